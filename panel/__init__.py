@@ -1,0 +1,1 @@
+"""WHO: members, staff, and the ground that the rest stands on."""

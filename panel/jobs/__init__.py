@@ -1,0 +1,1 @@
+"""What runs by itself: the scheduler and the sending of mail."""

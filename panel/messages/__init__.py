@@ -1,0 +1,1 @@
+"""What is sent to members: messages, where mail goes, and the outbox's states."""

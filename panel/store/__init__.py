@@ -1,0 +1,1 @@
+"""Tables, queries and the one way to change them."""
