@@ -1,0 +1,46 @@
+"""Error pages that say in Dutch what went wrong and what to do; never a code word or a trace."""
+
+from __future__ import annotations
+
+from flask import Flask, render_template, request
+from flask_wtf.csrf import CSRFError
+from werkzeug.exceptions import HTTPException, InternalServerError
+
+from panel.web.texts import t
+
+KNOWN = {400, 403, 404, 405, 409, 410, 413, 429, 500, 503}
+
+
+def problem(kind: str, status: int, **arguments: object) -> tuple[str, int]:
+    """Return a page for a named problem: texts `problem-<kind>-title` and `problem-<kind>-text`."""
+    page = render_template(
+        "panel/problem.html",
+        title=t(f"problem-{kind}-title", **arguments),
+        text=t(f"problem-{kind}-text", **arguments),
+    )
+    return page, status
+
+
+def _http(fault: HTTPException) -> tuple[str, int]:
+    status = fault.code or 500
+    return problem(str(status) if status in KNOWN else "500", status)
+
+
+def _csrf(_: CSRFError) -> tuple[str, int]:
+    return problem("session", 400)
+
+
+def _unexpected(fault: InternalServerError) -> tuple[str, int]:
+    return problem("500", 500)
+
+
+def init_errors(app: Flask) -> None:
+    """Register the pages; the API answers in JSON by its own handlers."""
+    app.register_error_handler(CSRFError, _csrf)
+    app.register_error_handler(InternalServerError, _unexpected)
+    app.register_error_handler(HTTPException, _http)
+
+
+def wants_json() -> bool:
+    """Tell whether a program asks, not a person."""
+    return request.path.endswith(".json") or request.path.startswith("/api/")

@@ -1,0 +1,58 @@
+"""Numbers, days and hours as a Dutch reader writes them: 4.013 and 7,6; times in Amsterdam."""
+
+from __future__ import annotations
+
+from datetime import date, datetime
+from zoneinfo import ZoneInfo
+
+from babel.dates import format_date, format_datetime
+from babel.numbers import format_decimal
+from flask import Flask
+
+AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+LOCALE = "nl_NL"
+
+
+def number(value: float, decimals: int = 0) -> str:
+    """Return a number with points between thousands and a comma before decimals.
+
+    >>> number(4013), number(7.649, 1)
+    ('4.013', '7,6')
+    """
+    places = "0" * decimals
+    return format_decimal(value, format=f"#,##0.{places}" if decimals else "#,##0", locale=LOCALE)
+
+
+def percent(share: float, decimals: int = 0) -> str:
+    """Return a share between 0 and 1 as a percentage, such as '46%'."""
+    return f"{number(share * 100, decimals)}%"
+
+
+def day(value: date | datetime) -> str:
+    """Return a day in words, such as 'dinsdag 17 maart 2026'."""
+    local = value.astimezone(AMSTERDAM) if isinstance(value, datetime) else value
+    return format_date(local, "EEEE d MMMM y", locale=LOCALE)
+
+
+def moment(value: datetime) -> str:
+    """Return a day and hour in words, such as 'dinsdag 17 maart 2026, 10.00 uur'."""
+    local = value.astimezone(AMSTERDAM)
+    return format_datetime(local, "EEEE d MMMM y, HH.mm 'uur'", tzinfo=AMSTERDAM, locale=LOCALE)
+
+
+def clock(value: datetime) -> str:
+    """Return the hour alone, such as '14.03'."""
+    return format_datetime(value, "HH.mm", tzinfo=AMSTERDAM, locale=LOCALE)
+
+
+def short_day(value: date | datetime) -> str:
+    """Return a day for a table, such as '17 mrt 2026'."""
+    local = value.astimezone(AMSTERDAM) if isinstance(value, datetime) else value
+    return format_date(local, "d MMM y", locale=LOCALE)
+
+
+def init_formats(app: Flask) -> None:
+    """Make the formats filters of the templates."""
+    app.jinja_env.filters.update(
+        number=number, percent=percent, day=day, moment=moment, clock=clock, short_day=short_day
+    )

@@ -1,0 +1,47 @@
+"""The staff pages that stand in the menu; each package adds its own."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Flask, current_app, request
+
+from panel.access import StaffActor
+from panel.web.permissions import may
+from panel.web.visitor import current_actor
+
+
+@dataclass(frozen=True)
+class StaffPage:
+    """An entry of the menu: a key of a text and an endpoint without arguments."""
+
+    label: str
+    endpoint: str
+    section: str
+    current: bool = False
+
+
+def register_staff_page(app: Flask, label: str, endpoint: str, section: str) -> None:
+    """Add a page to the staff menu; it is current on every address that starts with `section`."""
+    app.extensions.setdefault("staff_pages", []).append(StaffPage(label, endpoint, section))
+
+
+def staff_pages() -> list[StaffPage]:
+    """Return the menu for whoever is signed in."""
+    actor = current_actor()
+    return [
+        StaffPage(page.label, page.endpoint, page.section, request.path.startswith(page.section))
+        for page in current_app.extensions.get("staff_pages", [])
+        if may(actor, page.endpoint)
+    ]
+
+
+def staff_name() -> str:
+    """Return the name of the staff member who is signed in."""
+    actor = current_actor()
+    return actor.name if isinstance(actor, StaffActor) else ""
+
+
+def init_navigation(app: Flask) -> None:
+    """Give the templates the menu."""
+    app.jinja_env.globals.update(staff_pages=staff_pages, staff_name=staff_name)

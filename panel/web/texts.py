@@ -1,0 +1,86 @@
+"""Texts for people, from Fluent catalogues: a language is one file in each package's `translations`.
+
+A message is named by a key, such as `question-next`; the catalogues of all packages make one
+bundle a language (Project Fluent syntax 1.0). A key that no catalogue has is a fault in the
+program, never an empty place on a page.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Flask, current_app
+from fluent.runtime import FluentBundle, FluentResource
+from markupsafe import Markup, escape
+
+LANGUAGES = ("nl",)
+
+
+class UnknownText(KeyError):
+    """No catalogue of the language has this key, or it lacks an argument."""
+
+
+class Catalogue:
+    """The messages of all packages by language."""
+
+    def __init__(self) -> None:
+        self._bundles = {
+            language: FluentBundle([language], use_isolating=False) for language in LANGUAGES
+        }
+
+    def add(self, folder: Path) -> None:
+        """Read `<language>.ftl` of a package; a key that is there already is refused."""
+        for language, bundle in self._bundles.items():
+            resource = FluentResource((folder / f"{language}.ftl").read_text(encoding="utf-8"))
+            for entry in resource.body:
+                name = getattr(getattr(entry, "id", None), "name", None)
+                if name is not None and bundle.has_message(name):
+                    raise UnknownText(f"text '{name}' is in two catalogues ({folder})")
+            bundle.add_resource(resource)
+
+    def has(self, key: str, language: str = "nl") -> bool:
+        """Tell whether the language has this message."""
+        return bool(self._bundles[language].has_message(key))
+
+    def text(self, key: str, arguments: Mapping[str, object], language: str = "nl") -> str:
+        """Return the message with its arguments filled in.
+
+        Raises
+        ------
+        UnknownText
+            If the key is unknown or an argument is missing.
+        """
+        bundle = self._bundles[language]
+        if not bundle.has_message(key):
+            raise UnknownText(f"no text '{key}' in language '{language}'")
+        pattern = bundle.get_message(key).value
+        if isinstance(pattern, str):
+            return pattern
+        filled, faults = bundle.format_pattern(pattern, dict(arguments))
+        if faults:
+            raise UnknownText(f"text '{key}': {faults[0]}")
+        return str(filled)
+
+
+def t(key: str, **arguments: object) -> str:
+    """Return a text in the reader's language, as plain text."""
+    catalogue: Catalogue = current_app.extensions["texts"]
+    return catalogue.text(key, arguments)
+
+
+def t_html(key: str, **arguments: object) -> Markup:
+    """Return a text whose catalogue entry holds markup; the arguments are escaped."""
+    escaped = {name: escape(value) for name, value in arguments.items()}
+    return Markup(t(key, **escaped))  # noqa: S704 - the catalogue is ours, its arguments are escaped
+
+
+def init_texts(app: Flask) -> None:
+    """Give the application its catalogue and its templates the two functions."""
+    app.extensions["texts"] = Catalogue()
+    app.jinja_env.globals.update(t=t, t_html=t_html)
+
+
+def register_texts(app: Flask, folder: Path) -> None:
+    """Add the catalogues of a package, `<folder>/<language>.ftl`."""
+    app.extensions["texts"].add(folder)

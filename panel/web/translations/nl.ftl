@@ -1,0 +1,126 @@
+### Texts of the ground: layout, sign-in, own data, staff home, messages, audit log, problems.
+
+service-name = Drents Panel
+staff-name = Drents Panel Beheer
+
+layout-skip = Naar de inhoud
+layout-demonstration = Dit is een demonstratie. De mensen en hun antwoorden zijn verzonnen.
+layout-help = Hulp nodig? Bel { $phone }. U betaalt alleen uw gewone belkosten.
+staff-navigation = Beheer
+
+form-summary = { $n ->
+    [one] Er is 1 ding dat nog niet goed is
+   *[other] Er zijn { $n } dingen die nog niet goed zijn
+}
+form-fault = Fout:
+form-required = Vul dit in.
+
+## Signing in (staff)
+
+sign-in-title = Inloggen voor medewerkers
+sign-in-mail = E-mailadres
+sign-in-password = Wachtwoord
+sign-in-button = Inloggen
+sign-in-wrong = E-mailadres en wachtwoord horen niet bij elkaar. Probeer het nog eens.
+sign-in-throttled = Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het na { $time } uur nog eens.
+sign-out-button = Uitloggen
+staff-home-title = Dag { $name }
+staff-home-intro = Kies waar u aan wilt werken.
+staff-page-messages = Berichten
+staff-page-audit = Logboek
+
+## Messages (staff)
+
+messages-title = Berichten
+messages-intro = Elk bericht gaat één keer de deur uit. Is niet zeker of een bericht is aangekomen bij de mailserver? Dan staat het hieronder. Wij sturen het nooit vanzelf nog eens.
+messages-counts = Stand per soort bericht
+messages-kind = Soort
+messages-kind-invitation = Uitnodiging
+messages-state-queued = wacht
+messages-state-claimed = wordt verstuurd
+messages-state-sent = verstuurd
+messages-state-failed = mislukt
+messages-state-uncertain = onzeker
+messages-none = Er zijn nog geen berichten.
+messages-uncertain-title = Onzeker: eerst zelf nakijken
+messages-uncertain-none = Er zijn geen onzekere berichten.
+messages-failed-title = Mislukt
+messages-failed-none = Er zijn geen mislukte berichten.
+messages-id = Bericht
+messages-since = Sinds
+messages-reason = Reden
+messages-decide = Besluit
+messages-resend = Opnieuw versturen
+messages-was-sent = Is verstuurd
+messages-decided = Het besluit is vastgelegd.
+messages-changed-meanwhile = Dit bericht is intussen veranderd. Kijk nog eens.
+
+## Audit log (staff)
+
+audit-title = Logboek
+audit-intro = Wat medewerkers deden, het nieuwste eerst. Elke regel hangt vast aan de vorige: wie er één verandert, breekt de keten.
+audit-whole = De keten is heel: { $n } regels nagerekend.
+audit-broken = De keten is gebroken bij regel { $sequence }. Waarschuw de beheerder.
+audit-when = Wanneer
+audit-who = Wie
+audit-what = Wat
+audit-subject = Waarover
+audit-details = Bijzonderheden
+
+## Own data (members)
+
+own-data-link = Mijn gegevens
+own-data-title = Mijn gegevens
+own-data-intro = Hier ziet u wat wij van u weten. U kunt het bewaren of laten wissen.
+own-data-synthetic = Deze persoon is verzonnen voor de demonstratie.
+own-data-profile-title = Over u
+own-data-name = Naam
+own-data-mail = E-mail
+own-data-municipality = Gemeente
+own-data-sex = Geslacht in het bevolkingsregister
+own-data-birth-year = Geboortejaar
+own-data-education = Opleiding
+own-data-joined = Lid sinds
+own-data-unknown = niet bekend
+own-data-answers-title = Uw antwoorden
+own-data-no-answers = U hebt nog geen vragen beantwoord.
+own-data-download-title = Bewaren
+own-data-download-text = U krijgt een bestand met alles wat hierboven staat.
+own-data-download = Download mijn gegevens
+own-data-erase-title = Wissen
+own-data-erase-text = Wilt u dat wij alles van u wissen? Dan bent u geen lid meer. Dit kunt u niet terugdraaien.
+own-data-erase-what = Wij wissen uw naam, uw adres, uw gegevens en al uw antwoorden. Cijfers die al zijn gepubliceerd, blijven staan. Daarin bent u niet te herkennen.
+own-data-erase-link = Al mijn gegevens wissen
+own-data-erase-confirm-title = Weet u het zeker?
+own-data-erase-confirm = Ja, wis al mijn gegevens
+own-data-erase-confirm-missing = Zet een vinkje als u het zeker weet.
+own-data-erase-button = Nu wissen
+own-data-erase-keep = Nee, terug
+own-data-erased-title = Uw gegevens zijn gewist
+own-data-erased-text = Dank u wel dat u mee hebt gedaan. Wij sturen u geen berichten meer.
+member-sign-out = Klaar op dit apparaat
+
+## Problems
+
+problem-400-title = Dit kunnen we niet lezen
+problem-400-text = Er ging iets mis met wat uw apparaat stuurde. Er is niets veranderd. Ga terug en probeer het nog eens.
+problem-403-title = Deze bladzijde is niet voor u
+problem-403-text = U hebt hier geen toegang toe. Denkt u dat dit niet klopt? Vraag het de beheerder.
+problem-404-title = Deze bladzijde bestaat niet
+problem-404-text = Kijk of het adres goed is. Kwam u hier met een link uit onze mail? Klik dan nog eens op de link.
+problem-405-title = Dit kan niet op deze bladzijde
+problem-405-text = Er is niets veranderd. Ga terug en probeer het nog eens.
+problem-409-title = Dit is intussen veranderd
+problem-409-text = Iemand anders was u voor, of u had deze bladzijde twee keer open. Er is niets verloren. Ga terug en kijk nog eens.
+problem-410-title = Deze bladzijde is er niet meer
+problem-410-text = Wat u zoekt is voorbij of weggehaald.
+problem-413-title = Dit is te veel in één keer
+problem-413-text = U stuurde meer dan wij kunnen aannemen. Er is niets veranderd. Maak uw tekst korter en probeer het nog eens.
+problem-429-title = Even wachten
+problem-429-text = Er is te vaak iets geprobeerd dat niet klopte. Wacht een kwartier en probeer het dan nog eens.
+problem-500-title = Er ging iets mis bij ons
+problem-500-text = Dat ligt niet aan u. Uw eerdere antwoorden zijn bewaard. Probeer het over een paar minuten nog eens.
+problem-503-title = Het is hier even te druk
+problem-503-text = Uw eerdere antwoorden zijn bewaard. Probeer het over een paar minuten nog eens.
+problem-session-title = Deze bladzijde stond te lang open
+problem-session-text = Voor uw veiligheid hebben wij niets veranderd. Open uw link nog eens, dan gaat u verder waar u was.
