@@ -1,0 +1,1 @@
+"""So what: weights, estimates and releases, made from frozen data sets."""
