@@ -1,0 +1,1 @@
+"""Estimates from a sample: designs, linearized values, variances and intervals."""

@@ -1,0 +1,189 @@
+"""Estimates of many variables in one domain, summed by sampling unit and brought to the end."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.estimation import linearize
+from analysis.estimation.estimate import Estimate, NoEstimate
+from analysis.estimation.intervals import Interval, IntervalMethod, boundary, share_interval, wald
+from analysis.estimation.linearize import Linearized
+from analysis.estimation.variance import Aggregator
+from analysis.weighting.codes import BoolArray, FloatArray, IntArray
+from analysis.weighting.report import effective_n
+
+# A share nearer to 0 or 1 than this differs from it by rounding alone.
+_ROUNDING = 1e-13
+
+NO_VALUES = "no row in the domain has a value and a weight"
+NO_WEIGHT = "the calibrated weights of the domain do not add up to more than zero"
+
+
+@dataclass(frozen=True)
+class Summed:
+    """k estimates of one domain with their sums by sampling unit; differences are made of these.
+
+    Attributes
+    ----------
+    shift : (k,) added to `value`; kept apart so that a difference of values near 1e8 is exact.
+    value : (k,) the estimates less their shift.
+    sums : (units, k) weighted linearized values by sampling unit.
+    rows : (m,) positions of the domain's rows.
+    item : (m, k) or (m, 1), which of those rows have a value.
+    n : (k,) rows with a value and a weight.
+    srs : (k,) variance under simple random sampling without replacement, NaN where undefined.
+    spread : (k,) n times the variance under such sampling with replacement, NaN likewise.
+    """
+
+    shift: FloatArray
+    value: FloatArray
+    sums: FloatArray
+    rows: IntArray
+    item: BoolArray
+    n: IntArray
+    srs: FloatArray
+    spread: FloatArray
+
+
+def means(
+    aggregator: Aggregator, y: FloatArray, rows: IntArray, shift: FloatArray | None = None
+) -> Summed:
+    """Return k means in one domain.
+
+    Parameters
+    ----------
+    aggregator : sums by sampling unit.
+    y : (n, k) values less their shift, NaN where missing.
+    rows : (m,) positions of the domain's rows.
+    shift : (k,) what was taken off y, None for nothing.
+    """
+    found = linearize.mean(y[rows], aggregator.weights[rows])
+    shift = np.zeros(y.shape[1]) if shift is None else shift
+    return _summed(aggregator, found, rows, ~np.isnan(y[rows]), shift, found.spread)
+
+
+def totals(aggregator: Aggregator, y: FloatArray, rows: IntArray) -> Summed:
+    """Return k totals in one domain; parameters as in `means`."""
+    found = linearize.total(y[rows], aggregator.weights[rows])
+    spread = found.spread * found.size**2
+    return _summed(aggregator, found, rows, ~np.isnan(y[rows]), np.zeros(y.shape[1]), spread)
+
+
+def ratios(
+    aggregator: Aggregator, numerator: FloatArray, denominator: FloatArray, rows: IntArray
+) -> Summed:
+    """Return k ratios of totals in one domain; parameters as in `means`."""
+    y, x = numerator[rows], denominator[rows]
+    found = linearize.ratio(y, x, aggregator.weights[rows])
+    nothing = np.zeros(y.shape[1])
+    return _summed(aggregator, found, rows, ~np.isnan(y + x), nothing, found.spread)
+
+
+def minus(one: Summed, other: Summed, rows: IntArray) -> Summed:
+    """Return the differences of two domains' estimates, covariance included.
+
+    Parameters
+    ----------
+    one, other : minuend and subtrahend.
+    rows : positions of the rows whose units and strata count for the degrees of freedom.
+    """
+    undefined = np.full(one.n.size, np.nan)
+    return Summed(
+        shift=one.shift - other.shift,
+        value=one.value - other.value,
+        sums=one.sums - other.sums,
+        rows=rows,
+        item=np.ones((rows.size, 1), dtype=bool),
+        n=np.where((one.n > 0) & (other.n > 0), one.n + other.n, 0),
+        srs=undefined,
+        spread=undefined,
+    )
+
+
+def finished(
+    aggregator: Aggregator,
+    found: Summed,
+    level: float,
+    methods: Sequence[IntervalMethod | None],
+) -> list[Estimate | NoEstimate]:
+    """Return the k estimates with their standard errors and intervals.
+
+    Parameters
+    ----------
+    aggregator : the one that made the sums.
+    found : k estimates.
+    level : confidence level.
+    methods : k ways to make a share's interval; None: the value is no share.
+
+    Raises
+    ------
+    DesignError
+        A stratum has one sampling unit and the rule does not say how to go on.
+    """
+    occurring = None
+    if aggregator.asks_occurrence:
+        occurring = aggregator.occurrence(found.rows, found.item)
+    errors = np.sqrt(aggregator.variances(found.sums, occurring))
+    df = aggregator.design.degrees_of_freedom(found.rows)
+    return [
+        _estimate(aggregator, found, k, float(errors[k]), df, level, method)
+        for k, method in enumerate(methods)
+    ]
+
+
+def _summed(
+    aggregator: Aggregator,
+    found: Linearized,
+    rows: IntArray,
+    item: BoolArray,
+    shift: FloatArray,
+    spread: FloatArray,
+) -> Summed:
+    with np.errstate(divide="ignore", invalid="ignore"):
+        srs = spread * (found.size - found.n) / (found.size * found.n)
+    srs = np.where(found.size > found.n, srs, np.nan)
+    sums = aggregator.sums(rows, found.rows)
+    return Summed(shift, found.value, sums, rows, item, found.n, srs, spread)
+
+
+def _estimate(
+    aggregator: Aggregator,
+    found: Summed,
+    k: int,
+    se: float,
+    df: int,
+    level: float,
+    method: IntervalMethod | None,
+) -> Estimate | NoEstimate:
+    n = int(found.n[k])
+    value = float(found.value[k] + found.shift[k])
+    if n == 0:
+        return NoEstimate(NO_VALUES)
+    if not np.isfinite(value):
+        return NoEstimate(NO_WEIGHT, n)
+    name: str = IntervalMethod.MEAN if method is None else method
+    if name == IntervalMethod.MEAN:
+        low, high = wald(value, se, df, level)
+    elif method is not None and _ROUNDING < value < 1 - _ROUNDING:
+        sample = n, aggregator.design.degrees_of_freedom(found.rows[found.item[:, k]])
+        low, high = share_interval(method, value, se, df, level, sample)
+    else:
+        name = "boundary"
+        low, high = _at_boundary(aggregator, found, k, df, level)
+    deff, effective = _precision(se**2, float(found.srs[k]), float(found.spread[k]))
+    return Estimate(value, se, low, high, df, n, level, str(name), deff, effective)
+
+
+def _at_boundary(aggregator: Aggregator, found: Summed, k: int, df: int, level: float) -> Interval:
+    rows = found.rows[found.item[:, k]]
+    unit = aggregator.design.stages[0].unit[rows]
+    share = min(max(float(found.value[k]), 0.0), 1.0)
+    size = effective_n(np.bincount(unit, aggregator.weights[rows]).astype(np.float64))
+    return boundary(share, size, df, level, int(found.n[k]))
+
+
+def _precision(variance: float, srs: float, spread: float) -> tuple[float | None, float | None]:
+    """Return design effect and effective n, None where a variance is zero or undefined."""
+    deff = variance / srs if srs > 0 else None
+    return deff, spread / variance if spread > 0 and variance > 0 else None
