@@ -1,0 +1,103 @@
+"""Commands of the analysis: `estimate` computes cases without a database."""
+
+import csv
+import json
+from collections.abc import Iterator
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+import click
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+FAILED = 1
+UNREADABLE = 2
+
+
+@click.command()
+@click.argument("cases", type=click.Path(path_type=Path))
+def estimate(cases: Path) -> None:
+    """Estimate the cases of a JSON file over the CSV files beside it.
+
+    Prints one JSON object a line: the numbers of a case, or its error. The exit code is 0 when
+    all were computed, 1 when a case has an error, 2 when the file cannot be read.
+    """
+    try:
+        listed = _listed(cases)
+    except (OSError, ValueError) as error:
+        click.echo(f"{cases}: {error}", err=True)
+        raise SystemExit(UNREADABLE) from error
+    failed = False
+    for answer in _answers(listed, cases.parent):
+        failed = failed or "error" in answer
+        click.echo(json.dumps(answer, allow_nan=False, ensure_ascii=False))
+    raise SystemExit(FAILED if failed else 0)
+
+
+def _listed(path: Path) -> list[object]:
+    content = json.loads(path.read_text(encoding="utf-8-sig"))
+    cases = content.get("cases") if isinstance(content, dict) else None
+    if not isinstance(cases, list):
+        raise ValueError("the file must be a JSON object with a list 'cases'")
+    return cases
+
+
+def _answers(cases: list[object], folder: Path) -> Iterator[dict[str, object]]:
+    """Compute case after case; a data file is read once however many cases use it."""
+    frames: dict[str, pd.DataFrame] = {}
+    for place, case in enumerate(cases, start=1):
+        if not isinstance(case, dict):
+            yield {"id": None, "error": f"case {place} of the list is not a JSON object"}
+            continue
+        try:
+            yield {"id": case.get("id"), **_answer(case, folder, frames)}
+        except (OSError, ValueError, csv.Error) as error:
+            yield {"id": case.get("id"), "error": str(error)}
+
+
+def _answer(
+    case: dict[str, object], folder: Path, frames: dict[str, "pd.DataFrame"]
+) -> dict[str, float | int]:
+    from analysis.estimation.cases import answer
+
+    name = case.get("data")
+    if not isinstance(name, str) or Path(name).name != name:
+        raise ValueError(f"key 'data' is {name!r}; name a CSV file beside the cases")
+    if name not in frames:
+        frames[name] = _read(folder / name)
+    return answer(case, frames[name])
+
+
+def _read(path: Path) -> "pd.DataFrame":
+    """Read a CSV file as texts; an empty field is a missing value, and only that."""
+    import pandas as pd
+
+    try:
+        with path.open(encoding="utf-8-sig", newline="") as file:
+            rows = [row for row in csv.reader(file, strict=True) if row]
+    except FileNotFoundError as error:
+        raise ValueError(f"there is no file '{path.name}' beside the cases") from error
+    except UnicodeDecodeError as error:
+        raise ValueError(
+            f"'{path.name}' is not in UTF-8 (byte {error.start}); save it so"
+        ) from error
+    except csv.Error as error:
+        raise ValueError(f"'{path.name}' is not a CSV file: {error}") from error
+    _check_shape(path.name, rows)
+    frame = pd.DataFrame(rows[1:], columns=rows[0], dtype=object)
+    return frame.where(frame != "", None)
+
+
+def _check_shape(name: str, rows: list[list[str]]) -> None:
+    if len(rows) < 2:
+        raise ValueError(f"'{name}' has no rows under its header")
+    header = rows[0]
+    twice = next((column for column in header if header.count(column) > 1), None)
+    if twice is not None:
+        raise ValueError(f"'{name}' has two columns named '{twice}'; rename one")
+    for place, row in enumerate(rows[1:], start=1):
+        if len(row) != len(header):
+            raise ValueError(
+                f"'{name}' has {len(row)} fields in data row {place}, {len(header)} were expected"
+            )
