@@ -1,0 +1,1 @@
+"""Waves, cases and their dispositions, response rates."""

@@ -1,0 +1,1 @@
+"""What surveys does by itself, at its hour."""

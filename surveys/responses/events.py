@@ -1,0 +1,92 @@
+"""Answers as append-only events, and the state of a response derived from them."""
+
+from collections.abc import Iterable, Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from enum import StrEnum
+from types import MappingProxyType
+
+from surveys.answers import Value, decode
+
+
+class Kind(StrEnum):
+    """What can happen to a response."""
+
+    STARTED = "started"
+    PAGE_SAVED = "page_saved"
+    LEFT = "left"
+    SUBMITTED = "submitted"
+    REFUSED = "refused"
+
+
+@dataclass(frozen=True)
+class ResponseEvent:
+    """One thing that happened; never changed afterwards.
+
+    ``values`` holds encoded answers by variable id (of a saved page only), ``consent`` the version
+    of the consent text (of the start only).
+    """
+
+    kind: Kind
+    at: datetime
+    page: str | None = None
+    values: Mapping[str, object] = field(default_factory=dict)
+    consent: str | None = None
+
+
+@dataclass(frozen=True)
+class ResponseState:
+    """What the events of one response add up to.
+
+    ``answers`` has the last value of every variable ever saved, also of those that are off the
+    path now: the path leaves them out, and finds them again when the member turns back.
+    """
+
+    answers: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
+    pages: tuple[str, ...] = ()
+    consent: str | None = None
+    started_at: datetime | None = None
+    last_saved_at: datetime | None = None
+    submitted_at: datetime | None = None
+    refused_at: datetime | None = None
+
+    @property
+    def is_submitted(self) -> bool:
+        """Whether the answers were sent in."""
+        return self.submitted_at is not None
+
+    @property
+    def last_page(self) -> str | None:
+        """The page that was saved last."""
+        return self.pages[-1] if self.pages else None
+
+
+def derive(events: Iterable[ResponseEvent]) -> ResponseState:
+    """Return the state that ``events``, in the order in which they were stored, lead to.
+
+    The last value of a variable wins; ``pages`` has each saved page once, in the order of its last
+    saving. A second submission or start changes nothing.
+    """
+    encoded: dict[str, object] = {}
+    pages: dict[str, None] = {}
+    consent: str | None = None
+    moments: dict[Kind, datetime] = {}
+    for event in events:
+        if event.kind is Kind.PAGE_SAVED:
+            encoded.update(event.values)
+            if event.page is not None:
+                pages.pop(event.page, None)
+                pages[event.page] = None
+            moments[event.kind] = event.at
+        else:
+            moments.setdefault(event.kind, event.at)
+        consent = consent or event.consent
+    return ResponseState(
+        answers=MappingProxyType({name: decode(value) for name, value in encoded.items()}),
+        pages=tuple(pages),
+        consent=consent,
+        started_at=moments.get(Kind.STARTED),
+        last_saved_at=moments.get(Kind.PAGE_SAVED),
+        submitted_at=moments.get(Kind.SUBMITTED),
+        refused_at=moments.get(Kind.REFUSED),
+    )

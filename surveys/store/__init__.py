@@ -1,0 +1,1 @@
+"""The tables of questionnaires, waves, cases, responses and frozen data sets."""
