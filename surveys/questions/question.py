@@ -1,0 +1,225 @@
+"""What every question has, whatever its kind."""
+
+import re
+from abc import ABC, abstractmethod
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from enum import Enum
+from typing import ClassVar, Self
+
+from surveys.answers import Missing, Value
+from surveys.questions.faults import Fault
+from surveys.questions.texts import NO_TEXTS, Texts
+
+Raw = Mapping[str, Sequence[str]]  # form input: the values sent, by field name
+ALWAYS = ""  # the condition of what is asked of everybody
+
+CODE = re.compile(r"[A-Za-z0-9_-]{1,64}")
+RESERVED_CODES = frozenset(missing.value for missing in Missing)
+
+
+class Empty(Enum):
+    """Marks a field that was left empty, before it is known whether that was meant."""
+
+    EMPTY = "empty"
+
+
+EMPTY = Empty.EMPTY
+Reading = tuple[str, Value | Fault | Empty]  # variable id, and what was read for it
+
+
+class Wording(Enum):
+    """Where the exact text of a question comes from."""
+
+    VERBATIM = "verbatim"
+    DESCRIBED = "described"
+    OWN = "own"
+
+
+class VariableType(Enum):
+    """What kind of value a variable holds."""
+
+    CODE = "code"
+    CODES = "codes"
+    NUMBER = "number"
+    TEXT = "text"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Option:
+    """One answer of a list: its stable code, its text, and when it is offered."""
+
+    code: str
+    text: Texts
+    exclusive: bool = False
+    fixed: bool = False  # keeps its place where the order is random
+    relevant: str = ALWAYS
+
+
+@dataclass(frozen=True, kw_only=True)
+class Item:
+    """One statement of a battery: a variable of its own."""
+
+    id: str
+    name: str
+    text: Texts
+    label: Texts = NO_TEXTS
+    fixed: bool = False
+    relevant: str = ALWAYS
+    wording: Wording = Wording.OWN
+
+
+@dataclass(frozen=True, kw_only=True)
+class Variable:
+    """One variable that a question yields.
+
+    Parameters
+    ----------
+    id
+        Stable identity: conditions, answers and data sets refer to it.
+    name
+        What researchers call it; may change.
+    label
+        Short text by language (the full text where there is no short one).
+    bounds
+        Lowest and highest value of a number; None for other types.
+    missing
+        The reasons for having no answer that can occur.
+    question
+        The id of the question that yields it.
+    """
+
+    id: str
+    name: str
+    label: Texts
+    type: VariableType
+    options: tuple[Option, ...]
+    bounds: tuple[int, int] | None
+    missing: tuple[Missing, ...]
+    article_9: bool
+    question: str
+
+    @property
+    def codes(self) -> tuple[str, ...]:
+        """The codes of its options, in order."""
+        return tuple(option.code for option in self.options)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Question(ABC):
+    """A question as it is kept in a questionnaire version.
+
+    Parameters
+    ----------
+    id
+        Stable identity. Of a question with one variable it is also the variable's id.
+    name
+        What researchers write in conditions; may change.
+    label
+        A few words that stand for the question in lists and sentences.
+    relevant
+        When it is asked: a condition on earlier blocks, or `ALWAYS`.
+    dont_know, refusal
+        Whether "Weet ik niet" and "Wil ik niet zeggen" are offered.
+    random_order
+        Whether options (of a battery: statements) come in an order drawn by the seed.
+    article_9
+        Whether the answers are special personal data (GDPR, article 9).
+    source
+        Where the text comes from; empty for the panel's own.
+    wording
+        Whether the text is exact, described in its source, or the panel's own.
+    confirmed
+        Whether a wording that is not exact has been confirmed for fielding.
+    """
+
+    kind: ClassVar[str]
+
+    id: str
+    name: str = ""
+    text: Texts
+    label: Texts = NO_TEXTS
+    hint: Texts = NO_TEXTS
+    relevant: str = ALWAYS
+    dont_know: bool = False
+    refusal: bool = False
+    random_order: bool = False
+    article_9: bool = False
+    source: str = ""
+    wording: Wording = Wording.OWN
+    confirmed: bool = False
+
+    @property
+    def to_be_confirmed(self) -> bool:
+        """Whether the wording must still be confirmed before it is fielded."""
+        return self.wording is not Wording.VERBATIM and not self.confirmed
+
+    @property
+    def missing(self) -> tuple[Missing, ...]:
+        """The reasons for having no answer that can occur, in the order of `Missing`."""
+        offered = {Missing.DONT_KNOW: self.dont_know, Missing.REFUSED: self.refusal}
+        return tuple(missing for missing in Missing if offered.get(missing, True))
+
+    @abstractmethod
+    def variables(self) -> tuple[Variable, ...]:
+        """Return the variables that the question yields, in order."""
+
+    @abstractmethod
+    def read(self, raw: Raw) -> Iterator[Reading]:
+        """Yield for each variable, in order, its value, its fault, or `EMPTY`."""
+
+    def fields(self) -> tuple[str, ...]:
+        """Return the names of the form fields that belong to the question."""
+        return tuple(variable.id for variable in self.variables())
+
+    def choices(self) -> tuple[Option, ...]:
+        """Return the option list, empty for kinds without one."""
+        return ()
+
+    def statements(self) -> tuple[Item, ...]:
+        """Return the statements, empty for kinds without them."""
+        return ()
+
+    def narrowed(self, choices: tuple[Option, ...], statements: tuple[Item, ...]) -> Self:
+        """Return the question with only these options and statements, in this order."""
+        del choices, statements
+        return self
+
+    def texts(self) -> Iterator[Texts]:
+        """Yield every text that must be there in each language of the questionnaire."""
+        yield self.text
+        yield from (option.text for option in self.choices())
+        yield from (item.text for item in self.statements())
+        yield from (text for text in (self.label, self.hint) if text)
+
+    def complaints(self) -> Iterator[str]:
+        """Yield what is wrong with the question by itself, each with what to do."""
+        codes = [option.code for option in self.choices()]
+        for code in sorted({code for code in codes if codes.count(code) > 1}):
+            yield f"option code {code!r} occurs twice; give each option its own code"
+        for code in codes:
+            if not CODE.fullmatch(code):
+                yield f"option code {code!r} may hold only letters, digits, _ and -"
+            if code in RESERVED_CODES:
+                yield f"option code {code!r} is kept for missing answers; use another"
+
+    def _variable(
+        self,
+        kind: VariableType,
+        options: tuple[Option, ...] = (),
+        bounds: tuple[int, int] | None = None,
+        item: Item | None = None,
+    ) -> Variable:
+        """Return the variable of the question, or of one of its statements."""
+        part = item or self
+        return Variable(
+            id=part.id,
+            name=part.name,
+            label=part.label or part.text,
+            type=kind,
+            options=options,
+            bounds=bounds,
+            missing=self.missing,
+            article_9=self.article_9,
+            question=self.id,
+        )
