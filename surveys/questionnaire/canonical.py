@@ -34,7 +34,12 @@ def from_canonical(kind: type[T], text: str) -> T:
         data = json.loads(text)
     except (ValueError, RecursionError) as error:
         raise _wrong("questionnaire", f"JSON ({type(error).__name__})") from None
-    result: T = _read(kind, data, "questionnaire")
+    return from_plain(kind, data, "questionnaire")
+
+
+def from_plain(kind: type[T], data: object, where: str) -> T:
+    """Return the value of type `kind` that plain lists and mappings say, as JSON would hold it."""
+    result: T = _read(kind, data, where)
     return result
 
 
