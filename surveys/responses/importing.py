@@ -10,7 +10,7 @@ from surveys.answers import Missing, is_storable
 from surveys.responses import frozen
 from surveys.responses.columns import ColumnKind, FrozenColumn, make_column
 from surveys.responses.frozen import FrozenDataSet, QuestionnaireInfo, WaveInfo
-from surveys.responses.import_mapping import WaveImportError, ImportMapping, VariableMapping
+from surveys.responses.import_mapping import ImportMapping, VariableMapping, WaveImportError
 
 MOST_FAULTS = 20  # faults that one message lists before it says how many more there are
 ONE_STRATUM = "all"

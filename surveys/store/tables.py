@@ -40,7 +40,7 @@ class QuestionnaireVersion(Base):
     id: Mapped[str] = mapped_column(String(ID), primary_key=True)
     questionnaire_id: Mapped[str] = mapped_column(String(ID))
     version: Mapped[str] = mapped_column(String(ID))
-    content: Mapped[Any] = mapped_column(JSON)
+    content: Mapped[str] = mapped_column(Text)  # canonical JSON, which the hash is over
     hash: Mapped[str] = mapped_column(String(64))
     published_at: Mapped[datetime] = mapped_column(UtcDateTime)
 

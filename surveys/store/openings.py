@@ -1,0 +1,205 @@
+"""Finding the response behind a case, opening it once, and reading its state."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable, Sequence
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, select
+from sqlalchemy.dialects import postgresql, sqlite
+from sqlalchemy.orm import Session
+
+from surveys.fieldwork.wave import is_receiving
+from surveys.responses.events import Kind, ResponseEvent, ResponseState, derive
+from surveys.responses.receive import Reason
+from surveys.store.cases import in_parts
+from surveys.store.responses import Addition, NotTaken, append
+from surveys.store.tables import ResponseEventRow, ResponseRow, SurveyCase, WaveRow
+
+
+class UnknownCaseError(LookupError):
+    """There is no such case."""
+
+
+@dataclass(frozen=True)
+class CaseAtHand:
+    """What a page needs of a case; ``response_id`` and ``seed`` are None until it is begun.
+
+    ``version_id`` is that of the response, once there is one.
+    """
+
+    pseudonym: str
+    wave_id: str
+    wave_name: str
+    wave_state: str
+    closes_at: datetime
+    version_id: str
+    response_id: str | None
+    seed: int | None
+
+    def is_receiving(self, now: datetime) -> bool:
+        """Whether answers are taken at ``now``."""
+        return is_receiving(self.wave_state, self.closes_at, now)
+
+
+@dataclass(frozen=True)
+class Opening:
+    """A case whose member begins, with the consent text that was agreed to."""
+
+    pseudonym: str
+    version_id: str
+    seed: int
+    consent: str
+    at: datetime
+
+
+def case_at_hand(session: Session, pseudonym: str) -> CaseAtHand:
+    """Return the case of a pseudonym, in one query.
+
+    Raises
+    ------
+    UnknownCaseError
+        If there is none, or it was erased.
+    """
+    row = session.execute(
+        select(
+            SurveyCase.wave_id,
+            WaveRow.name,
+            WaveRow.state,
+            WaveRow.closes_at,
+            WaveRow.questionnaire_version_id,
+            ResponseRow.id,
+            ResponseRow.questionnaire_version_id,
+            ResponseRow.seed,
+        )
+        .join(WaveRow, WaveRow.id == SurveyCase.wave_id)
+        .outerjoin(ResponseRow, ResponseRow.pseudonym == SurveyCase.pseudonym)
+        .where(SurveyCase.pseudonym == pseudonym)
+    ).first()
+    if row is None:
+        raise UnknownCaseError("there is no case with this pseudonym")
+    wave_id, name, state, closes_at, wave_version, response_id, version, seed = row
+    return CaseAtHand(
+        pseudonym,
+        wave_id,
+        name,
+        state,
+        closes_at,
+        version or wave_version or "",
+        response_id,
+        seed,
+    )
+
+
+def state_of(session: Session, response_id: str) -> ResponseState:
+    """Return the state of a response, in one query."""
+    return derive(_event(row) for row in session.execute(_events([response_id])))
+
+
+def events_of(session: Session, response_ids: Iterable[str]) -> dict[str, list[ResponseEvent]]:
+    """Return the events of responses, in the order in which they were stored."""
+    found: dict[str, list[ResponseEvent]] = {}
+    for part in in_parts(response_ids):
+        for row in session.execute(_events(part)):
+            found.setdefault(row.response_id, []).append(_event(row))
+    return found
+
+
+def open_response(session: Session, opening: Opening) -> str | NotTaken:
+    """Return the id of the case's response, opened now if it was not; NotTaken if it is too late.
+
+    The version, seed and consent of the first opening stay.
+    """
+    return open_in_bulk(session, [opening])[0]
+
+
+def open_in_bulk(session: Session, openings: Sequence[Opening]) -> list[str | NotTaken]:
+    """Open many responses as `open_response` does one; the results run with ``openings``.
+
+    Raises
+    ------
+    UnknownCaseError
+        If one of the cases does not exist; nothing was opened.
+    """
+    waves = _waves(session, [opening.pseudonym for opening in openings])
+    first: dict[str, Opening] = {}
+    for opening in openings:
+        if is_receiving(*waves[opening.pseudonym], opening.at):
+            first.setdefault(opening.pseudonym, opening)
+    new = {pseudonym: uuid.uuid4().hex for pseudonym in sorted(first)}
+    _insert_missing(session, [_row(new[name], first[name]) for name in new])
+    known = _response_ids(session, list(first))
+    append(
+        session,
+        [
+            Addition(response_id, Kind.STARTED, first[name].at, consent=first[name].consent)
+            for name, response_id in new.items()
+            if known[name] == response_id
+        ],
+    )
+    return [known.get(opening.pseudonym, NotTaken(Reason.CLOSED)) for opening in openings]
+
+
+def _events(response_ids: Sequence[str]) -> Select[Any]:
+    return (
+        select(
+            ResponseEventRow.response_id,
+            ResponseEventRow.kind,
+            ResponseEventRow.at,
+            ResponseEventRow.page,
+            ResponseEventRow.payload,
+        )
+        .where(ResponseEventRow.response_id.in_(response_ids))
+        .order_by(ResponseEventRow.response_id, ResponseEventRow.seq)
+    )
+
+
+def _event(row: Row[Any]) -> ResponseEvent:
+    values, consent = row.payload.get("values", {}), row.payload.get("consent")
+    return ResponseEvent(Kind(row.kind), row.at, row.page, values, consent)
+
+
+def _waves(session: Session, pseudonyms: Sequence[str]) -> dict[str, tuple[str, datetime]]:
+    found: dict[str, tuple[str, datetime]] = {}
+    for part in in_parts(pseudonyms):
+        query = select(SurveyCase.pseudonym, WaveRow.state, WaveRow.closes_at)
+        query = query.join(WaveRow, WaveRow.id == SurveyCase.wave_id)
+        for pseudonym, state, closes_at in session.execute(
+            query.where(SurveyCase.pseudonym.in_(part))
+        ):
+            found[pseudonym] = (state, closes_at)
+    if set(pseudonyms) - set(found):
+        raise UnknownCaseError("there is no case with this pseudonym")
+    return found
+
+
+def _response_ids(session: Session, pseudonyms: Sequence[str]) -> dict[str, str]:
+    return {
+        pseudonym: response_id
+        for part in in_parts(pseudonyms)
+        for pseudonym, response_id in session.execute(
+            select(ResponseRow.pseudonym, ResponseRow.id).where(ResponseRow.pseudonym.in_(part))
+        )
+    }
+
+
+def _row(response_id: str, opening: Opening) -> dict[str, object]:
+    return {
+        "id": response_id,
+        "pseudonym": opening.pseudonym,
+        "questionnaire_version_id": opening.version_id,
+        "seed": opening.seed,
+        "created_at": opening.at,
+    }
+
+
+def _insert_missing(session: Session, rows: list[dict[str, object]]) -> None:
+    """Insert responses; where another device was first, its response stays."""
+    if not rows:
+        return
+    dialect = sqlite if session.get_bind().dialect.name == "sqlite" else postgresql
+    statement = dialect.insert(ResponseRow).on_conflict_do_nothing(index_elements=["pseudonym"])
+    session.connection().execute(statement, rows)

@@ -1,0 +1,259 @@
+"""Responses and their events: opened once, added to page by page, sent in once.
+
+Every addition goes through `append`, one or a thousand at a time. It is idempotent on the token of
+the post that brought it: a double click or a resend finds its own event and adds nothing.
+
+On PostgreSQL, where writers run side by side, a response is locked while it is added to, and its
+wave is held in its state; so additions to one response follow each other, and a wave that closes
+waits for what is being saved and lets nothing in afterwards.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
+from datetime import datetime
+from typing import Any
+
+from sqlalchemy import Row, Select, func, insert, select, tuple_
+from sqlalchemy.orm import Session
+
+from surveys.answers import Value, encode
+from surveys.fieldwork.case import CaseKind
+from surveys.fieldwork.wave import is_receiving
+from surveys.responses.events import Kind
+from surveys.responses.receive import Reason
+from surveys.store.cases import NewEvent, in_parts, record
+from surveys.store.tables import ResponseEventRow, ResponseRow, SurveyCase, WaveRow
+
+# What the case goes through when its response does.
+_CASE_KINDS = {
+    Kind.STARTED: CaseKind.STARTED,
+    Kind.SUBMITTED: CaseKind.COMPLETED,
+    Kind.REFUSED: CaseKind.REFUSED,
+}
+
+
+@dataclass(frozen=True)
+class Addition:
+    """One event to add to a response."""
+
+    response_id: str
+    kind: Kind
+    at: datetime
+    token: str | None = None
+    page: str | None = None
+    values: Mapping[str, Value] = field(default_factory=dict)
+    consent: str | None = None
+
+
+@dataclass(frozen=True)
+class PageCommit:
+    """One page's answers to commit, as `receive` accepted them."""
+
+    response_id: str
+    page: str
+    values: Mapping[str, Value]
+    token: str
+    at: datetime
+
+
+@dataclass(frozen=True)
+class Committed:
+    """The event is saved since ``at``; ``repeated`` if an earlier post had brought it."""
+
+    seq: int
+    at: datetime
+    repeated: bool = False
+
+
+@dataclass(frozen=True)
+class NotTaken:
+    """Nothing was saved, and why."""
+
+    reason: Reason
+
+
+Outcome = Committed | NotTaken
+
+
+class UnknownResponseError(LookupError):
+    """There is no such response."""
+
+
+def commit_page(
+    session: Session,
+    response_id: str,
+    page: str,
+    values: Mapping[str, Value],
+    token: str,
+    now: datetime,
+) -> Outcome:
+    """Save the answers of one page, once for each token."""
+    return commit_pages_in_bulk(session, [PageCommit(response_id, page, values, token, now)])[0]
+
+
+def commit_pages_in_bulk(session: Session, pages: Sequence[PageCommit]) -> list[Outcome]:
+    """Save many pages as `commit_page` does one; the outcomes run with ``pages``."""
+    return append(
+        session,
+        [Addition(p.response_id, Kind.PAGE_SAVED, p.at, p.token, p.page, p.values) for p in pages],
+    )
+
+
+def leave(session: Session, response_id: str, token: str, now: datetime) -> Outcome:
+    """Note that the member goes on later."""
+    return append(session, [Addition(response_id, Kind.LEFT, now, token)])[0]
+
+
+def submit(session: Session, response_id: str, token: str, now: datetime) -> Outcome:
+    """Send the answers in; a second time finds the first, whatever its token."""
+    return append(session, [Addition(response_id, Kind.SUBMITTED, now, token)])[0]
+
+
+def refuse(session: Session, response_id: str, token: str, now: datetime) -> Outcome:
+    """Note that the member, having begun, does not want to take part in this wave."""
+    return append(session, [Addition(response_id, Kind.REFUSED, now, token)])[0]
+
+
+def append(session: Session, additions: Sequence[Addition]) -> list[Outcome]:
+    """Add events in the order given; the outcomes run with ``additions``.
+
+    Raises
+    ------
+    UnknownResponseError
+        If a response does not exist; nothing was added.
+    """
+    standings = _standings(session, sorted({addition.response_id for addition in additions}))
+    tokens = _known_tokens(session, additions)
+    outcomes: list[Outcome] = []
+    added: list[dict[str, object]] = []
+    happened: list[NewEvent] = []
+    for addition in additions:
+        standing = standings[addition.response_id]
+        key = (addition.response_id, addition.token)
+        outcome = tokens.get(key) or standing.judge(addition)
+        outcomes.append(outcome)
+        if isinstance(outcome, NotTaken) or outcome.repeated:
+            continue
+        standing.note(addition, outcome)
+        if addition.token is not None:
+            tokens[key] = Committed(outcome.seq, outcome.at, repeated=True)
+        added.append(_row(addition, outcome.seq))
+        if addition.kind in _CASE_KINDS:
+            kind = _CASE_KINDS[addition.kind]
+            happened.append(NewEvent(standing.pseudonym, kind, addition.at))
+    if added:
+        session.execute(insert(ResponseEventRow), added)
+    if happened:
+        record(session, happened)
+    return outcomes
+
+
+@dataclass
+class _Standing:
+    """Where one response stands while events are added to it."""
+
+    pseudonym: str
+    wave_state: str
+    closes_at: datetime
+    seq: int = 0
+    submitted: Committed | None = None
+    refused: bool = False
+
+    def judge(self, addition: Addition) -> Outcome:
+        if self.submitted is not None:
+            again = addition.kind is Kind.SUBMITTED
+            return self.submitted if again else NotTaken(Reason.SUBMITTED)
+        if not is_receiving(self.wave_state, self.closes_at, addition.at):
+            return NotTaken(Reason.CLOSED)
+        if self.refused:
+            return NotTaken(Reason.REFUSED)
+        return Committed(self.seq + 1, addition.at)
+
+    def note(self, addition: Addition, outcome: Committed) -> None:
+        self.seq = outcome.seq
+        if addition.kind is Kind.SUBMITTED:
+            self.submitted = Committed(outcome.seq, outcome.at, repeated=True)
+        self.refused = self.refused or addition.kind is Kind.REFUSED
+
+
+def _standings(session: Session, response_ids: Sequence[str]) -> dict[str, _Standing]:
+    standings: dict[str, _Standing] = {}
+    for part in in_parts(response_ids):
+        for row in session.execute(_locking(part)):
+            standings[row.id] = _Standing(row.pseudonym, row.state, row.closes_at)
+        # a statement of its own: its snapshot is later than the lock
+        for event in session.execute(_last_events(part)):
+            _fill(standings[event.response_id], event)
+    unknown = sorted(set(response_ids) - set(standings))
+    if unknown:
+        raise UnknownResponseError(f"there is no response {unknown[0]!r}")
+    return standings
+
+
+def _locking(response_ids: Sequence[str]) -> Select[Any]:
+    return (
+        select(ResponseRow.id, ResponseRow.pseudonym, WaveRow.state, WaveRow.closes_at)
+        .join(SurveyCase, SurveyCase.pseudonym == ResponseRow.pseudonym)
+        .join(WaveRow, WaveRow.id == SurveyCase.wave_id)
+        .where(ResponseRow.id.in_(response_ids))
+        .order_by(ResponseRow.id)  # two batches that lock in one order cannot wait in a ring
+        .with_for_update(of=ResponseRow)
+        .suffix_with("FOR SHARE OF wave", dialect="postgresql")
+    )
+
+
+def _last_events(response_ids: Sequence[str]) -> Select[Any]:
+    return (
+        select(
+            ResponseEventRow.response_id,
+            ResponseEventRow.kind,
+            func.max(ResponseEventRow.seq).label("seq"),
+            func.max(ResponseEventRow.at).label("at"),
+        )
+        .where(ResponseEventRow.response_id.in_(response_ids))
+        .group_by(ResponseEventRow.response_id, ResponseEventRow.kind)
+    )
+
+
+def _fill(standing: _Standing, row: Row[Any]) -> None:
+    standing.seq = max(standing.seq, row.seq)
+    if row.kind == Kind.SUBMITTED:
+        standing.submitted = Committed(row.seq, row.at, repeated=True)
+    standing.refused = standing.refused or row.kind == Kind.REFUSED
+
+
+def _known_tokens(
+    session: Session, additions: Sequence[Addition]
+) -> dict[tuple[str, str | None], Committed]:
+    wanted = [(a.response_id, a.token) for a in additions if a.token is not None]
+    known: dict[tuple[str, str | None], Committed] = {}
+    for part in in_parts(wanted):
+        for row in session.execute(
+            select(
+                ResponseEventRow.response_id,
+                ResponseEventRow.token,
+                ResponseEventRow.seq,
+                ResponseEventRow.at,
+            ).where(tuple_(ResponseEventRow.response_id, ResponseEventRow.token).in_(part))
+        ):
+            known[row.response_id, row.token] = Committed(row.seq, row.at, repeated=True)
+    return known
+
+
+def _row(addition: Addition, seq: int) -> dict[str, object]:
+    payload: dict[str, object] = {}
+    if addition.values:
+        payload["values"] = {name: encode(value) for name, value in addition.values.items()}
+    if addition.consent is not None:
+        payload["consent"] = addition.consent
+    return {
+        "response_id": addition.response_id,
+        "seq": seq,
+        "kind": addition.kind.value,
+        "page": addition.page,
+        "payload": payload,
+        "token": addition.token,
+        "at": addition.at,
+    }
