@@ -1,0 +1,117 @@
+"""The one scheduler: `flask --app wsgi scheduler` runs the jobs that the packages registered.
+
+A job looks in the database for what is due and does it; it may run late, twice, or beside another
+scheduler, and must do no harm. So every job also runs once at the start.
+"""
+
+from __future__ import annotations
+
+import signal
+from collections.abc import Callable
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from types import FrameType
+from typing import cast
+
+import click
+from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.blocking import BlockingScheduler
+from apscheduler.triggers.base import BaseTrigger
+from apscheduler.triggers.interval import IntervalTrigger
+from flask import Flask
+
+from panel.jobs.sending import send_due
+from panel.jobs.transport import NoServer
+from panel.settings import Settings
+
+EXTENSION = "panel_jobs"
+ZONE = "Europe/Amsterdam"
+SEND_EVERY = 10  # seconds
+
+JobFunction = Callable[[Flask, datetime], None]
+
+
+class JobError(ValueError):
+    """Two jobs have one id."""
+
+
+@dataclass(frozen=True, slots=True)
+class Job:
+    """Something that runs by itself, in an application context, told the time."""
+
+    id: str
+    function: JobFunction
+    trigger: BaseTrigger
+
+
+def register_job(app: Flask, job: Job) -> None:
+    """Have the scheduler run a job.
+
+    Raises
+    ------
+    JobError
+        If there is a job with this id already.
+    """
+    jobs: dict[str, Job] = app.extensions.setdefault(EXTENSION, {})
+    if job.id in jobs:
+        raise JobError(f"job '{job.id}' is registered twice")
+    jobs[job.id] = job
+
+
+def jobs(app: Flask) -> tuple[Job, ...]:
+    """Return the registered jobs, in order of registration."""
+    return tuple(cast("dict[str, Job]", app.extensions.get(EXTENSION, {})).values())
+
+
+def register_sending(app: Flask, settings: Settings) -> None:
+    """Have the scheduler send what the outbox holds."""
+
+    def send(app: Flask, now: datetime) -> None:
+        try:
+            outcomes = send_due(settings.mail_route)
+        except NoServer as fault:
+            click.echo(f"outbox: {fault}; the messages stay queued", err=True)
+            return
+        if outcomes:
+            click.echo("outbox: " + ", ".join(f"{n} {step}" for step, n in outcomes.items()))
+
+    register_job(app, Job("outbox", send, IntervalTrigger(seconds=SEND_EVERY)))
+
+
+def run_scheduler(app: Flask) -> None:
+    """Run the jobs until SIGTERM or SIGINT; a job that is under way is finished first."""
+    scheduler = BlockingScheduler(
+        timezone=ZONE,
+        # late is better than not, several times late is once, and no job overtakes itself
+        job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
+    )
+    scheduler.add_listener(_tell_fault, EVENT_JOB_ERROR)
+    start = datetime.now(UTC)
+    for job in jobs(app):
+        scheduler.add_job(
+            run_job, job.trigger, args=(app, job), id=job.id, name=job.id, next_run_time=start
+        )
+        click.echo(f"job {job.id}: {job.trigger}")
+    signal.signal(signal.SIGTERM, _stop)
+    try:
+        scheduler.start()
+    except (KeyboardInterrupt, SystemExit):
+        click.echo("scheduler: stopping")
+    finally:
+        if scheduler.running:
+            scheduler.shutdown(wait=True)
+    click.echo("scheduler: stopped")
+
+
+def run_job(app: Flask, job: Job) -> None:
+    """Run a job once, now."""
+    with app.app_context():
+        job.function(app, datetime.now(UTC))
+
+
+def _stop(number: int, frame: FrameType | None) -> None:
+    raise SystemExit(0)
+
+
+def _tell_fault(event: JobExecutionEvent) -> None:
+    click.echo(f"job {event.job_id} failed: {event.exception!r}\n{event.traceback}", err=True)

@@ -1,0 +1,155 @@
+"""Personal links and short codes: issued, opened, revoked; and whose they are, on record only."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Sequence
+from dataclasses import dataclass
+from datetime import datetime
+
+from sqlalchemy import insert, or_, select, update
+from sqlalchemy.orm import Session
+
+from panel.access import new_code, new_token, normal_code
+from panel.store.attempts import Throttled, add_attempt, throttled
+from panel.store.audit import record
+from panel.store.keys import current_vault
+from panel.store.tables import GrantRow
+from panel.store.transaction import read, write
+
+
+@dataclass(frozen=True, slots=True)
+class Grant:
+    """What a link opens: the case of a pseudonym in a wave."""
+
+    id: str
+    wave_id: str
+    pseudonym: str
+    expires_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class Issued:
+    """A new grant with its secrets, which are nowhere else to be had."""
+
+    member_id: str
+    grant: Grant
+    token: str
+    code: str
+
+
+@dataclass(frozen=True, slots=True)
+class UnknownLink:
+    """No link or code is like this."""
+
+
+@dataclass(frozen=True, slots=True)
+class ExpiredLink:
+    """The link was good until `expired_at`."""
+
+    expired_at: datetime
+
+
+@dataclass(frozen=True, slots=True)
+class RevokedLink:
+    """The link was taken back, for instance because a new one was sent."""
+
+
+def issue_grants(
+    session: Session,
+    member_ids: Sequence[str],
+    wave_id: str,
+    expires_at: datetime,
+    at: datetime,
+) -> list[Issued]:
+    """Make a link and a short code for each member, in the order given."""
+    issued = [_issue(member_id, wave_id, expires_at) for member_id in member_ids]
+    # stored in order of their random ids: the order of rows must not tell whose they are
+    rows = sorted((_values(one, at) for one in issued), key=lambda row: str(row["id"]))
+    if rows:
+        session.execute(insert(GrantRow), rows)
+    return issued
+
+
+def open_grant(
+    session: Session, token_or_code: str, now: datetime
+) -> Grant | UnknownLink | ExpiredLink | RevokedLink:
+    """Return what the token of a link, or a short code however typed, opens."""
+    token, code = token_or_code.strip(), normal_code(token_or_code)
+    vault = current_vault()
+    wanted = [GrantRow.token_hash == vault.blind_index("token", token)]
+    if code is not None:
+        wanted.append(GrantRow.code_hash == vault.blind_index("code", code))
+    return _opened(session.scalars(select(GrantRow).where(or_(*wanted))).first(), now)
+
+
+def try_link(
+    token_or_code: str, address: str, now: datetime
+) -> Grant | UnknownLink | ExpiredLink | RevokedLink | Throttled:
+    """Open a link for a visitor at an address; guesses are counted, and after ten must wait."""
+    with read() as session:
+        wait = throttled(session, "link", address, now)
+        outcome = wait or open_grant(session, token_or_code, now)
+    if isinstance(outcome, UnknownLink):
+        with write() as session:
+            add_attempt(session, "link", address, now)
+    return outcome
+
+
+def grant_by_id(session: Session, grant_id: str, now: datetime) -> Grant | None:
+    """Return the grant of a visitor who opened it before, if it is good still."""
+    outcome = _opened(session.get(GrantRow, grant_id), now)
+    return outcome if isinstance(outcome, Grant) else None
+
+
+def revoke_grants(session: Session, pseudonym: str, at: datetime) -> int:
+    """Take back all good links of a case, and return how many."""
+    query = update(GrantRow).where(GrantRow.pseudonym == pseudonym, GrantRow.revoked_at.is_(None))
+    return len(session.scalars(query.values(revoked_at=at).returning(GrantRow.id)).all())
+
+
+def member_of_grant(
+    session: Session, grant_id: str, actor: str, purpose: str, at: datetime
+) -> str | None:
+    """Return whose grant it is, and record who asked and why; None if there is no such grant.
+
+    Parameters
+    ----------
+    purpose
+        Why the seal is opened, such as `own-data` or `erasure`.
+    """
+    row = session.get(GrantRow, grant_id)
+    if row is None:
+        return None
+    record(session, actor, "grant-opened", f"grant:{grant_id}", {"purpose": purpose}, at)
+    return current_vault().open(row.sealed_member)
+
+
+def _issue(member_id: str, wave_id: str, expires_at: datetime) -> Issued:
+    pseudonym = current_vault().pseudonym(member_id, wave_id)
+    grant = Grant(str(uuid.uuid4()), wave_id, pseudonym, expires_at)
+    return Issued(member_id, grant, new_token(), new_code())
+
+
+def _values(issued: Issued, at: datetime) -> dict[str, object]:
+    vault, grant = current_vault(), issued.grant
+    return {
+        "id": grant.id,
+        "token_hash": vault.blind_index("token", issued.token),
+        "code_hash": vault.blind_index("code", issued.code),
+        "wave_id": grant.wave_id,
+        "pseudonym": grant.pseudonym,
+        "sealed_member": vault.seal(issued.member_id),
+        "issued_at": at,
+        "expires_at": grant.expires_at,
+    }
+
+
+def _opened(row: GrantRow | None, now: datetime) -> Grant | UnknownLink | ExpiredLink | RevokedLink:
+    if row is None:
+        return UnknownLink()
+    if row.revoked_at is not None and row.revoked_at <= now:
+        return RevokedLink()
+    if row.expires_at <= now:
+        return ExpiredLink(row.expires_at)
+    return Grant(row.id, row.wave_id, row.pseudonym, row.expires_at)

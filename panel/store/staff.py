@@ -1,0 +1,180 @@
+"""Staff: added, signed in by password (Argon2id, RFC 9106), changed, closed."""
+
+from __future__ import annotations
+
+import uuid
+from collections.abc import Iterable
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cache
+
+from argon2 import PasswordHasher
+from argon2.exceptions import InvalidHashError, VerificationError
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from panel.access import checked_roles
+from panel.store.attempts import Throttled, add_attempt, take_back, throttled
+from panel.store.audit import record
+from panel.store.tables import StaffRow
+from panel.store.transaction import read, write
+
+SHORTEST_PASSWORD = 12  # characters
+LONGEST_PASSWORD = 200
+
+hasher = PasswordHasher()
+
+
+class StaffError(ValueError):
+    """Somebody cannot be added or changed so."""
+
+
+@dataclass(frozen=True, slots=True)
+class Staff:
+    """Somebody who works with the panel."""
+
+    id: str
+    name: str
+    mail: str
+    roles: frozenset[str]
+    active: bool
+
+
+@dataclass(frozen=True, slots=True)
+class SignedIn:
+    """Mail and password belong together."""
+
+    staff_id: str
+
+
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """They do not, or there is no such person; which of these is not told."""
+
+
+def add_staff(
+    session: Session,
+    name: str,
+    mail: str,
+    password: str,
+    roles: Iterable[str],
+    actor: str,
+    at: datetime,
+) -> str:
+    """Add somebody and return the id.
+
+    Raises
+    ------
+    StaffError
+        If the password is too short or too long, or the mail address is in use.
+    ValueError
+        If a role does not exist.
+    """
+    wanted = sorted(checked_roles(roles))
+    if not SHORTEST_PASSWORD <= len(password) <= LONGEST_PASSWORD:
+        raise StaffError(
+            f"the password has {len(password)} characters; give {SHORTEST_PASSWORD} to "
+            f"{LONGEST_PASSWORD}"
+        )
+    address = _normal(mail)
+    if "@" not in address or session.scalar(select(StaffRow.id).where(StaffRow.mail == address)):
+        raise StaffError(f"mail address '{address}' is in use already, or is none")
+    row = StaffRow(
+        id=str(uuid.uuid4()),
+        name=name,
+        mail=address,
+        password_hash=hasher.hash(password),
+        roles=wanted,
+        active=True,
+        created_at=at,
+    )
+    session.add(row)
+    record(session, actor, "staff-added", f"staff:{row.id}", {"roles": wanted}, at)
+    return row.id
+
+
+def staff_by_id(session: Session, staff_id: str) -> Staff | None:
+    """Return the person, or None."""
+    row = session.get(StaffRow, staff_id)
+    return None if row is None else _staff(row)
+
+
+def staff_by_mail(session: Session, mail: str) -> Staff | None:
+    """Return the person with this mail address, or None."""
+    row = session.scalar(select(StaffRow).where(StaffRow.mail == _normal(mail)))
+    return None if row is None else _staff(row)
+
+
+def close_staff(session: Session, staff_id: str, actor: str, at: datetime) -> None:
+    """Let somebody in no longer; what they did stays on record.
+
+    Raises
+    ------
+    StaffError
+        If there is no such person.
+    """
+    row = session.get(StaffRow, staff_id, with_for_update=True)
+    if row is None:
+        raise StaffError(f"no staff member '{staff_id}'")
+    row.active = False
+    record(session, actor, "staff-closed", f"staff:{staff_id}", {}, at)
+
+
+def sign_in(
+    mail: str, password: str, address: str, now: datetime
+) -> SignedIn | Refused | Throttled:
+    """Check mail and password for a visitor at an address; ten failures must wait.
+
+    It opens its own transactions, because the slow hash must not hold up other writers. Each
+    attempt counts as failed until it has succeeded, so that many at once gain nothing.
+    """
+    with write() as session:
+        wait = throttled(session, "staff", address, now)
+        if wait is not None:
+            return wait
+        attempt = add_attempt(session, "staff", address, now)
+    with read() as session:
+        row = session.scalar(select(StaffRow).where(StaffRow.mail == _normal(mail)))
+    right = _matches(row.password_hash if row else _nobody(), password[: LONGEST_PASSWORD + 1])
+    if row is None or not row.active or not right:
+        return _refused(row, now)
+    with write() as session:
+        take_back(session, attempt)
+        _rehash(session, row, password)
+        record(session, f"staff:{row.id}", "signed-in", f"staff:{row.id}", {}, now)
+    return SignedIn(row.id)
+
+
+def _refused(row: StaffRow | None, now: datetime) -> Refused:
+    if row is not None:
+        with write() as session:
+            record(session, "visitor", "sign-in-refused", f"staff:{row.id}", {}, now)
+    return Refused()
+
+
+def _matches(password_hash: str, password: str) -> bool:
+    try:
+        return hasher.verify(password_hash, password)
+    except (VerificationError, InvalidHashError):
+        return False
+
+
+@cache
+def _nobody() -> str:
+    """Return a hash that takes as long to compare with as somebody's, for who does not exist."""
+    return hasher.hash(uuid.uuid4().hex)
+
+
+def _rehash(session: Session, row: StaffRow, password: str) -> None:
+    """Keep up with the strength that the library has come to advise."""
+    if hasher.check_needs_rehash(row.password_hash):
+        stored = session.get_one(StaffRow, row.id, with_for_update=True)
+        stored.password_hash = hasher.hash(password)
+
+
+def _normal(mail: str) -> str:
+    return mail.strip().lower()
+
+
+def _staff(row: StaffRow) -> Staff:
+    return Staff(row.id, row.name, row.mail, frozenset(row.roles), row.active)
