@@ -25,13 +25,13 @@ def estimate(cases: Path) -> None:
     """
     try:
         listed = _listed(cases)
-    except (OSError, ValueError) as error:
+    except (OSError, ValueError, RecursionError) as error:
         click.echo(f"{cases}: {error}", err=True)
         raise SystemExit(UNREADABLE) from error
     failed = False
     for answer in _answers(listed, cases.parent):
         failed = failed or "error" in answer
-        click.echo(json.dumps(answer, allow_nan=False, ensure_ascii=False))
+        click.echo(json.dumps(answer, ensure_ascii=False))
     raise SystemExit(FAILED if failed else 0)
 
 
@@ -50,10 +50,11 @@ def _answers(cases: list[object], folder: Path) -> Iterator[dict[str, object]]:
         if not isinstance(case, dict):
             yield {"id": None, "error": f"case {place} of the list is not a JSON object"}
             continue
+        name = case["id"] if isinstance(case.get("id"), str | int) else None
         try:
-            yield {"id": case.get("id"), **_answer(case, folder, frames)}
-        except (OSError, ValueError, csv.Error) as error:
-            yield {"id": case.get("id"), "error": str(error)}
+            yield {"id": name, **_answer(case, folder, frames)}
+        except ValueError as error:
+            yield {"id": name, "error": str(error)}
 
 
 def _answer(
@@ -78,6 +79,8 @@ def _read(path: Path) -> "pd.DataFrame":
             rows = [row for row in csv.reader(file, strict=True) if row]
     except FileNotFoundError as error:
         raise ValueError(f"there is no file '{path.name}' beside the cases") from error
+    except OSError as error:
+        raise ValueError(f"'{path.name}' cannot be read: {error.strerror}") from error
     except UnicodeDecodeError as error:
         raise ValueError(
             f"'{path.name}' is not in UTF-8 (byte {error.start}); save it so"

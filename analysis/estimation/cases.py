@@ -4,13 +4,22 @@ The keys are those of the reference format: `design`, `calibrate`, `estimator`, 
 `interval`, each a mapping of names, over one data set whose fields are texts.
 """
 
-import math
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 
 import numpy as np
 import pandas as pd
 
+from analysis.estimation.asked import (
+    CaseError,
+    bounds,
+    figures,
+    is_number,
+    mapping,
+    only,
+    text,
+    texts,
+)
 from analysis.estimation.design import Design, LonelyRule
 from analysis.estimation.estimate import Estimate
 from analysis.estimation.estimator import Estimator
@@ -19,11 +28,6 @@ from analysis.weighting.calibration import Calibration, calibrate
 from analysis.weighting.codes import MISSING, BoolArray, FloatArray, code, codes, numbers
 from analysis.weighting.population import Population
 from analysis.weighting.report import g_range
-
-
-class CaseError(ValueError):
-    """A case that asks for what is not there or not supported; says what, and what is."""
-
 
 _CASE = {"id", "data", "design", "calibrate", "estimator", "domain", "interval"}
 # `expected` and `note` are for whoever compares; they are never read.
@@ -52,10 +56,12 @@ def answer(case: Mapping[str, object], frame: pd.DataFrame) -> dict[str, float |
     ValueError
         The case cannot be computed; the message says why and what to do.
     """
-    _only(case, _CASE | _UNREAD, "the case")
+    only({key: case[key] for key in case if key not in _UNREAD}, _CASE, "the case")
+    if case.get("design") is None:
+        raise CaseError("the case needs the key 'design', an object; {} is a simple random sample")
     asked = _Asked.read(case, frame)
-    design = _design(_mapping(case, "design"), frame)
-    calibration = _calibration(_mapping(case, "calibrate"), frame, design.weights)
+    design = _design(mapping(case, "design"), frame)
+    calibration = _calibration(mapping(case, "calibrate"), frame, design.weights)
     estimator = Estimator(design, calibration, level=asked.level)
     found = _KINDS[asked.kind](asked, estimator)
     if found.df <= 0:
@@ -79,6 +85,9 @@ def _numbers(found: Estimate, calibration: Calibration | None) -> dict[str, floa
         made["g_min"], made["g_max"] = g_range(calibration)
     if found.deff is not None:
         made["deff"] = found.deff
+    endless = next((name for name, number in made.items() if not np.isfinite(number)), None)
+    if endless is not None:
+        raise CaseError(f"'{endless}' is no finite number; the data hold values too large to sum")
     return made
 
 
@@ -95,28 +104,28 @@ class _Asked:
 
     @classmethod
     def read(cls, case: Mapping[str, object], frame: pd.DataFrame) -> "_Asked":
-        asked = _mapping(case, "estimator")
-        kind = _text(asked, "kind", "estimator")
+        asked = mapping(case, "estimator")
+        kind = text(asked, "kind", "estimator")
         if kind not in _KINDS:
             raise CaseError(
                 f"estimator kind '{kind}' is not supported; supported are {', '.join(_KINDS)}"
             )
-        interval = _mapping(case, "interval")
-        _only(interval, _INTERVAL, "interval")
+        interval = mapping(case, "interval")
+        only(interval, _INTERVAL, "interval")
         level, method = interval.get("level", _LEVEL), interval.get("method", IntervalMethod.MEAN)
-        if not _is_number(level) or not 0 < level < 1:  # type: ignore[operator]
+        if not is_number(level) or not 0 < level < 1:  # type: ignore[operator]
             raise CaseError(f"interval level {level!r} must be a number between 0 and 1")
         if method not in list(IntervalMethod):
             names = ", ".join(IntervalMethod)
             raise CaseError(f"interval method {method!r} is not supported; supported are {names}")
-        domain = _domain(_mapping(case, "domain"), frame)
+        domain = _domain(mapping(case, "domain"), frame)
         return cls(kind, asked, frame, domain, float(level), IntervalMethod(str(method)))  # type: ignore[arg-type]
 
     def name(self, key: str) -> str:
-        return _text(self.estimator, key, f"estimator '{self.kind}'")
+        return text(self.estimator, key, f"estimator '{self.kind}'")
 
     def only(self, *keys: str) -> None:
-        _only(self.estimator, {"kind", *keys}, f"estimator '{self.kind}'")
+        only(self.estimator, {"kind", *keys}, f"estimator '{self.kind}'")
 
     def part(self, key: str) -> BoolArray:
         return _rows_with(self.frame, self.name("by"), self.estimator.get(key), f"'{key}'")
@@ -191,17 +200,17 @@ _KINDS: Mapping[str, Callable[[_Asked, Estimator], Estimate]] = {
 
 
 def _design(asked: Mapping[str, object], frame: pd.DataFrame) -> Design:
-    _only(asked, _DESIGN, "design")
+    only(asked, _DESIGN, "design")
     nest = asked.get("nest", False)
     if not isinstance(nest, bool):
         raise CaseError(f"design key 'nest' must be true or false, not {nest!r}")
     weights = asked.get("weights")
     return Design.from_frame(
         frame,
-        ids=_texts(asked, "ids"),
-        strata=_texts(asked, "strata"),
-        fpc=_texts(asked, "fpc"),
-        weights=None if weights is None else _text(asked, "weights", "design"),
+        ids=texts(asked, "ids"),
+        strata=texts(asked, "strata"),
+        fpc=texts(asked, "fpc"),
+        weights=None if weights is None else text(asked, "weights", "design"),
         nest=nest,
         lonely_psu=str(asked.get("lonely_psu", LonelyRule.FAIL)),
     )
@@ -212,35 +221,17 @@ def _calibration(
 ) -> Calibration | None:
     if not asked:
         return None
-    _only(asked, _CALIBRATE, "calibrate")
-    margins = {
-        name: _figures(_mapping(asked, "margins"), name) for name in _mapping(asked, "margins")
-    }
-    by = None if asked.get("by") is None else _text(asked, "by", "calibrate")
-    totals = _figures(asked, "totals")
+    only(asked, _CALIBRATE, "calibrate")
+    margins = {name: figures(mapping(asked, "margins"), name) for name in mapping(asked, "margins")}
+    by = None if asked.get("by") is None else text(asked, "by", "calibrate")
+    totals = figures(asked, "totals")
     return calibrate(
         frame,
         weights,
         Population(margins, totals, by),
-        method=_text(asked, "method", "calibrate"),
-        bounds=_bounds(asked.get("bounds")),
+        method=text(asked, "method", "calibrate"),
+        bounds=bounds(asked.get("bounds")),
     )
-
-
-def _figures(asked: Mapping[str, object], key: str) -> dict[str, float]:
-    figures = _mapping(asked, key)
-    for name, figure in figures.items():
-        if not _is_number(figure):
-            raise CaseError(f"'{key}' has {figure!r} for '{name}'; give a number")
-    return {name: float(figure) for name, figure in figures.items()}  # type: ignore[arg-type]
-
-
-def _bounds(bounds: object) -> tuple[float, float] | None:
-    if bounds is None:
-        return None
-    if not isinstance(bounds, list) or len(bounds) != 2 or not all(map(_is_number, bounds)):
-        raise CaseError(f"bounds {bounds!r} must be two numbers, the lowest and highest g-weight")
-    return float(bounds[0]), float(bounds[1])
 
 
 def _domain(asked: Mapping[str, object], frame: pd.DataFrame) -> BoolArray:
@@ -262,39 +253,3 @@ def _rows_with(frame: pd.DataFrame, name: str, value: object, what: str) -> Bool
         raise CaseError(f"{what} '{label}' does not occur in column '{name}', which has: {some}")
     member: BoolArray = found.index == found.labels.index(label)
     return member
-
-
-def _only(asked: Mapping[str, object], known: set[str], where: str) -> None:
-    unknown = sorted(set(asked) - known)
-    if unknown:
-        raise CaseError(
-            f"{where} has the key '{unknown[0]}', which is unknown or not supported; "
-            f"supported are {', '.join(sorted(known - _UNREAD))}"
-        )
-
-
-def _mapping(asked: Mapping[str, object], key: str) -> Mapping[str, object]:
-    value = asked.get(key)
-    if value is None:
-        return {}
-    if not isinstance(value, dict):
-        raise CaseError(f"key '{key}' must be an object of names and values, not {value!r}")
-    return value
-
-
-def _text(asked: Mapping[str, object], key: str, where: str) -> str:
-    value = asked.get(key)
-    if not isinstance(value, str) or not value:
-        raise CaseError(f"{where} needs the key '{key}' with a text, not {value!r}")
-    return value
-
-
-def _texts(asked: Mapping[str, object], key: str) -> Sequence[str]:
-    value = asked.get(key, [])
-    if not isinstance(value, list) or not all(isinstance(name, str) for name in value):
-        raise CaseError(f"design key '{key}' must be a list of column names, not {value!r}")
-    return value
-
-
-def _is_number(value: object) -> bool:
-    return isinstance(value, int | float) and not isinstance(value, bool) and math.isfinite(value)

@@ -57,7 +57,17 @@ class Estimator:
         *,
         method: IntervalMethod = IntervalMethod.LOGIT,
     ) -> Estimate:
-        """Return the share of ones among zeros and ones, with an interval by the method."""
+        """Return the share of ones among zeros and ones, with an interval by the method.
+
+        A share of exactly 0 or 1 has standard error zero; its interval is then made by
+        `intervals.boundary`, except by the method `mean`, which keeps to R survey's 0 to 0.
+
+        Raises
+        ------
+        ValueError
+            A value is something else than 0, 1 or NaN.
+        """
+        check_shares(y)
         rows = self._rows(domain)
         return self._one(summed.means(self.aggregator, y[:, None], rows), method)
 
@@ -161,6 +171,19 @@ class Estimator:
         if not isinstance(made, Estimate):
             raise EmptyDomainError(made.reason)
         return made
+
+
+def check_shares(y: FloatArray) -> None:
+    """Refuse values that are no shares; y may have any shape.
+
+    Raises
+    ------
+    ValueError
+        A value is something else than 0, 1 or NaN.
+    """
+    wrong = ~(np.isnan(y) | (y == 0) | (y == 1))
+    if wrong.any():
+        raise ValueError(f"a share is of zeros and ones, and {y[wrong][0]:g} is neither")
 
 
 def centres(y: FloatArray) -> FloatArray:

@@ -12,7 +12,7 @@ import numpy as np
 
 from analysis.estimation import summed
 from analysis.estimation.estimate import Estimate, NoEstimate
-from analysis.estimation.estimator import Estimator, centres
+from analysis.estimation.estimator import Estimator, centres, check_shares
 from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.summed import Summed
 from analysis.weighting.codes import BoolArray, FloatArray
@@ -127,6 +127,7 @@ class _Release:
         y = np.column_stack([measure.y for measure in measures.values()])
         shares = np.array([measure.interval is not None for measure in measures.values()])
         self.shift = np.where(shares, 0.0, centres(y))
+        check_shares(y[:, shares])
         self.y = y - self.shift
 
     def waves(self, domain: BoolArray) -> dict[str, Summed]:
