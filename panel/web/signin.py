@@ -9,8 +9,8 @@ from flask_wtf import FlaskForm
 from werkzeug.wrappers import Response
 from wtforms import PasswordField, StringField
 
-from panel.store.staff import SignedIn, Throttled, sign_in
-from panel.store.transaction import write
+from panel.store.attempts import Throttled
+from panel.store.staff import SignedIn, sign_in
 from panel.web.formats import clock
 from panel.web.security import visitor_address
 from panel.web.texts import t
@@ -30,10 +30,7 @@ def show_sign_in() -> tuple[str, int] | Response:
     form.mail.label.text, form.password.label.text = t("sign-in-mail"), t("sign-in-password")
     if not form.is_submitted():
         return _page(form, 200)
-    with write() as session:
-        outcome = sign_in(
-            session, form.mail.data or "", form.password.data or "", visitor_address(), now()
-        )
+    outcome = sign_in(form.mail.data or "", form.password.data or "", visitor_address(), now())
     if isinstance(outcome, SignedIn):
         sign_in_staff(outcome.staff_id)
         return redirect(_inside(request.args.get("verder")), 303)

@@ -69,6 +69,12 @@ def t(key: str, **arguments: object) -> str:
     return catalogue.text(key, arguments)
 
 
+def has_text(key: str) -> bool:
+    """Tell whether the reader's language has this text."""
+    catalogue: Catalogue = current_app.extensions["texts"]
+    return catalogue.has(key)
+
+
 def t_html(key: str, **arguments: object) -> Markup:
     """Return a text whose catalogue entry holds markup; the arguments are escaped."""
     escaped = {name: escape(value) for name, value in arguments.items()}
