@@ -1,0 +1,1 @@
+"""What may be shown: suppression of small cells, and of what would give them away."""

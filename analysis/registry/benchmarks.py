@@ -1,0 +1,45 @@
+"""Outside figures to set beside our own, from `benchmarks.csv`; never typed in elsewhere."""
+
+import csv
+from collections.abc import Mapping
+from pathlib import Path
+
+from analysis.indicators import Benchmark
+from analysis.registry.fields import RegistryError
+
+COLUMNS = ("topic", "region", "group", "year", "percent", "base", "source")
+EVERYBODY = "all"
+
+Benchmarks = Mapping[tuple[str, str], Benchmark]
+
+
+def read_benchmarks(path: Path) -> Benchmarks:
+    """Return the figures about everybody, by topic and year; none where there is no file.
+
+    Raises
+    ------
+    RegistryError
+        A column is missing, or a percentage is none; the message names the row.
+    """
+    if not path.exists():
+        return {}
+    with path.open(encoding="utf-8", newline="") as file:
+        reader = csv.DictReader(file)
+        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+        if missing:
+            raise RegistryError(f"{path.name} has no column '{missing[0]}'; add it")
+        rows = [row for row in reader if row["group"] == EVERYBODY]
+    return {(row["topic"], row["year"]): _benchmark(path.name, row) for row in rows}
+
+
+def _benchmark(file: str, row: Mapping[str, str]) -> Benchmark:
+    where = f"{file}, topic '{row['topic']}' of {row['year']}"
+    try:
+        percent = float(row["percent"])
+    except ValueError as error:
+        raise RegistryError(
+            f"{where}, column 'percent': expected a number, found {row['percent']!r}"
+        ) from error
+    if not 0 <= percent <= 100:
+        raise RegistryError(f"{where}, column 'percent': {percent:g} is not between 0 and 100")
+    return Benchmark(percent / 100, row["region"], row["year"], row["base"], row["source"])

@@ -1,0 +1,1 @@
+"""What a release is: its figures, its steps, its provenance and its checks."""

@@ -1,0 +1,1 @@
+"""From frozen data sets to content: stacked, weighted, estimated, hidden, tested, said."""

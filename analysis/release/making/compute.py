@@ -1,0 +1,85 @@
+"""The road from frozen data sets to the content of a release."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+from analysis.estimation.design import DesignError
+from analysis.estimation.estimator import Estimator
+from analysis.indicators import Registry
+from analysis.release.content import ReleaseContent
+from analysis.release.making.assemble import content_of
+from analysis.release.making.assembly import Assembly
+from analysis.release.making.estimates import Estimates, estimated
+from analysis.release.making.scoring import Scoring, scored
+from analysis.release.making.stack import ReleaseError, respondents, stacked
+from analysis.release.making.staff import Draft, draft_of
+from analysis.release.making.weighting import calibrated, design, reports
+from analysis.release.margins import Margins
+from analysis.release.method import Method
+from surveys.responses.frozen import FrozenDataSet
+
+
+@dataclass(frozen=True)
+class Naming:
+    """How a release introduces itself.
+
+    Attributes
+    ----------
+    title, period : as a reader sees them.
+    notice : what a reader must know first, such as that all answers are synthetic; or empty.
+    """
+
+    title: str
+    period: str
+    notice: str = ""
+
+
+@dataclass(frozen=True)
+class Computed:
+    """What was computed: what may be published, and what staff see beside it."""
+
+    content: ReleaseContent
+    draft: Draft
+
+
+def compute(
+    sets: Sequence[FrozenDataSet],
+    registry: Registry,
+    margins: Margins | None,
+    naming: Naming,
+    method: Method | None = None,
+    scoring: Scoring = scored,
+) -> Computed:
+    """Return the content of a release; equal inputs give equal content.
+
+    Parameters
+    ----------
+    sets : frozen data sets, one a wave, in order of time.
+    registry : what to estimate, and for whom.
+    margins : the population, none where weights are taken as they come.
+    naming : title, period and notice.
+    method : the choices, by default those of `Method`.
+    scoring : how a scale is scored.
+
+    Raises
+    ------
+    ReleaseError
+        The data sets cannot be used; the message says which and what to do.
+    MarginError
+        The margins cannot be met; likewise.
+    """
+    method = method or Method()
+    waves = [data.wave.id for data in sets]
+    if len(set(waves)) != len(waves):
+        raise ReleaseError("two of the data sets are of one wave; give one a wave")
+    stack = stacked(sets, registry.indicators, method, scoring)
+    calibration = calibrated(stack, margins, method)
+    try:
+        estimator = Estimator(design(stack, method), calibration, level=method.level)
+        found: Estimates = estimated(stack, estimator, registry, waves, method)
+    except DesignError as error:
+        raise ReleaseError(str(error)) from error
+    assembly = Assembly(registry, margins, method, found, tuple(sets))
+    numbers = [int(respondents(data, method).sum()) for data in sets]
+    content = content_of(assembly, naming.title, naming.period, naming.notice, numbers)
+    return Computed(content, draft_of(assembly, reports(stack, calibration, waves)))

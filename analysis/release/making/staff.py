@@ -1,0 +1,106 @@
+"""What staff see of a draft and nobody else: every estimate, its counts, and the weighting."""
+
+from dataclasses import dataclass
+
+from analysis.estimation.estimate import Estimate
+from analysis.indicators import Indicator
+from analysis.release.content import Quality, Reason
+from analysis.release.making.assembly import Assembly
+from analysis.release.making.estimates import Spot, categories
+from analysis.release.making.weighting import WaveWeights
+from analysis.release.quality import quality
+
+
+@dataclass(frozen=True)
+class DraftFigure:
+    """An estimate as computed, with what decides whether it may be shown.
+
+    Attributes
+    ----------
+    value, se, low, high : none where nothing could be estimated.
+    ones : respondents who count, none for a mean.
+    hidden : why it is not in the public content, none where it is.
+    """
+
+    indicator: str
+    category: str
+    domain: str
+    wave: str
+    n: int
+    ones: int | None
+    value: float | None
+    se: float | None
+    low: float | None
+    high: float | None
+    df: int | None
+    effective_n: float | None
+    design_effect: float | None
+    quality: Quality | None
+    hidden: Reason | None
+
+
+@dataclass(frozen=True)
+class Draft:
+    """The draft's figures, and the weighting report by wave."""
+
+    figures: tuple[DraftFigure, ...]
+    weighting: tuple[WaveWeights, ...]
+
+
+def draft_of(assembly: Assembly, weighting: tuple[WaveWeights, ...]) -> Draft:
+    """Return all estimates of an assembly, hidden ones included."""
+    return Draft(
+        tuple(
+            _figure(assembly, indicator, part, domain, wave, reasons.get(domain))
+            for indicator in assembly.registry.indicators
+            for wave in assembly.waves
+            for reasons in [assembly.hidden(indicator, categories(indicator), wave)]
+            for domain in (one.id for one in assembly.domains(indicator))
+            for part in categories(indicator)
+        ),
+        weighting,
+    )
+
+
+def _figure(
+    assembly: Assembly,
+    indicator: Indicator,
+    part: str,
+    domain: str,
+    wave: str,
+    reason: Reason | None,
+) -> DraftFigure:
+    spot = Spot(indicator.id, part, domain, wave)
+    counts = assembly.found.counts[spot]
+    found = assembly.found.value(spot)
+    known = found if isinstance(found, Estimate) and found.df > 0 else None
+    if known is None:
+        return DraftFigure(
+            *spot,
+            n=counts.n,
+            ones=counts.ones,
+            value=None,
+            se=None,
+            low=None,
+            high=None,
+            df=None,
+            effective_n=None,
+            design_effect=None,
+            quality=None,
+            hidden=reason or Reason.NO_ESTIMATE,
+        )
+    share = bool(indicator.measure.shares)
+    return DraftFigure(
+        *spot,
+        n=counts.n,
+        ones=counts.ones,
+        value=known.value,
+        se=known.se,
+        low=known.low,
+        high=known.high,
+        df=known.df,
+        effective_n=known.effective_n,
+        design_effect=known.deff,
+        quality=quality(known.value, known.low, known.high, known.n, share=share),
+        hidden=reason,
+    )
