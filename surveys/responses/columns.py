@@ -107,7 +107,7 @@ class FrozenColumn:
         spread[self.present] = self.values
         return spread
 
-    def series(self) -> pd.Series[Any]:
+    def series(self) -> "pd.Series[Any]":
         """Return the column as pandas has it: an ordered categorical of codes, NA where missing."""
         spread = pd.Series(pd.NA, index=range(len(self.missing)), dtype=object, name=self.id)
         spread[self.present] = self.values
