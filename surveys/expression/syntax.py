@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from importlib import resources
 
 from lark import Lark, Token, Tree
-from lark.exceptions import UnexpectedCharacters, UnexpectedInput
+from lark.exceptions import UnexpectedInput, UnexpectedToken
 
 # Bounds on what a researcher, or an import, may bring in. The depth keeps every walk over the
 # tree far from Python's recursion limit; chains of "and" and "or" count as one level.
@@ -87,12 +87,12 @@ def _grammar() -> Lark:
 
 
 def _unexpected(text: str, error: UnexpectedInput) -> ExpressionError:
-    position = error.pos_in_stream if error.pos_in_stream is not None else len(text)
-    if position < 0 or position >= len(text):
+    if isinstance(error, UnexpectedToken) and error.token.type == "$END":
         return ExpressionError("unfinished", "the condition stops too early", len(text))
+    position = error.pos_in_stream or 0
     found = text[position : position + 20]
     hint = "a function or word that conditions do not have?"
-    if not isinstance(error, UnexpectedCharacters):
+    if isinstance(error, UnexpectedToken):
         hint = "is something missing just before it?"
     return ExpressionError("syntax", f"did not expect {found!r} here; {hint}", position)
 
