@@ -14,7 +14,7 @@ from typing import Protocol
 from surveys.answers import Answers
 from surveys.expression.checking import Scope, check_condition, resolve
 from surveys.expression.evaluation import Closure, build
-from surveys.expression.sentences import always, sentence
+from surveys.expression.sentences import sentence
 from surveys.expression.syntax import DEEPEST, LONGEST, ExpressionError, Node, read, with_references
 from surveys.questions import Variable
 
@@ -83,7 +83,6 @@ __all__ = [
     "Expression",
     "ExpressionError",
     "Scope",
-    "always",
     "parse",
     "with_references",
 ]

@@ -19,11 +19,6 @@ def sentence(node: Node, variables: Scope, language: str) -> str:
     return phrases["condition"].format(_say(node, variables, language))
 
 
-def always(language: str) -> str:
-    """Return the sentence that says that there is no condition."""
-    return _phrases(language)["always"]
-
-
 @functools.cache
 def _phrases(language: str) -> Mapping[str, str]:
     file = resources.files(__package__).joinpath(f"{language}.toml")
