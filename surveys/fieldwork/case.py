@@ -9,6 +9,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
+# What of the profile is kept with a case, as it was when the wave opened: what weighting needs, and
+# nothing else that the panel may know of a member.
+PROFILE_VARIABLES = ("municipality", "age_class", "sex", "education")
+
 
 class CaseKind(StrEnum):
     """What can happen to a case."""

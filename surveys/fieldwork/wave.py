@@ -37,7 +37,7 @@ class WaveError(ValueError):
 
 @dataclass(frozen=True)
 class Wave:
-    """One fielding.
+    """One fielding; ``version_id`` is None where the answers were imported.
 
     ``period`` is what the figures say about time ("voorjaar 2026"); ``allocation`` the number of
     members to draw by stratum; ``plan`` the number of complete answers hoped for by stratum.
@@ -46,7 +46,7 @@ class Wave:
     id: str
     name: str
     period: str
-    version_id: str
+    version_id: str | None
     opens_at: datetime
     closes_at: datetime
     allocation: Mapping[str, int] = field(default_factory=dict)

@@ -34,18 +34,18 @@ PROBABILITY_WAVE = "probability_wave"
 WEIGHT = "weight"
 PROFILE = "profile."
 # Columns of the design come first and in this order, then the profile, then the answers.
-DESIGN_COLUMNS = (
-    PSEUDONYM,
-    PERSON,
-    WAVE,
-    COHORT,
-    DISPOSITION,
-    STRATUM,
-    UNIT,
-    PROBABILITY_RECRUITMENT,
-    PROBABILITY_WAVE,
-    WEIGHT,
-)
+DESIGN_LABELS = {
+    PSEUDONYM: "Pseudonym in this wave",
+    PERSON: "Key of the person across waves",
+    WAVE: "Wave",
+    COHORT: "Recruitment cohort",
+    DISPOSITION: "Disposition (AAPOR)",
+    STRATUM: "Stratum",
+    UNIT: "Sampling unit",
+    PROBABILITY_RECRUITMENT: "Probability of being recruited",
+    PROBABILITY_WAVE: "Probability of being drawn for the wave",
+    WEIGHT: "Weight, as brought along",
+}
 
 
 @dataclass(frozen=True)
@@ -124,7 +124,7 @@ class FrozenDataSet:
         return tuple(
             column
             for column in self.columns
-            if column.id not in DESIGN_COLUMNS and not column.id.startswith(PROFILE)
+            if column.id not in DESIGN_LABELS and not column.id.startswith(PROFILE)
         )
 
     @cached_property

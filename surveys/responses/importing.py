@@ -17,19 +17,6 @@ ONE_STRATUM = "all"
 COMPLETE = ("complete", "complete")
 _NUMBER = re.compile(r"[+-]?(\d+\.?\d*|\.\d+)([eE][+-]?\d{1,3})?")
 
-DESIGN_LABELS = {
-    frozen.PSEUDONYM: "Pseudonym in this wave",
-    frozen.PERSON: "Key of the person across waves",
-    frozen.WAVE: "Wave",
-    frozen.COHORT: "Recruitment cohort",
-    frozen.DISPOSITION: "Disposition (AAPOR)",
-    frozen.STRATUM: "Stratum",
-    frozen.UNIT: "Sampling unit",
-    frozen.PROBABILITY_RECRUITMENT: "Probability of being recruited",
-    frozen.PROBABILITY_WAVE: "Probability of being drawn for the wave",
-    frozen.WEIGHT: "Weight, as brought along",
-}
-
 
 @dataclass(frozen=True)
 class _Row:
@@ -195,7 +182,7 @@ class _WaveImport:
                 name,
                 ColumnKind.CODE if is_code else ColumnKind.TEXT,
                 cells,
-                label=DESIGN_LABELS[name],
+                label=frozen.DESIGN_LABELS[name],
                 codes=[COMPLETE] if is_code else (),
             )
 
@@ -218,7 +205,7 @@ class _WaveImport:
     def _numbers(self, rows: list[_Row]) -> Iterable[FrozenColumn]:
         for name, column in self.mapping.design.numbers.items():
             cells = [self._positive(row, column, name) for row in rows]
-            yield make_column(name, ColumnKind.NUMBER, cells, label=DESIGN_LABELS[name])
+            yield make_column(name, ColumnKind.NUMBER, cells, label=frozen.DESIGN_LABELS[name])
 
     def _positive(self, row: _Row, column: str, name: str) -> float:
         number = self._number(row.fields[column])

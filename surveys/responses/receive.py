@@ -10,7 +10,7 @@ from enum import StrEnum
 
 from surveys.answers import Missing, Value
 from surveys.path import Path, UnknownPageError, path
-from surveys.questionnaire.version import Questionnaire
+from surveys.questionnaire import Questionnaire
 from surveys.questions import FaultKind, Faults, Raw, accept_page
 from surveys.responses.events import ResponseState
 

@@ -2,9 +2,9 @@
 
 - An UPDATE of a version, a case, a response, their events, the edit log and the reductions is
   refused, always.
-- A DELETE of a person's rows is refused unless that person has a tombstone: the erasure writes the
-  tombstone first and deletes in the same transaction, and a tombstone is not taken back. Nothing
-  else about the session can open the door, so a slip of code or a hand at the console cannot.
+- A DELETE of a person's rows is refused unless that person has a tombstone: the erasure writes it
+  first and deletes in the same transaction. No setting of a session opens the door, so neither a
+  slip of code nor a hurried hand at the console can.
 - A frozen data set lets go of rows only: its content may change where a reduction was written that
   says from how many rows to how many, and nothing else of it may.
 

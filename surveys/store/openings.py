@@ -143,7 +143,7 @@ def open_in_bulk(session: Session, openings: Sequence[Opening]) -> list[str | No
     return [known.get(opening.pseudonym, NotTaken(Reason.CLOSED)) for opening in openings]
 
 
-def _events(response_ids: Sequence[str]) -> Select[Any]:
+def _events(response_ids: Sequence[str]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             ResponseEventRow.response_id,

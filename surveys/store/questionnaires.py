@@ -8,8 +8,7 @@ from flask import current_app
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveys.questionnaire.compiled import compiled
-from surveys.questionnaire.version import Questionnaire
+from surveys.questionnaire import Questionnaire, compiled
 from surveys.responses.receive import version_id
 from surveys.store.tables import QuestionnaireVersion
 

@@ -192,7 +192,7 @@ def _standings(session: Session, response_ids: Sequence[str]) -> dict[str, _Stan
     return standings
 
 
-def _locking(response_ids: Sequence[str]) -> Select[Any]:
+def _locking(response_ids: Sequence[str]) -> Select[*tuple[Any, ...]]:
     return (
         select(ResponseRow.id, ResponseRow.pseudonym, WaveRow.state, WaveRow.closes_at)
         .join(SurveyCase, SurveyCase.pseudonym == ResponseRow.pseudonym)
@@ -204,7 +204,7 @@ def _locking(response_ids: Sequence[str]) -> Select[Any]:
     )
 
 
-def _last_events(response_ids: Sequence[str]) -> Select[Any]:
+def _last_events(response_ids: Sequence[str]) -> Select[*tuple[Any, ...]]:
     return (
         select(
             ResponseEventRow.response_id,

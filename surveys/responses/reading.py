@@ -1,0 +1,70 @@
+"""Answers in the words of the questionnaire, for the person who gave them."""
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from datetime import datetime
+
+from surveys.answers import Code, Codes, Missing, Number, Text, Value, decode
+from surveys.questionnaire import Questionnaire
+from surveys.questions import Question, Variable
+from surveys.responses.events import ResponseEvent
+
+LANGUAGE = "nl"
+
+
+@dataclass(frozen=True)
+class Given:
+    """One answer as it was given: ``missing`` says why there are no ``words``."""
+
+    question: str
+    words: str
+    missing: Missing | None
+    at: datetime
+
+
+def readable(
+    questionnaire: Questionnaire, events: Iterable[ResponseEvent], language: str = LANGUAGE
+) -> list[Given]:
+    """Return every answer that was given, by question; one that was changed has several, by date.
+
+    Saving the same answer again is no new answer.
+    """
+    given: dict[str, list[tuple[Value, datetime]]] = {name: [] for name in questionnaire.variables}
+    for event in events:
+        for name, encoded in event.values.items():
+            value = decode(encoded)
+            if not given[name] or given[name][-1][0] != value:
+                given[name].append((value, event.at))
+    return [
+        Given(
+            _words_of(questionnaire.question(variable.question), variable, language),
+            _words(variable, value, language),
+            value if isinstance(value, Missing) else None,
+            at,
+        )
+        for variable in questionnaire.variables.values()
+        for value, at in given[variable.id]
+    ]
+
+
+def _words_of(question: Question, variable: Variable, language: str) -> str:
+    asked = question.text.say(language)
+    items = {item.id: item.text.say(language) for item in question.statements()}
+    return f"{asked} {items[variable.id]}" if variable.id in items else asked
+
+
+def _words(variable: Variable, value: Value, language: str) -> str:
+    return "; ".join(_parts(variable, value, language))
+
+
+def _parts(variable: Variable, value: Value, language: str) -> Iterator[str]:
+    labels = {option.code: option.text.say(language) for option in variable.options}
+    match value:
+        case Code(code):
+            yield labels[code]
+        case Codes(codes):
+            yield from (labels[code] for code in labels if code in codes)
+        case Number(number):
+            yield str(number)
+        case Text(text):
+            yield text

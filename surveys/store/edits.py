@@ -1,0 +1,50 @@
+"""The edit log: corrections are added before a wave is frozen, and none is taken back."""
+
+from __future__ import annotations
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from surveys.answers import decode, encode
+from surveys.responses.edit_log import Edit
+from surveys.store.tables import EditRow, SurveyCase
+
+
+def add_edit(session: Session, edit: Edit) -> None:
+    """Add a correction; the raw answers stay as they are."""
+    session.add(
+        EditRow(
+            pseudonym=edit.pseudonym,
+            variable=edit.variable,
+            old=encode(edit.old),
+            new=encode(edit.new),
+            rule=edit.rule,
+            who=edit.who,
+            why=edit.why,
+            at=edit.at,
+        )
+    )
+    session.flush()
+
+
+def edits_of(session: Session, wave_id: str) -> list[Edit]:
+    """Return the corrections to a wave, in the order in which they were made."""
+    query = (
+        select(EditRow)
+        .join(SurveyCase, SurveyCase.pseudonym == EditRow.pseudonym)
+        .where(SurveyCase.wave_id == wave_id)
+        .order_by(EditRow.id)
+    )
+    return [
+        Edit(
+            row.pseudonym,
+            row.variable,
+            decode(row.old),
+            decode(row.new),
+            row.rule,
+            row.who,
+            row.why,
+            row.at,
+        )
+        for row in session.scalars(query)
+    ]
