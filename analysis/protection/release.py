@@ -1,7 +1,6 @@
 """Which results of a release are hidden, and why."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from typing import NamedTuple
 
 from analysis.geography import DomainKind
 from analysis.indicators import Indicator, Registry
@@ -10,17 +9,6 @@ from analysis.protection.cells import Counts, primary
 from analysis.release.content import Reason
 
 REST = "\0rest"  # an atom for who is in no domain of a column
-
-
-class Table(NamedTuple):
-    """Figures of an indicator that are shown together, in one wave: by domain."""
-
-    indicator: str
-    part: str
-    wave: str
-
-
-Hidden = Mapping[str, Reason]
 
 
 def hidden(
@@ -48,14 +36,6 @@ def hidden(
             found |= dict.fromkeys(more, Reason.COMPLEMENTARY)
             added = added or bool(more)
     return found
-
-
-def tables(
-    registry: Registry, indicator: Indicator, n: Mapping[str, int]
-) -> tuple[tuple[Cell, ...], ...]:
-    """Return the tables that an attacker sees: the whole with all kinds of one column."""
-    counts = {domain: (Counts(size),) for domain, size in n.items()}
-    return tuple(_tables(registry, indicator, counts))
 
 
 def _tables(

@@ -1,19 +1,20 @@
 """Outside figures to set beside our own, from `benchmarks.csv`; never typed in elsewhere."""
 
 import csv
+import io
 from collections.abc import Mapping
-from pathlib import Path
 
 from analysis.indicators import Benchmark
 from analysis.registry.fields import RegistryError
 
+FILE = "benchmarks.csv"
 COLUMNS = ("topic", "region", "group", "year", "percent", "base", "source")
 EVERYBODY = "all"
 
 Benchmarks = Mapping[tuple[str, str], Benchmark]
 
 
-def read_benchmarks(path: Path) -> Benchmarks:
+def read_benchmarks(text: str | None) -> Benchmarks:
     """Return the figures about everybody, by topic and year; none where there is no file.
 
     Raises
@@ -21,19 +22,18 @@ def read_benchmarks(path: Path) -> Benchmarks:
     RegistryError
         A column is missing, or a percentage is none; the message names the row.
     """
-    if not path.exists():
+    if text is None:
         return {}
-    with path.open(encoding="utf-8", newline="") as file:
-        reader = csv.DictReader(file)
-        missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
-        if missing:
-            raise RegistryError(f"{path.name} has no column '{missing[0]}'; add it")
-        rows = [row for row in reader if row["group"] == EVERYBODY]
-    return {(row["topic"], row["year"]): _benchmark(path.name, row) for row in rows}
+    reader = csv.DictReader(io.StringIO(text, newline=""))
+    missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
+    if missing:
+        raise RegistryError(f"{FILE} has no column '{missing[0]}'; add it")
+    rows = [row for row in reader if row["group"] == EVERYBODY]
+    return {(row["topic"], row["year"]): _benchmark(row) for row in rows}
 
 
-def _benchmark(file: str, row: Mapping[str, str]) -> Benchmark:
-    where = f"{file}, topic '{row['topic']}' of {row['year']}"
+def _benchmark(row: Mapping[str, str]) -> Benchmark:
+    where = f"{FILE}, topic '{row['topic']}' of {row['year']}"
     try:
         percent = float(row["percent"])
     except ValueError as error:

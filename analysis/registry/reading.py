@@ -6,6 +6,7 @@ A folder holds `goals.toml` (name, themes, goals), `domains.toml` (the whole, th
 
 import hashlib
 import tomllib
+from collections.abc import Mapping
 from pathlib import Path
 
 from analysis.geography import Domain, DomainKind
@@ -18,56 +19,81 @@ GOALS, DOMAINS, BENCHMARKS = "goals.toml", "domains.toml", "benchmarks.csv"
 
 
 def read_registry(folder: Path) -> Registry:
-    """Return the registry of a folder.
+    """Return the registry of a folder; see `registry_of`."""
+    return registry_of(registry_files(folder))
+
+
+def registry_files(folder: Path) -> dict[str, str]:
+    """Return the texts of a registry's files by name, as a release keeps them.
+
+    Raises
+    ------
+    RegistryError
+        There is no such folder, or a file is not in UTF-8.
+    """
+    if not folder.is_dir():
+        raise RegistryError(f"there is no folder {folder}; give one that holds {GOALS}")
+    paths = sorted([*folder.glob("*.toml"), *folder.glob(BENCHMARKS)])
+    try:
+        return {path.name: path.read_text(encoding="utf-8") for path in paths}
+    except UnicodeDecodeError as error:
+        raise RegistryError(f"a file of {folder} is not in UTF-8: {error}") from error
+
+
+def registry_of(files: Mapping[str, str]) -> Registry:
+    """Return the registry that files hold.
+
+    Parameters
+    ----------
+    files : their texts by name.
 
     Raises
     ------
     RegistryError
         Something in a file cannot be used; the message names file, entry and key.
     """
-    goals = _file(folder / GOALS)
+    goals = _file(files, GOALS)
     name, language = goals.text("name"), goals.text("language", "nl")
     themes = tuple(_theme(table) for table in goals.tables("theme"))
     ambitions = tuple(_goal(table) for table in goals.tables("goal", []))
     goals.done()
-    whole, kinds = _domains(_file(folder / DOMAINS))
-    benchmarks = read_benchmarks(folder / BENCHMARKS)
+    whole, kinds = _domains(_file(files, DOMAINS))
+    benchmarks = read_benchmarks(files.get(BENCHMARKS))
     indicators = tuple(
         indicator
-        for path in sorted(folder.glob("*.toml"))
-        if path.name not in (GOALS, DOMAINS)
-        for indicator in _indicators(path, benchmarks)
+        for file in sorted(files)
+        if file not in (GOALS, DOMAINS, BENCHMARKS)
+        for indicator in _indicators(files, file, benchmarks)
     )
     order = {theme.id: theme.order for theme in themes}
-    _check(folder, indicators, order, ambitions, kinds)
+    _check(indicators, order, ambitions, kinds)
     indicators = tuple(sorted(indicators, key=lambda one: order[one.theme]))
     themes = tuple(sorted(themes, key=lambda theme: theme.order))
     return Registry(
-        name, language, themes, ambitions, indicators, whole, kinds, registry_hash(folder)
+        name, language, themes, ambitions, indicators, whole, kinds, registry_hash(files)
     )
 
 
-def registry_hash(folder: Path) -> str:
-    """Return the SHA-256 over names and bytes of the registry's files, in order of name."""
-    files = sorted([*folder.glob("*.toml"), *folder.glob(BENCHMARKS)])
+def registry_hash(files: Mapping[str, str]) -> str:
+    """Return the SHA-256 over names and texts of the registry's files, in order of name."""
     digest = hashlib.sha256()
-    for path in files:
-        content = path.read_bytes().replace(b"\r\n", b"\n")
-        digest.update(f"{path.name} {len(content)}\n".encode() + content)
+    for name in sorted(files):
+        content = files[name].replace("\r\n", "\n").encode()
+        digest.update(f"{name} {len(content)}\n".encode() + content)
     return digest.hexdigest()
 
 
-def _file(path: Path) -> Fields:
+def _file(files: Mapping[str, str], name: str) -> Fields:
+    if name not in files:
+        raise RegistryError(f"{name} is missing; a registry needs it")
     try:
-        return Fields(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
-    except FileNotFoundError as error:
-        raise RegistryError(f"{path} is missing; a registry folder needs it") from error
-    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise RegistryError(f"{path.name} is no TOML in UTF-8: {error}") from error
+        return Fields(tomllib.loads(files[name]), name)
+    except tomllib.TOMLDecodeError as error:
+        raise RegistryError(f"{name} is no TOML: {error}") from error
 
 
-def _indicators(path: Path, benchmarks: Benchmarks) -> list[Indicator]:
-    file = _file(path)
+def _indicators(files: Mapping[str, str], name: str, benchmarks: Benchmarks) -> list[Indicator]:
+    file = _file(files, name)
     found = [read_indicator(table, benchmarks) for table in file.tables("indicator")]
     file.done()
     return found
@@ -116,15 +142,14 @@ def _domain(table: Fields, kind: str, codes: tuple[str, ...]) -> Domain:
 
 
 def _check(
-    folder: Path,
     indicators: tuple[Indicator, ...],
     themes: dict[str, int],
     goals: tuple[Goal, ...],
     kinds: tuple[DomainKind, ...],
 ) -> None:
     if not indicators:
-        raise RegistryError(f"{folder} has no file with an [[indicator]]; add one")
-    _check_once(str(folder), "indicator", [indicator.id for indicator in indicators])
+        raise RegistryError("no file has an [[indicator]]; add one")
+    _check_once("registry", "indicator", [indicator.id for indicator in indicators])
     _check_once(GOALS, "goal", [str(goal.number) for goal in goals])
     by_number = {goal.number: goal for goal in goals}
     known = {kind.id for kind in kinds}

@@ -184,6 +184,7 @@ class IndicatorContent:
     question: str
     wording: str
     wording_note: str
+    template: str
     caution: str
     target: Target | None
     benchmark: Benchmark | None
@@ -238,11 +239,14 @@ class PopulationContent:
 
 @dataclass(frozen=True)
 class DomainContent:
-    """A domain, as a page names it."""
+    """A domain as a page names it; fields as in `analysis.geography.Domain`."""
 
     id: str
     kind: str
     label: str
+    who: str
+    of_who: str
+    codes: tuple[str, ...]
 
 
 @dataclass(frozen=True)
@@ -251,6 +255,8 @@ class KindContent:
 
     id: str
     label: str
+    column: str
+    partition: bool
     domains: tuple[DomainContent, ...]
 
 

@@ -1,20 +1,40 @@
 """Figures in Dutch sentences, with numbers as a Dutch reader writes them."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
+from typing import Protocol
 
 from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
-from analysis.geography import Domain
-from analysis.indicators import Indicator, Statistic
 from analysis.release.content import Difference, Figure, Suppressed
 
 LOCALE = "nl_NL"
 PHRASES = Path(__file__).with_name("phrases.ftl")
 
 Figures = tuple[Figure | Suppressed, ...]
+
+
+class Named(Protocol):
+    """A domain, as a sentence names its people."""
+
+    @property
+    def who(self) -> str:
+        """As in 'inwoners van Emmen'."""
+
+    @property
+    def of_who(self) -> str:
+        """As in 'de inwoners van Emmen'."""
+
+
+@dataclass(frozen=True)
+class Digits:
+    """How a reader sees a value: as a percentage or as it is, with so many decimals."""
+
+    share: bool
+    decimals: int
 
 
 def number(value: float, decimals: int = 0) -> str:
@@ -27,43 +47,44 @@ def number(value: float, decimals: int = 0) -> str:
     return format_decimal(value, format=f"#,##0{places}", locale=LOCALE)
 
 
-def shown(indicator: Indicator, value: float) -> str:
-    """Return a value of the indicator as a reader sees it: '7,6', or '46%' of a share."""
-    if indicator.statistic is Statistic.MEAN:
-        return number(value, indicator.decimals)
+def shown(value: float, digits: Digits) -> str:
+    """Return a value as a reader sees it: '7,6', or '46%' of a share."""
+    if not digits.share:
+        return number(value, digits.decimals)
     # A share is rounded as it is stored first, so that 0.145 is 14.5 and not 14.499999.
-    return f"{number(round(value * 100, 10), indicator.decimals)}%"
+    return f"{number(round(value * 100, 8), digits.decimals)}%"
 
 
-def sentence(indicator: Indicator, domain: Domain, figures: Figures) -> str:
+def sentence(template: str, domain: Named, figures: Figures, digits: Digits) -> str:
     """Return the figures of a domain in one sentence; of suppressed ones, why they are not shown.
 
     Parameters
     ----------
-    indicator : whose template is filled in.
+    template : the indicator's, with named places.
     domain : whose people the sentence is about.
     figures : one for a mean or proportion, all of a distribution.
+    digits : how a reader sees them.
     """
     hidden = next((figure for figure in figures if isinstance(figure, Suppressed)), None)
     if hidden is not None:
         return _phrase(f"not-shown-{hidden.reason}", {"of_who": domain.of_who})
     values = {
-        figure.category: shown(indicator, figure.value)
+        figure.category: shown(figure.value, digits)
         for figure in figures
         if isinstance(figure, Figure)
     }
-    text = indicator.sentence.format(who=domain.who, of_who=domain.of_who, **values)
+    text = template.format(who=domain.who, of_who=domain.of_who, **values)
     return text[:1].upper() + text[1:]
 
 
-def uncertainty(indicator: Indicator, figures: Figures) -> str:
+def uncertainty(figures: Figures, digits: Digits) -> str:
     """Return what is said of the margin, and the number of people where there is one."""
     first = figures[0]
     if isinstance(first, Suppressed):
         return ""
     if len(figures) > 1:
         return _phrase("uncertainty-shares", {"n": number(first.n)})
-    ends = {"low": shown(indicator, first.low), "high": shown(indicator, first.high)}
+    ends = {"low": shown(first.low, digits), "high": shown(first.high, digits)}
     said = _phrase("uncertainty", {**ends, "n": number(first.n)})
     if first.people is None:
         return said

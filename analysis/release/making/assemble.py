@@ -61,6 +61,7 @@ def _indicator(assembly: Assembly, indicator: Indicator) -> IndicatorContent:
         question=indicator.wording.id,
         wording=indicator.wording.text,
         wording_note=indicator.wording.note,
+        template=indicator.sentence,
         caution=indicator.caution,
         target=indicator.target,
         benchmark=indicator.benchmark,
@@ -118,13 +119,14 @@ def _result(
     outside = tuple(
         made(share.id, beside[share.id, wave].get(domain.id)) for share in indicator.measure.outside
     )
+    digits = say.Digits(bool(indicator.measure.shares), indicator.decimals)
     return Result(
         wave=wave,
         domain=domain.id,
         figures=figures,
         outside=outside,
-        sentence=say.sentence(indicator, domain, figures),
-        uncertainty=say.uncertainty(indicator, figures),
+        sentence=say.sentence(indicator.sentence, domain, figures, digits),
+        uncertainty=say.uncertainty(figures, digits),
         trend=say.trend(figures, assembly.periods),
         place=say.place(figures, assembly.registry.whole.label),
     )

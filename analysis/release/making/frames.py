@@ -53,12 +53,15 @@ def themes(registry: Registry) -> tuple[ThemeContent, ...]:
 
 def kind_content(kind: DomainKind) -> KindContent:
     """Return a kind of domain as content."""
-    return KindContent(kind.id, kind.label, tuple(domain_content(one) for one in kind.domains))
+    domains = tuple(domain_content(domain) for domain in kind.domains)
+    return KindContent(kind.id, kind.label, kind.column, kind.partition, domains)
 
 
 def domain_content(domain: Domain) -> DomainContent:
     """Return a domain as content."""
-    return DomainContent(domain.id, domain.kind, domain.label)
+    return DomainContent(
+        domain.id, domain.kind, domain.label, domain.who, domain.of_who, domain.codes
+    )
 
 
 def _theme(registry: Registry, theme: Theme) -> ThemeContent:

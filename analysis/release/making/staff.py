@@ -1,5 +1,6 @@
 """What staff see of a draft and nobody else: every estimate, its counts, and the weighting."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 
 from analysis.estimation.estimate import Estimate
@@ -49,17 +50,23 @@ class Draft:
 
 def draft_of(assembly: Assembly, weighting: tuple[WaveWeights, ...]) -> Draft:
     """Return all estimates of an assembly, hidden ones included."""
-    return Draft(
-        tuple(
-            _figure(assembly, indicator, part, domain, wave, reasons.get(domain))
-            for indicator in assembly.registry.indicators
-            for wave in assembly.waves
-            for reasons in [assembly.hidden(indicator, categories(indicator), wave)]
-            for domain in (one.id for one in assembly.domains(indicator))
-            for part in categories(indicator)
-        ),
-        weighting,
+    figures = (
+        _figure(assembly, indicator, part, domain, wave, reasons.get(domain))
+        for indicator in assembly.registry.indicators
+        for wave in assembly.waves
+        for parts in _together(indicator)
+        for reasons in [assembly.hidden(indicator, parts, wave)]
+        for domain in (one.id for one in assembly.domains(indicator))
+        for part in parts
     )
+    return Draft(tuple(figures), weighting)
+
+
+def _together(indicator: Indicator) -> Iterator[tuple[str, ...]]:
+    """Yield the figures that are hidden together."""
+    yield categories(indicator)
+    for share in indicator.measure.outside:
+        yield (share.id,)
 
 
 def _figure(

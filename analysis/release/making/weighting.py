@@ -35,7 +35,7 @@ class WaveWeights:
     Attributes
     ----------
     n, effective_n, design_effect : respondents, and Kish's loss by unequal weights.
-    g_min, g_max : range of calibrated over design weight; 1 where nothing was calibrated.
+    g_min, g_mean, g_max : calibrated over design weight; 1 where nothing was calibrated.
     largest : the largest weights over the mean weight, largest first.
     """
 
@@ -44,6 +44,7 @@ class WaveWeights:
     effective_n: float
     design_effect: float
     g_min: float
+    g_mean: float
     g_max: float
     largest: tuple[float, ...]
     margins: tuple[MarginShown, ...]
@@ -146,6 +147,7 @@ def _report(
         effective_n=effective_n(weights),
         design_effect=kish_design_effect(weights),
         g_min=float(g.min()),
+        g_mean=float(g.mean()),
         g_max=float(g.max()),
         largest=tuple(float(w) for w in np.sort(weights / weights.mean())[::-1][:LARGEST]),
         margins=tuple(
