@@ -112,7 +112,7 @@ class OutboxRow(Base):
     __tablename__ = "outbox_message"
     __table_args__ = (
         UniqueConstraint("member_id", "wave_id", "kind"),
-        Index(None, "state", "queued_at"),
+        Index(None, "state", "queued_at", "id"),
     )
 
     id: Mapped[str] = mapped_column(UUID, primary_key=True)
