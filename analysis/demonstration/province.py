@@ -15,7 +15,7 @@ GIVEN = (
     "Jeneverbes", "Kamperfoelie", "Lijsterbes", "Meidoorn", "Sleedoorn", "Vlier", "Wilg",
 )  # fmt: skip
 FAMILY = ("Bedacht", "Fictief", "Proef", "Schijn", "Verzonnen", "Voorbeeld")
-COHORTS = ("2023", "2025")
+COHORTS = (3, 1)  # years before the first wave in which members were recruited
 OLDER = 0.7  # share of the members who were recruited first
 
 
@@ -103,6 +103,6 @@ def _person(
         sex=cell.sex,
         birth_year=year - age,
         education=education,
-        cohort=COHORTS[int(chance.random() >= OLDER)],
+        cohort=str(year - COHORTS[int(chance.random() >= OLDER)]),
         recruitment_probability=probability,
     )

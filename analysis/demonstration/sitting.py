@@ -15,7 +15,16 @@ from surveys.path import path
 from surveys.questionnaire.version import Questionnaire
 from surveys.questions import Question
 from surveys.responses.events import Kind, ResponseState
-from surveys.responses.receive import Invalid, Post, Ready, Saved, receive, submission, version_id
+from surveys.responses.receive import (
+    Intent,
+    Invalid,
+    Post,
+    Ready,
+    Saved,
+    receive,
+    submission,
+    version_id,
+)
 
 
 class SittingError(RuntimeError):
@@ -41,43 +50,58 @@ def filled(asked: Sequence[Question], sheet: Sheet) -> dict[str, tuple[str, ...]
 def sitting(
     questionnaire: Questionnaire, sheet: Sheet, conduct: Conduct, seed: int
 ) -> Iterator[Step]:
-    """Yield what a member does after consenting: pages saved, then sent in, refused or left.
+    """Yield what a member does after consenting: pages saved, and sent in or left.
 
     Raises
     ------
     SittingError
         If the questionnaire refuses a page.
     """
-    if conduct.outcome is Outcome.REFUSED:
-        yield Step(Kind.REFUSED)
-        return
     state = ResponseState()
     page = path(questionnaire, {}, seed).resume()
-    saved = 0
+    done = 0
     while page is not None:
-        if conduct.outcome is Outcome.BROKEN_OFF and saved == conduct.pages:
-            if conduct.says_so:
-                yield Step(Kind.LEFT)
+        stops = conduct.outcome is Outcome.BROKEN_OFF and done + 1 == conduct.pages
+        leaves = stops and conduct.says_so
+        for taken in _posted(questionnaire, state, seed, _Page(page, sheet, leaves)):
+            yield Step(Kind.PAGE_SAVED, page, taken.values)
+            state = replace(state, answers={**state.answers, **taken.values})
+        if leaves:
+            yield Step(Kind.LEFT)
+        if stops:
             return
-        taken = _posted(questionnaire, state, seed, page, sheet)
-        yield Step(Kind.PAGE_SAVED, page, taken.values)
-        state = replace(state, answers={**state.answers, **taken.values})
-        page, saved = taken.next_page, saved + 1
+        page, done = taken.next_page, done + 1
     if not isinstance(submission(questionnaire, state, seed, receiving=True), Ready):
-        raise SittingError(f"after {saved} pages the answers could not be sent in")
+        raise SittingError(f"after {done} pages the answers could not be sent in")
     yield Step(Kind.SUBMITTED)
 
 
+@dataclass(frozen=True, slots=True)
+class _Page:
+    """A page at hand; `leaves` if the member goes on later from here."""
+
+    id: str
+    sheet: Sheet
+    leaves: bool
+
+
 def _posted(
-    questionnaire: Questionnaire, state: ResponseState, seed: int, page: str, sheet: Sheet
-) -> Saved:
-    """Return what came of a page; who left something empty is asked once, and leaves it so."""
-    asked = path(questionnaire, state.answers, seed).visible(page)
-    post = Post(page, version_id(questionnaire), filled(asked, sheet))
+    questionnaire: Questionnaire, state: ResponseState, seed: int, page: _Page
+) -> Iterator[Saved]:
+    """Yield what a page saves, as the browser's page does.
+
+    Who left something empty is asked once, while the rest is saved, and leaves it so; who goes on
+    later is not asked.
+    """
+    asked = path(questionnaire, state.answers, seed).visible(page.id)
+    post = Post(page.id, version_id(questionnaire), filled(asked, page.sheet))
     outcome = receive(questionnaire, state, seed, post, receiving=True)
     if isinstance(outcome, Invalid) and outcome.faults.soft:
-        again = replace(post, confirmed_empty=True)
+        if outcome.faults.accepted and not page.leaves:
+            yield Saved(outcome.faults.accepted, page.id)
+        leaving, insisting = replace(post, intent=Intent.LEAVE), replace(post, confirmed_empty=True)
+        again = leaving if page.leaves else insisting
         outcome = receive(questionnaire, state, seed, again, receiving=True)
     if not isinstance(outcome, Saved):
-        raise SittingError(f"page {page!r} was refused: {outcome}")
-    return outcome
+        raise SittingError(f"page {page.id!r} was refused: {outcome}")
+    yield outcome

@@ -179,14 +179,23 @@ def test_whoever_stays_sends_the_answers_in(asked, first):
 
 def test_whoever_breaks_off_leaves_the_pages_that_were_saved(asked, first):
     leaves = Conduct(Outcome.BROKEN_OFF, 4, 0.2, 10)
-    kinds = [step.kind for step in sitting(asked, first[0][0], leaves, 1)]
-    assert kinds == [Kind.PAGE_SAVED] * 4
+    steps = list(sitting(asked, first[0][0], leaves, 1))
+    assert {step.kind for step in steps} == {Kind.PAGE_SAVED}
+    assert len({step.page for step in steps}) == 4
 
 
 def test_whoever_goes_on_later_and_never_does_has_left(asked, first):
     leaves = Conduct(Outcome.BROKEN_OFF, 2, 0.2, 10, says_so=True)
-    kinds = [step.kind for step in sitting(asked, first[0][0], leaves, 1)]
-    assert kinds == [Kind.PAGE_SAVED, Kind.PAGE_SAVED, Kind.LEFT]
+    steps = list(sitting(asked, first[0][0], leaves, 1))
+    assert steps[-1].kind is Kind.LEFT
+    assert len({step.page for step in steps[:-1]}) == 2
+
+
+def test_what_stands_beside_an_empty_answer_is_saved_before_the_friendly_question(asked, first):
+    sheet = {**first[0][0], "lonely_3": ()}
+    saved = [step for step in sitting(asked, sheet, STAYS, 1) if step.page == "loneliness_first"]
+    assert "lonely_3" not in saved[0].values
+    assert saved[1].values["lonely_3"] is Missing.SKIPPED
 
 
 def test_a_sheet_that_does_not_fit_the_questionnaire_is_told(asked, first):

@@ -1,0 +1,1 @@
+"""Serving the demonstration, and the members who answer it through their browser."""
