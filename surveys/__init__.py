@@ -1,1 +1,41 @@
-"""What is asked: questionnaires, fieldwork and answers."""
+"""What: questionnaires, fieldwork and answers."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from typing import TYPE_CHECKING
+
+if TYPE_CHECKING:
+    import click
+    from flask import Flask
+
+    from panel.access import Predicate
+
+
+def init_app(app: Flask) -> None:
+    """Give the application the questionnaire pages, the fieldwork pages and their jobs."""
+    from surveys.store import tables  # noqa: F401 - known to the database from here on
+    from surveys.web import init_web
+
+    init_web(app)
+
+
+def fill_slots(app: Flask) -> None:
+    """Fill the panel's slot for what is kept of a member."""
+    from panel.store.erasure import fill_member_records
+    from panel.web.texts import t
+    from surveys.store.records import SurveyRecords
+
+    fill_member_records(app, SurveyRecords(t))
+
+
+def permissions() -> Mapping[str, Predicate]:
+    """Return who may open which of the pages."""
+    from surveys.web.permissions import PERMISSIONS
+
+    return PERMISSIONS
+
+
+def commands() -> list[click.Command]:
+    """Return the commands of surveys."""
+    return []

@@ -47,5 +47,7 @@ def init_web(app: Flask, settings: Settings) -> None:
     navigation.init_navigation(app)
     errors.init_errors(app)
     app.register_blueprint(_blueprint())
-    navigation.register_staff_page(app, "staff-page-messages", "panel.messages", "/beheer/berichten")
+    navigation.register_staff_page(
+        app, "staff-page-messages", "panel.messages", "/beheer/berichten"
+    )
     navigation.register_staff_page(app, "staff-page-audit", "panel.audit", "/beheer/logboek")

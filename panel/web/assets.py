@@ -16,9 +16,7 @@ def stylesheet(blueprint: str, filename: str) -> str:
     folder = current_app.blueprints[blueprint].static_folder
     if folder is None:
         raise ValueError(f"blueprint '{blueprint}' has no static files")
-    return url_for(
-        f"{blueprint}.static", filename=filename, v=_mark(Path(folder) / filename)
-    )
+    return url_for(f"{blueprint}.static", filename=filename, v=_mark(Path(folder) / filename))
 
 
 @lru_cache(maxsize=64)

@@ -1,4 +1,4 @@
-"""'Mijn gegevens': a member sees, downloads or erases all that is kept (GDPR art. 15, 17 and 20)."""
+"""'Mijn gegevens': a member sees, takes along or erases all that is kept (GDPR art. 15-20)."""
 
 from __future__ import annotations
 
@@ -116,7 +116,9 @@ def _profile(
         ("joined", short_day(member.joined_at)),
     ]
     known = tuple((t(f"own-data-{key}"), value) for key, value in rows)
-    return known + tuple((_fact_label(fact), f"{fact.value} ({short_day(fact.at)})") for fact in facts)
+    return known + tuple(
+        (_fact_label(fact), f"{fact.value} ({short_day(fact.at)})") for fact in facts
+    )
 
 
 def _fact_label(fact: Fact) -> str:

@@ -1,4 +1,4 @@
-"""Who may open what: one map from endpoint to predicate, complete or the application does not start."""
+"""Who may open what: one map from endpoint to predicate, complete or nothing starts."""
 
 from __future__ import annotations
 
@@ -12,7 +12,6 @@ from panel.access import Actor, Anonymous, Predicate, StaffActor, anyone, member
 from panel.web.visitor import actors
 
 PERMISSIONS: Mapping[str, Predicate] = {
-    "static": anyone,
     "panel.static": anyone,
     "bootstrap.static": anyone,
     "panel.health": anyone,

@@ -68,8 +68,6 @@ def show_home() -> str:
 
 def register(blueprint: Blueprint) -> None:
     """Add the routes."""
-    blueprint.add_url_rule(
-        "/beheer/inloggen", "sign_in", show_sign_in, methods=["GET", "POST"]
-    )
+    blueprint.add_url_rule("/beheer/inloggen", "sign_in", show_sign_in, methods=["GET", "POST"])
     blueprint.add_url_rule("/beheer/uitloggen", "sign_out", show_sign_out, methods=["POST"])
     blueprint.add_url_rule("/beheer/", "staff_home", show_home)

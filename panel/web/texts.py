@@ -1,4 +1,4 @@
-"""Texts for people, from Fluent catalogues: a language is one file in each package's `translations`.
+"""Texts for people, from Fluent catalogues: a language is one file in each `translations`.
 
 A message is named by a key, such as `question-next`; the catalogues of all packages make one
 bundle a language (Project Fluent syntax 1.0). A key that no catalogue has is a fault in the
@@ -28,6 +28,7 @@ class Catalogue:
         self._bundles = {
             language: FluentBundle([language], use_isolating=False) for language in LANGUAGES
         }
+        self._fixed: dict[tuple[str, str], str] = {}  # texts without arguments, once looked up
 
     def add(self, folder: Path) -> None:
         """Read `<language>.ftl` of a package; a key that is there already is refused."""
@@ -51,15 +52,21 @@ class Catalogue:
         UnknownText
             If the key is unknown or an argument is missing.
         """
+        known = None if arguments else self._fixed.get((language, key))
+        return self._filled(key, arguments, language) if known is None else known
+
+    def _filled(self, key: str, arguments: Mapping[str, object], language: str) -> str:
         bundle = self._bundles[language]
         if not bundle.has_message(key):
             raise UnknownText(f"no text '{key}' in language '{language}'")
         pattern = bundle.get_message(key).value
-        if isinstance(pattern, str):
-            return pattern
+        if pattern is None:
+            raise UnknownText(f"text '{key}' has attributes only in language '{language}'")
         filled, faults = bundle.format_pattern(pattern, dict(arguments))
         if faults:
             raise UnknownText(f"text '{key}': {faults[0]}")
+        if not arguments:
+            self._fixed[language, key] = str(filled)
         return str(filled)
 
 

@@ -1,0 +1,30 @@
+"""The researcher's pages of the fieldwork: waves made, opened, followed, closed and frozen."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+
+from flask import Blueprint, Flask
+
+from panel.access import Predicate, staff
+from panel.web.navigation import register_staff_page
+from surveys.web.staff import fieldwork
+
+PERMISSIONS: Mapping[str, Predicate] = {
+    "surveys.waves": staff(),
+    "surveys.wave": staff(),
+    "surveys.new_wave": staff("researcher"),
+    "surveys.open_wave": staff("researcher"),
+    "surveys.close_wave": staff("researcher"),
+    "surveys.freeze_wave": staff("researcher"),
+}
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the routes."""
+    fieldwork.register(blueprint)
+
+
+def init_staff_pages(app: Flask) -> None:
+    """Add the waves to the staff menu."""
+    register_staff_page(app, "staff-page-waves", "surveys.waves", "/beheer/rondes")

@@ -1,0 +1,163 @@
+"""Waves in the browser: the list, a new one, the board, and the steps from draft to frozen."""
+
+from __future__ import annotations
+
+import secrets
+from collections import Counter
+from collections.abc import Callable
+
+from flask import Blueprint, abort, current_app, flash, redirect, render_template, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from panel.sampling import DrawError
+from panel.store.members import members
+from panel.store.outbox import counts
+from panel.store.transaction import read, write
+from panel.web.texts import t
+from panel.web.visitor import current_staff, now
+from surveys.bank import questionnaire
+from surveys.duration import minutes
+from surveys.fieldwork.wave import Wave, WaveError, WaveState
+from surveys.questionnaire import Questionnaire
+from surveys.responses.edit_log import EditError
+from surveys.store import frozen, waves
+from surveys.store.cases import wave_board
+from surveys.store.fielding import allocation_for, open_wave
+from surveys.store.questionnaires import load, publish
+from surveys.web.invitation import inviter
+from surveys.web.staff.forms import NewWave, WaveForm
+
+SEED_BITS = 32
+
+
+def show_waves() -> str:
+    """Show all waves with their numbers."""
+    with read() as session:
+        rows = [(wave, wave_board(session, wave.id, now()).total) for wave in waves.waves(session)]
+    return render_template("surveys/staff/waves.html", rows=rows)
+
+
+def new_wave() -> str | tuple[str, int] | Response:
+    """Show the form of a new wave, or save the draft."""
+    form = WaveForm(now())
+    if form.validate_on_submit():
+        try:
+            with write() as session:
+                wave = _create(session, form.wave())
+            return redirect(url_for("surveys.wave", wave_id=wave.id), 303)
+        except DrawError as fault:
+            form.total.errors = [t("wave-form-draw", explanation=str(fault))]
+        except waves.WaveNameError:
+            form.name.errors = [t("wave-form-name-taken")]
+    with read() as session:
+        frame = Counter(member.municipality for member in members(session))
+    page = render_template(
+        "surveys/staff/new_wave.html", form=form, frame=sorted(frame.items()), all=frame.total()
+    )
+    return page, 422 if form.errors else 200
+
+
+def _create(session: Session, filled: NewWave) -> Wave:
+    version_id = publish(session, questionnaire(filled.questionnaire_id, filled.version), now())
+    allocation = allocation_for(session, filled.total, filled.minimum)
+    plan = {name: round(drawn * filled.expected / 100) for name, drawn in allocation.items()}
+    return waves.create_wave(
+        session,
+        name=filled.name,
+        period=filled.period,
+        version_id=version_id,
+        opens_at=now(),
+        closes_at=filled.closes_at,
+        allocation=allocation,
+        plan=plan,
+    )
+
+
+def show_wave(wave_id: str) -> str:
+    """Show the board of a wave, and what can be done next."""
+    with read() as session:
+        wave = _find(session, wave_id)
+        version = load(session, wave.version_id) if wave.version_id else None
+        return render_template(
+            "surveys/staff/wave.html",
+            wave=wave,
+            board=wave_board(session, wave_id, now()),
+            messages=counts(session, now(), wave_id),
+            frozen=frozen.latest(session, wave_id),
+            questionnaire=version,
+            pages={} if version is None else _page_titles(version),
+            states=list(WaveState),
+        )
+
+
+def _page_titles(version: Questionnaire) -> dict[str, str]:
+    return {
+        block.id: f"{number} {block.questions[0].text.say('nl')}"
+        for number, block in enumerate(version.blocks, 1)
+    }
+
+
+def open_this(wave_id: str) -> Response:
+    """Draw the members, make their links and queue the invitations."""
+
+    def step(session: Session, actor: str) -> str:
+        wave = _find(session, wave_id)
+        length = minutes(load(session, wave.version_id or ""))
+        invite = inviter(current_app.extensions["settings"], wave, length)
+        opened = open_wave(session, wave_id, secrets.randbits(SEED_BITS), now(), invite, actor)
+        return t("wave-opened", drawn=len(opened.issued), invited=opened.invited)
+
+    return _do(wave_id, step)
+
+
+def close_this(wave_id: str) -> Response:
+    """Close the wave: no answer is taken from here on."""
+
+    def step(session: Session, actor: str) -> str:
+        waves.close_wave(session, wave_id, now(), actor)
+        return t("wave-closed")
+
+    return _do(wave_id, step)
+
+
+def freeze_this(wave_id: str) -> Response:
+    """Make the frozen data set."""
+
+    def step(session: Session, actor: str) -> str:
+        made = waves.freeze_wave(session, wave_id, now(), actor)
+        return t("wave-frozen", rows=made.row_count)
+
+    return _do(wave_id, step)
+
+
+def _do(wave_id: str, step: Callable[[Session, str], str]) -> Response:
+    try:
+        with write() as session:
+            message = step(session, f"staff:{current_staff().staff_id}")
+        flash(message)
+    except waves.UnknownWaveError:
+        abort(404)
+    except WaveError as fault:
+        flash(t(f"wave-fault-{fault.fault.value.replace('_', '-')}"), "fault")
+    except (DrawError, EditError) as fault:
+        flash(t("wave-fault-other", explanation=str(fault)), "fault")
+    return redirect(url_for("surveys.wave", wave_id=wave_id), 303)
+
+
+def _find(session: Session, wave_id: str) -> Wave:
+    try:
+        return waves.find_wave(session, wave_id)
+    except waves.UnknownWaveError:
+        abort(404)
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the routes."""
+    add = blueprint.add_url_rule
+    add("/beheer/rondes", "waves", show_waves)
+    add("/beheer/rondes/nieuw", "new_wave", new_wave, methods=["GET", "POST"])
+    add("/beheer/rondes/<wave_id>", "wave", show_wave)
+    add("/beheer/rondes/<wave_id>/openen", "open_wave", open_this, methods=["POST"])
+    add("/beheer/rondes/<wave_id>/sluiten", "close_wave", close_this, methods=["POST"])
+    add("/beheer/rondes/<wave_id>/bevriezen", "freeze_wave", freeze_this, methods=["POST"])

@@ -1,0 +1,140 @@
+"""The form of a new wave."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import UTC, datetime
+
+from flask_wtf import FlaskForm
+from wtforms import (
+    DateTimeLocalField,
+    Field,
+    IntegerField,
+    SelectField,
+    StringField,
+    ValidationError,
+)
+
+from panel.web.formats import AMSTERDAM
+from panel.web.texts import t
+from surveys.bank import questionnaire, questionnaires
+
+LONGEST_NAME = 100
+LABELS = ("name", "period", "questionnaire", "closes_at", "total", "minimum", "expected")
+SEPARATOR = "@"
+
+
+@dataclass(frozen=True)
+class NewWave:
+    """What the researcher filled in, checked."""
+
+    name: str
+    period: str
+    questionnaire_id: str
+    version: int
+    closes_at: datetime
+    total: int
+    minimum: int
+    expected: int  # per cent of those drawn
+
+
+class WaveForm(FlaskForm):
+    """Name, questionnaire, end and size of the draw."""
+
+    name = StringField()
+    period = StringField()
+    questionnaire = SelectField(validate_choice=False)
+    closes_at = DateTimeLocalField()
+    total = IntegerField()
+    minimum = IntegerField(default=0)
+    expected = IntegerField(default=55)
+
+    def __init__(self, now: datetime) -> None:
+        super().__init__()
+        self._now = now
+        for name in LABELS:
+            self[name].label.text = t(f"wave-form-{name}")
+        self.questionnaire.choices = [
+            (f"{name}{SEPARATOR}{number}", title_of(name, number))
+            for name, number in reversed(questionnaires())
+        ]
+
+    def validate_name(self, field: Field) -> None:
+        """Ask for a name of reasonable length."""
+        _short_text(field)
+
+    def validate_period(self, field: Field) -> None:
+        """Ask for the period as the figures will name it."""
+        _short_text(field)
+
+    def validate_questionnaire(self, field: Field) -> None:
+        """Take only a questionnaire that the bank has."""
+        if field.data not in dict(field.choices):
+            raise ValidationError(t("wave-form-questionnaire-unknown"))
+
+    def validate_closes_at(self, field: Field) -> None:
+        """Ask for an hour that exists and is still to come."""
+        if field.data is None:
+            raise ValidationError(t("wave-form-moment"))
+        if in_utc(field.data) is None:
+            raise ValidationError(t("wave-form-clock-change"))
+        if in_utc(field.data) <= self._now:
+            raise ValidationError(t("wave-form-past"))
+
+    def validate_total(self, field: Field) -> None:
+        """Ask for at least one member."""
+        _whole_number(field, 1, 1_000_000)
+
+    def validate_minimum(self, field: Field) -> None:
+        """Ask for no negative number."""
+        _whole_number(field, 0, 1_000_000)
+
+    def validate_expected(self, field: Field) -> None:
+        """Ask for a percentage."""
+        _whole_number(field, 1, 100)
+
+    def wave(self) -> NewWave:
+        """Return what was filled in, after `validate` said yes."""
+        name, _, number = self.questionnaire.data.rpartition(SEPARATOR)
+        closes_at = in_utc(self.closes_at.data)
+        if closes_at is None:
+            raise ValueError("the form was not validated")
+        return NewWave(
+            name=self.name.data.strip(),
+            period=self.period.data.strip(),
+            questionnaire_id=name,
+            version=int(number),
+            closes_at=closes_at,
+            total=self.total.data,
+            minimum=self.minimum.data,
+            expected=self.expected.data,
+        )
+
+
+def title_of(questionnaire_id: str, version: int) -> str:
+    """Return what a list calls a questionnaire version."""
+    title = questionnaire(questionnaire_id, version).title.say("nl")
+    return t("wave-form-questionnaire-option", title=title, version=version)
+
+
+def in_utc(local: datetime) -> datetime | None:
+    """Return an Amsterdam clock time in UTC, or None where that hour is skipped or comes twice."""
+    earlier = local.replace(tzinfo=AMSTERDAM, fold=0)
+    later = local.replace(tzinfo=AMSTERDAM, fold=1)
+    if earlier.utcoffset() != later.utcoffset():
+        return None
+    return earlier.astimezone(UTC)
+
+
+def _short_text(field: Field) -> None:
+    text = (field.data or "").strip()
+    if not text:
+        raise ValidationError(t("form-required"))
+    if len(text) > LONGEST_NAME or not text.isprintable():
+        raise ValidationError(t("wave-form-too-long", most=LONGEST_NAME))
+
+
+def _whole_number(field: Field, least: int, most: int) -> None:
+    if field.data is None or not least <= field.data <= most:
+        field.errors = []  # WTForms' own words are English
+        raise ValidationError(t("wave-form-number", least=least, most=most))

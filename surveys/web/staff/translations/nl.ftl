@@ -1,0 +1,121 @@
+### The researcher's pages of the fieldwork, and the invitation.
+
+## Waves
+
+waves-title = Rondes
+waves-new = Nieuwe ronde
+waves-none = Er zijn nog geen rondes. Maak de eerste.
+wave-name = Ronde
+wave-state = Stand
+wave-until = Open tot
+wave-state-draft = Concept
+wave-state-open = Open
+wave-state-closed = Gesloten
+wave-state-frozen = Bevroren
+wave-version = versie { $version }
+wave-open-button = Trekken en uitnodigen
+wave-close-button = Sluiten
+wave-freeze-button = Bevriezen
+wave-draft-text = Als u deze ronde opent, worden { $n } leden getrokken en uitgenodigd. Zij kunnen antwoorden tot { $moment }.
+wave-open-text = Leden kunnen antwoorden tot { $moment }. Daarna sluit de ronde vanzelf.
+wave-closed-text = Gesloten op { $moment }. Er komen geen antwoorden meer bij. Bevries de ronde om te kunnen wegen en schatten.
+wave-frozen-text = Bevroren op { $moment }: { $rows } antwoorden. Kenmerk van de gegevens:
+wave-reduced = Op { $moment } zijn gegevens gewist van iemand die daarom vroeg.
+wave-opened = De ronde is open. { $drawn } leden zijn getrokken, { $invited } uitnodigingen staan klaar om te worden verstuurd.
+wave-closed = De ronde is gesloten.
+wave-frozen = De gegevens zijn bevroren: { $rows } antwoorden.
+wave-fault-not-draft = Deze ronde is al open geweest.
+wave-fault-not-open = Deze ronde is niet open.
+wave-fault-not-closed = Deze ronde is nog niet gesloten. Sluit hem eerst.
+wave-fault-ends-before-it-starts = Het einde ligt voor het begin. Kies een later einde.
+wave-fault-past-its-end = Het einde van deze ronde is al voorbij. Maak een nieuwe ronde met een later einde.
+wave-fault-nobody-to-invite = Er zijn geen leden om uit te nodigen.
+wave-fault-no-allocation = Deze ronde nodigt niemand uit. Maak een nieuwe ronde met een trekking.
+wave-fault-other = Dit kan niet. Er is niets veranderd. { $explanation }
+wave-allocation-title = Trekking per gemeente
+wave-allocation-draw = Te trekken
+wave-allocation-plan = Verwacht klaar
+wave-frame-title = Leden die getrokken kunnen worden
+wave-frame-members = Leden
+
+wave-form-name = Naam
+wave-form-name-hint = Bijvoorbeeld: Leefbaarheid en vertrouwen, najaar 2026
+wave-form-name-taken = Er is al een ronde met deze naam.
+wave-form-period = Periode
+wave-form-period-hint = Zo staat het bij de cijfers, bijvoorbeeld: najaar 2026
+wave-form-questionnaire = Vragenlijst
+wave-form-questionnaire-option = { $title }, versie { $version }
+wave-form-questionnaire-unknown = Kies een vragenlijst uit de lijst.
+wave-form-closes_at = Open tot
+wave-form-closes_at-hint = Dag en uur, Nederlandse tijd. Daarna sluit de ronde vanzelf.
+wave-form-moment = Vul een dag en een uur in.
+wave-form-clock-change = Dit uur bestaat niet of komt twee keer voor, omdat de klok dan verzet wordt. Kies een ander uur.
+wave-form-past = Dit moment is al voorbij. Kies een later moment.
+wave-form-total = Aantal leden om te trekken
+wave-form-total-hint = Er zijn { $all } actieve leden.
+wave-form-minimum = Minstens per gemeente
+wave-form-minimum-hint = Zo blijven kleine gemeenten groot genoeg om te tonen.
+wave-form-expected = Verwachte respons in procenten
+wave-form-expected-hint = Hiervan maken wij het plan per gemeente.
+wave-form-number = Vul een heel getal in van { $least } tot en met { $most }.
+wave-form-too-long = Maak dit korter, hoogstens { $most } tekens op één regel.
+wave-form-draw = Zo kan er niet worden getrokken. { $explanation }
+wave-form-save = Concept bewaren
+
+## The board
+
+board-drawn = getrokken
+board-invited = uitgenodigd
+board-opened = geopend
+board-started = begonnen
+board-complete = klaar
+board-response = respons
+board-plan = plan { $n }
+board-plan-share = { $share } van het plan
+board-by-municipality = Stand per gemeente
+board-municipality = Gemeente
+board-total = Samen
+board-against-plan = tegen plan
+board-broken-off = gestopt
+board-left-title = Waar mensen stoppen
+board-left-page = Laatste vraag die is bewaard
+board-left-start = nog voor de eerste vraag
+board-left-none = Er is nog niemand gestopt.
+board-people = mensen
+board-messages = Berichten
+board-messages-link = Naar de berichten
+board-dispositions = Hoe het met elk lid staat
+disposition-drawn = getrokken, niet uitgenodigd
+disposition-not_delivered = bericht niet aangekomen
+disposition-invited = uitgenodigd
+disposition-opened = geopend, niet begonnen
+disposition-started = bezig
+disposition-broken_off = gestopt, te weinig antwoorden
+disposition-partial = gestopt, genoeg antwoorden
+disposition-complete = klaar
+disposition-refused = wil niet meedoen
+staff-page-waves = Rondes
+
+## The invitation
+
+mail-invitation-subject = Doet u mee met het Drents Panel?
+mail-invitation-body =
+    Beste { $name },
+
+    U bent lid van het Drents Panel. Wij hebben nieuwe vragen voor u.
+    Het duurt ongeveer { $minutes } minuten.
+    U kunt meedoen tot en met { $day }.
+
+    Klik op deze link om te beginnen:
+    { $link }
+
+    Deze link is alleen voor u. Geef hem niet aan iemand anders.
+
+    Werkt de link niet? Ga naar { $site } en vul deze code in: { $code }
+
+    U mag zelf kiezen of u meedoet. Wij laten nooit zien wat u hebt ingevuld.
+
+    Hebt u een vraag? Bel { $phone }.
+
+    Met vriendelijke groet,
+    Drents Panel
