@@ -1,0 +1,289 @@
+"""One form field for each kind of question, and the template that draws it.
+
+A field holds what was sent, or what was answered before, as the texts that a form sends; whether
+that is an answer is the domain's to say (`surveys.questions.accept_page`). To add a kind: one
+class here, registered in `FIELDS`, and one template under `templates/surveys/questions`.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from typing import Any, ClassVar, cast
+
+from flask import current_app
+from markupsafe import Markup
+from wtforms import Field
+from wtforms.fields.core import UnboundField
+
+from panel.web.texts import t
+from surveys.answers import Answers, Code, Codes, Missing, Number, Text, Value
+from surveys.questions import (
+    MISSING_SUFFIX,
+    Battery,
+    Multiple,
+    OpenText,
+    Option,
+    Question,
+    Scale,
+)
+from surveys.web.wording import Ask, option_words, summary_line
+
+LONG_QUESTION = 80  # characters; three lines of a large heading on a phone
+
+
+@dataclass(frozen=True, slots=True)
+class Choice:
+    """One box or button to choose: `value` is what the form sends, `more` what only ears need.
+
+    Only the first of a group has an id: the place where a link to the question lands.
+    """
+
+    id: str
+    value: str
+    text: str
+    chosen: bool
+    more: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Group:
+    """Boxes that answer one variable: the answers, and apart from them what stands alone."""
+
+    name: str
+    text: str
+    choices: Sequence[Choice]
+    apart: Sequence[Choice]
+    ask: Ask | None = None
+
+
+class QuestionField(Field):
+    """A question as a form field.
+
+    Parameters
+    ----------
+    question
+        The question as it is asked: only the statements and options on the path.
+    language
+        The language to ask it in.
+    """
+
+    template: ClassVar[str]
+    box: ClassVar[str] = "radio"
+
+    def __init__(self, question: Question, language: str, **kwargs: Any) -> None:
+        super().__init__(question.text.say(language), **kwargs)
+        self.question = question
+        self.language = language
+        self.sent: dict[str, list[str]] = {}
+        self.asks: Mapping[str, Ask] = {}
+        self.heads_page = True
+
+    def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
+        """Take what was sent; without anything sent, the earlier answers (`data`)."""
+        del extra_filters
+        names = self.question.fields()
+        if formdata is not None:
+            self.sent = {name: formdata.getlist(name) for name in names}
+        elif isinstance(data, Mapping):
+            self.sent = self.remembered(data)
+
+    def remembered(self, answers: Answers) -> dict[str, list[str]]:
+        """Return earlier answers as the texts that a form would send."""
+        return {name: as_sent(answers.get(name)) for name in self.question.fields()}
+
+    @property
+    def text(self) -> str:
+        """The question itself."""
+        return cast(str, self.label.text)
+
+    @property
+    def is_long(self) -> bool:
+        """Whether the question takes more lines than a heading should."""
+        return len(self.text) > LONG_QUESTION
+
+    @property
+    def hint(self) -> str:
+        """What helps to answer it, or nothing."""
+        return self.question.hint.say(self.language)
+
+    @property
+    def ask(self) -> Ask | None:
+        """What is to be said about the answer, for a question of one variable."""
+        return self.asks.get(self.question.id)
+
+    def links(self) -> Iterator[tuple[str, str]]:
+        """Yield for each thing to be said the id of the input that it is about, and a text."""
+        for variable, ask in self.asks.items():
+            yield variable, summary_line(self.question, variable, ask, self.language)
+
+    def group(self, name: str, text: str, options: Sequence[Option]) -> Group:
+        """Return the boxes for one variable; an option that stands alone comes after a gap."""
+        together = [option for option in options if not option.exclusive]
+        alone = [option for option in options if option.exclusive]
+        first = self._choices(name, ((o.code, o.text.say(self.language)) for o in together))
+        apart = [*((o.code, o.text.say(self.language)) for o in alone), *self.no_answers()]
+        last = self._choices(name, apart, is_first=not first)
+        return Group(name, text, first, last, self.asks.get(name))
+
+    def no_answers(self) -> Iterator[tuple[str, str]]:
+        """Yield what may be chosen instead of an answer."""
+        if self.question.dont_know:
+            yield Missing.DONT_KNOW.value, option_words(Missing.DONT_KNOW)
+        if self.question.refusal:
+            yield Missing.REFUSED.value, option_words(Missing.REFUSED)
+
+    def _choices(
+        self, name: str, pairs: Iterable[tuple[str, str]], *, is_first: bool = True
+    ) -> list[Choice]:
+        """Return boxes by value and text; the first of all boxes is where a link lands."""
+        sent = self.sent.get(name, ())
+        return [
+            Choice(name if is_first and place == 0 else "", value, text, value in sent)
+            for place, (value, text) in enumerate(pairs)
+        ]
+
+    def __call__(self, **kwargs: object) -> Markup:
+        """Draw the field by the macro of its kind."""
+        del kwargs
+        macro = current_app.jinja_env.get_template(f"surveys/questions/{self.template}.html")
+        return cast(Markup, macro.module.draw(self))  # type: ignore[attr-defined]
+
+
+class SingleField(QuestionField):
+    """One answer from a list."""
+
+    template = "choice"
+
+    @property
+    def boxes(self) -> Group:
+        """The answers to choose from."""
+        return self.group(self.question.id, self.text, self.question.choices())
+
+
+class MultipleField(SingleField):
+    """Any number of answers from a list."""
+
+    box = "checkbox"
+
+    @property
+    def hint(self) -> str:
+        """What helps to answer it, and that more than one answer is allowed."""
+        return f"{super().hint} {t('question-choose-more')}".strip()
+
+
+class ScaleField(QuestionField):
+    """A mark: one row of buttons, two on a phone, with the words at both ends."""
+
+    template = "scale"
+
+    @property
+    def boxes(self) -> Group:
+        """The marks, with the words of the ends for who does not see where they stand."""
+        scale = cast(Scale, self.question)
+        ends = {scale.minimum: self.low, scale.maximum: self.high}
+        sent = self.sent.get(scale.id, ())
+        marks = [
+            Choice(
+                "" if place else scale.id,
+                str(mark),
+                str(mark),
+                str(mark) in sent,
+                ends.get(mark, ""),
+            )
+            for place, mark in enumerate(scale.points())
+        ]
+        apart = self._choices(scale.id, self.no_answers(), is_first=False)
+        return Group(scale.id, self.text, marks, apart, self.ask)
+
+    @property
+    def low(self) -> str:
+        """What the lowest mark means."""
+        return cast(Scale, self.question).low.say(self.language)
+
+    @property
+    def high(self) -> str:
+        """What the highest mark means."""
+        return cast(Scale, self.question).high.say(self.language)
+
+
+class BatteryField(QuestionField):
+    """Statements with the same answers, each a group by itself."""
+
+    template = "battery"
+
+    @property
+    def groups(self) -> list[Group]:
+        """The statements with their boxes."""
+        battery = cast(Battery, self.question)
+        return [
+            self.group(item.id, item.text.say(self.language), battery.options)
+            for item in battery.items
+        ]
+
+
+class OpenTextField(QuestionField):
+    """An answer in own words; what stands instead of it are boxes, which can be emptied again."""
+
+    template = "text"
+    box = "checkbox"
+
+    @property
+    def most(self) -> int:
+        """The number of characters that fit."""
+        return cast(OpenText, self.question).max_length
+
+    @property
+    def written(self) -> str:
+        """What was written so far."""
+        return next(iter(self.sent.get(self.question.id, ())), "")
+
+    @property
+    def instead(self) -> list[Choice]:
+        """What may be chosen instead of writing."""
+        return self._choices(self.question.id + MISSING_SUFFIX, self.no_answers())
+
+    def remembered(self, answers: Answers) -> dict[str, list[str]]:
+        """Return the text, or the box that stands for having none."""
+        value = answers.get(self.question.id)
+        place = self.question.id + (MISSING_SUFFIX if isinstance(value, Missing) else "")
+        return {place: as_sent(value)}
+
+
+class InformationField(QuestionField):
+    """Something to read."""
+
+    template = "information"
+
+
+FIELDS: Mapping[str, type[QuestionField]] = {
+    "single": SingleField,
+    "yes_no": SingleField,
+    "consent": SingleField,
+    "scale": ScaleField,
+    "battery": BatteryField,
+    Multiple.kind: MultipleField,
+    OpenText.kind: OpenTextField,
+    "information": InformationField,
+}
+
+
+def field_for(question: Question, language: str) -> UnboundField:
+    """Return the field that asks this question."""
+    return cast(UnboundField, FIELDS[question.kind](question, language))
+
+
+def as_sent(value: Value | None) -> list[str]:
+    """Return an answer as the texts that a form sends for it; a skipped one sends nothing."""
+    match value:
+        case Code(code):
+            return [code]
+        case Codes(codes):
+            return list(codes)
+        case Number(number):
+            return [str(number)]
+        case Text(text):
+            return [text]
+        case Missing.DONT_KNOW | Missing.REFUSED:
+            return [value.value]
+    return []

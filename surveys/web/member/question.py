@@ -1,0 +1,207 @@
+"""One page of questions: shown, judged, saved, and on to the next."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, redirect, render_template, request, url_for
+
+from panel.store.transaction import read, write
+from panel.web.errors import problem
+from panel.web.texts import t
+from surveys.path import UnknownPageError, path
+from surveys.questions import Faults, Question
+from surveys.responses.receive import (
+    Intent,
+    Invalid,
+    Post,
+    Reason,
+    Rejected,
+    Saved,
+    receive,
+)
+from surveys.store.responses import NotTaken, Outcome, commit_page, leave
+from surveys.web.form import PageForm, is_forged
+from surveys.web.member.visit import (
+    Link,
+    Page,
+    Visit,
+    closed_page,
+    notice,
+    page_address,
+    visit,
+)
+
+BACK, TO_OVERVIEW = "terug", "overzicht"  # ?terug=overzicht: the page was opened to change it
+
+
+@dataclass(frozen=True)
+class Saying:
+    """What a page says above its questions: links to what needs attention, and how friendly."""
+
+    links: tuple[tuple[str, str], ...] = ()
+    heading: str | None = None
+    is_soft: bool = False
+
+
+def show(page: str) -> Page:
+    """Show a page of questions with the answers so far."""
+    with read() as session:
+        here = visit(session)
+    away = here.elsewhere()
+    if away is not None:
+        return away
+    try:
+        asked = here.way.visible(page)
+    except UnknownPageError:
+        abort(404)
+    if not asked:
+        return redirect(here.next_address, 303)
+    form = _form(here, page, asked).show(here.way.values(page))
+    return _page(here, page, form, Saying())
+
+
+def save(page: str) -> Page:
+    """Judge what was sent, save it, and go on; what is refused changes nothing."""
+    with read() as session:
+        here = visit(session)
+    if here.case.response_id is None:
+        return here.elsewhere() or abort(400)
+    known = page in here.way.plan.places
+    form = _form(here, page, here.way.visible(page) if known else ()).take(request.form)
+    if not form.is_ours:
+        return problem("forged", 400)
+    judged = _judge(here, form)
+    if isinstance(judged, Rejected):
+        return _rejected(here, judged.reason)
+    if isinstance(judged, Invalid):
+        return _invalid(here, form, judged.faults)
+    return _save(here, form, judged)
+
+
+def later() -> Page:
+    """Say that everything is saved, and how to come back."""
+    with read() as session:
+        here = visit(session)
+    away = here.elsewhere()
+    if away is not None:
+        return away
+    return render_template(
+        "surveys/member_later.html",
+        saved_at=here.state.last_saved_at,
+        address=url_for("surveys.code", _external=True).split("//", 1)[-1],
+        last_day=here.case.closes_at,
+        resume=here.next_address,
+    )
+
+
+def _form(here: Visit, page: str, asked: tuple[Question, ...]) -> PageForm:
+    return PageForm(asked, here.language, here.case.version_id, page)
+
+
+def _judge(here: Visit, form: PageForm) -> Saved | Invalid | Rejected:
+    """Judge the page; who goes on later may leave it unfinished, but not lose what is wrong."""
+    judged = _received(here, form, Intent.NEXT)
+    if form.leaves and isinstance(judged, Invalid) and judged.faults.soft:
+        return _received(here, form, Intent.LEAVE)
+    return judged
+
+
+def _received(here: Visit, form: PageForm, intent: Intent) -> Saved | Invalid | Rejected:
+    post = Post(form.page, form.sent_version, form.raw, form.has_been_asked, intent)
+    return receive(
+        here.questionnaire, here.state, here.case.seed or 0, post, receiving=here.is_receiving
+    )
+
+
+def _save(here: Visit, form: PageForm, saved: Saved) -> Page:
+    outcome = _commit(here, form, saved)
+    if isinstance(outcome, NotTaken):
+        return _rejected(here, outcome.reason)
+    if form.leaves:
+        return redirect(url_for("surveys.later"), 303)
+    if request.args.get(BACK) != TO_OVERVIEW:
+        return redirect(page_address(saved.next_page), 303)
+    answers = {**here.state.answers, **saved.values}
+    way = path(here.questionnaire, answers, here.case.seed or 0)
+    return redirect(page_address(way.resume()), 303)
+
+
+def _commit(here: Visit, form: PageForm, saved: Saved) -> Outcome:
+    response_id = here.case.response_id or ""
+    with write() as session:
+        outcome = commit_page(session, response_id, form.page, saved.values, form.token, here.at)
+        if form.leaves and not isinstance(outcome, NotTaken):
+            outcome = leave(session, response_id, f"{form.token}.later", here.at)
+    return outcome
+
+
+def _invalid(here: Visit, form: PageForm, faults: Faults) -> Page:
+    """Show the page again; what was answered beside an empty question is saved meanwhile."""
+    if is_forged(faults.faults):
+        return problem("forged", 400)
+    if faults.soft and faults.accepted:
+        outcome = _commit(here, form, Saved(faults.accepted, None))
+        if isinstance(outcome, NotTaken):
+            return _rejected(here, outcome.reason)
+    links = tuple(form.tell(faults.faults))
+    heading = _friendly(form, len(links)) if faults.soft else None
+    saying = Saying(links, heading, faults.soft)
+    return _page(here, form.page, form, saying), 200 if faults.soft else 422
+
+
+def _friendly(form: PageForm, empty: int) -> str:
+    """Return the one question about what is empty."""
+    is_battery = any(len(field.question.statements()) > 1 for field in form.questions)
+    return t("ask-some", n=empty) if is_battery else t("ask-one")
+
+
+def _rejected(here: Visit, reason: Reason) -> Page:
+    go_on = Link(url_for("surveys.start"), "problem-go-on")
+    match reason:
+        case Reason.OTHER_VERSION:
+            return notice("problem-version", 409, go_on)
+        case Reason.OFF_PATH:
+            return notice("problem-off-path", 409, go_on)
+        case Reason.SUBMITTED:
+            receipt = Link(url_for("surveys.done"), "problem-to-receipt")
+            return notice("problem-submitted", 409, receipt)
+        case Reason.CLOSED:
+            return closed_page()
+        case Reason.REFUSED:
+            return redirect(url_for("surveys.refused"), 303)
+        case Reason.UNKNOWN_PAGE:
+            return problem("404", 404)
+
+
+def _page(here: Visit, page: str, form: PageForm, saying: Saying) -> str:
+    return render_template(
+        "surveys/member_question.html",
+        form=form,
+        progress=_progress(here, page),
+        saying=saying,
+        back=_back(here, page),
+        saved_at=here.state.last_saved_at,
+    )
+
+
+def _progress(here: Visit, page: str) -> str:
+    """Return where the page stands; nothing for a page that asks nothing."""
+    if not here.way.asked[page].variables:
+        return ""
+    position = here.way.position(page)
+    return t("question-progress", n=position.number, total=position.about)
+
+
+def _back(here: Visit, page: str) -> Link | None:
+    if request.args.get(BACK) == TO_OVERVIEW:
+        return Link(url_for("surveys.overview"), "question-back-overview")
+    before = here.way.before(page)
+    return None if before is None else Link(page_address(before), "question-back")
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the routes."""
+    blueprint.add_url_rule("/vragenlijst/bewaard", "later", later)
+    blueprint.add_url_rule("/vragenlijst/<page>", "question", show)
+    blueprint.add_url_rule("/vragenlijst/<page>", "save", save, methods=["POST"])

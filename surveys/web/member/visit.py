@@ -1,0 +1,102 @@
+"""What a member's page needs: the case, the questionnaire, the answers so far, and the way on."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+from datetime import datetime
+from functools import cached_property
+
+from flask import redirect, render_template, url_for
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+
+from panel.web.texts import t
+from panel.web.visitor import current_member, now
+from surveys.path import Path, path
+from surveys.questionnaire import Questionnaire
+from surveys.responses.events import ResponseState
+from surveys.store.openings import CaseAtHand, case_at_hand, state_of
+from surveys.store.questionnaires import load
+
+Page = Response | str | tuple[str, int]
+NOTHING_YET = ResponseState()
+
+
+@dataclass(frozen=True)
+class Link:
+    """Where a button or link of a page leads, and the key of its text."""
+
+    address: str
+    text: str
+
+
+@dataclass(frozen=True)
+class Visit:
+    """A member in a wave, at a moment."""
+
+    case: CaseAtHand
+    questionnaire: Questionnaire
+    state: ResponseState
+    at: datetime
+
+    @property
+    def language(self) -> str:
+        """The language in which questions are asked."""
+        return self.questionnaire.languages[0]
+
+    @property
+    def is_receiving(self) -> bool:
+        """Whether answers are taken."""
+        return self.case.is_receiving(self.at)
+
+    @cached_property
+    def way(self) -> Path:
+        """The pages for this member, given the answers so far."""
+        return path(self.questionnaire, self.state.answers, self.case.seed or 0)
+
+    @property
+    def next_address(self) -> str:
+        """The first page without all its answers, or the overview."""
+        return page_address(self.way.resume())
+
+    def elsewhere(self) -> Page | None:
+        """Return where to go instead of a page of questions, or None if it may be shown."""
+        if self.state.is_submitted:
+            return redirect(url_for("surveys.done"), 303)
+        if not self.is_receiving:
+            return closed_page()
+        if self.case.response_id is None:
+            return redirect(url_for("surveys.start"), 303)
+        return None
+
+
+def visit(session: Session) -> Visit:
+    """Return the visit of the member who asks for a page.
+
+    Raises
+    ------
+    UnknownCaseError
+        If the case was erased meanwhile.
+    """
+    case = case_at_hand(session, current_member().pseudonym)
+    state = NOTHING_YET if case.response_id is None else state_of(session, case.response_id)
+    return Visit(case, load(session, case.version_id), state, now())
+
+
+def page_address(page: str | None) -> str:
+    """Return the address of a page of questions; after the last one, of the overview."""
+    if page is None:
+        return url_for("surveys.overview")
+    return url_for("surveys.question", page=page)
+
+
+def notice(kind: str, status: int, link: Link | None = None) -> tuple[str, int]:
+    """Return a page that says why something cannot be done, and what can."""
+    title, text = t(f"{kind}-title"), t(f"{kind}-text")
+    page = render_template("surveys/member_notice.html", title=title, text=text, link=link)
+    return page, status
+
+
+def closed_page() -> tuple[str, int]:
+    """Return the page of a wave that takes no answers any more."""
+    return notice("entry-closed", 410)

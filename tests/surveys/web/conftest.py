@@ -1,0 +1,24 @@
+"""A wave in the field, and members at its door."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+
+import pytest
+from flask import Flask
+
+from tests.surveys.web.member import Door, open_door
+
+OpenDoor = Callable[..., Door]
+
+
+@pytest.fixture
+def database_kind() -> str:
+    """Pages do not know the database; what is stored is tried on both kinds elsewhere."""
+    return "sqlite"
+
+
+@pytest.fixture
+def door(app: Flask) -> Door:
+    """A wave of the questionnaire with every kind of question, and one member's link to it."""
+    return open_door(app)
