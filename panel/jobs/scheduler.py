@@ -15,6 +15,7 @@ from typing import cast
 
 import click
 from apscheduler.events import EVENT_JOB_ERROR, JobExecutionEvent
+from apscheduler.schedulers.base import BaseScheduler
 from apscheduler.schedulers.blocking import BlockingScheduler
 from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.interval import IntervalTrigger
@@ -25,6 +26,7 @@ from panel.jobs.transport import NoServer
 from panel.settings import Settings
 
 EXTENSION = "panel_jobs"
+RUNNING = "panel_scheduler"
 ZONE = "Europe/Amsterdam"
 SEND_EVERY = 10  # seconds
 
@@ -85,6 +87,7 @@ def run_scheduler(app: Flask) -> None:
         # late is better than not, several times late is once, and no job overtakes itself
         job_defaults={"misfire_grace_time": None, "coalesce": True, "max_instances": 1},
     )
+    app.extensions[RUNNING] = scheduler
     scheduler.add_listener(_tell_fault, EVENT_JOB_ERROR)
     start = datetime.now(UTC)
     for job in jobs(app):
@@ -101,6 +104,11 @@ def run_scheduler(app: Flask) -> None:
         if scheduler.running:
             scheduler.shutdown(wait=True)
     click.echo("scheduler: stopped")
+
+
+def running(app: Flask) -> BaseScheduler | None:
+    """Return the scheduler of this process, for a job that sets the hours of others."""
+    return cast("BaseScheduler | None", app.extensions.get(RUNNING))
 
 
 def run_job(app: Flask, job: Job) -> None:
