@@ -136,7 +136,7 @@ def app(create_app: Callable[[Settings], Flask], settings: Settings) -> Iterator
 
 @pytest.fixture
 def in_context(app: Flask) -> Iterator[Flask]:
-    """The same, inside an application context: for the store, not for requests, which make their own."""
+    """The same, in an application context: for the store; a request makes its own."""
     with app.app_context():
         yield app
 

@@ -23,7 +23,7 @@ from panel.messages.route import STARTTLS, DropFolder, SmtpServer
 TIMEOUT = 30.0  # seconds for each answer of the server; together well under a claim's lease
 
 
-class NoServer(RuntimeError):  # noqa: N818 - says what happened
+class NoServer(RuntimeError):
     """The server cannot be reached or does not let us in; nothing was sent."""
 
 

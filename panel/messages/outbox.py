@@ -54,7 +54,7 @@ AFTER = {
 }
 
 
-class WrongStep(ValueError):  # noqa: N818 - says what happened
+class WrongStep(ValueError):
     """The message is in a state in which this cannot happen."""
 
 

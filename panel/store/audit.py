@@ -70,9 +70,11 @@ def record(
 
 def entries(session: Session) -> Iterator[Entry]:
     """Yield the whole chain from its start, a thousand rows at a time."""
-    query = select(AuditRow).order_by(AuditRow.number).execution_options(yield_per=ROWS_AT_ONCE)
-    for row in session.scalars(query):
-        yield _entry(row)
+    query = select(AuditRow).order_by(AuditRow.number).limit(ROWS_AT_ONCE)
+    last = 0
+    while rows := session.scalars(query.where(AuditRow.number > last)).all():
+        yield from (_entry(row) for row in rows)
+        last = rows[-1].number
 
 
 def latest(session: Session, limit: int, before: int | None = None) -> list[Entry]:

@@ -11,7 +11,7 @@ from sqlalchemy import insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from panel.access import new_code, new_token, normal_code
-from panel.store.attempts import Throttled, add_attempt, throttled
+from panel.store.attempts import Throttled, count_attempt, throttled
 from panel.store.audit import record
 from panel.store.keys import current_vault
 from panel.store.tables import GrantRow
@@ -92,7 +92,8 @@ def try_link(
         outcome = wait or open_grant(session, token_or_code, now)
     if isinstance(outcome, UnknownLink):
         with write() as session:
-            add_attempt(session, "link", address, now)
+            counted = count_attempt(session, "link", address, now)
+        return counted if isinstance(counted, Throttled) else outcome
     return outcome
 
 

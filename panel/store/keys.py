@@ -20,3 +20,12 @@ def init_vault(app: Flask, settings: Settings) -> None:
 def current_vault() -> Vault:
     """Return the vault of the current application."""
     return cast(Vault, current_app.extensions[EXTENSION])
+
+
+def member_subject(member_id: str) -> str:
+    """Return how the audit log names a member.
+
+    It is keyed, for an entry may also name a grant, and so a pseudonym; who looks for the entries
+    on one member computes it anew.
+    """
+    return f"member:{current_vault().blind_index('audit', member_id)[:26]}"

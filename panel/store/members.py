@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 
 from panel.membership import Fact, Member, State
 from panel.store.audit import record
-from panel.store.keys import current_vault
+from panel.store.keys import current_vault, member_subject
 from panel.store.tables import ContactRow, MemberRow, ProfileRow
 
 SOME = 500  # ids in one query; SQLite takes 32,766 parameters
@@ -107,8 +107,9 @@ def open_contacts(
             name, mail = vault.open(row.sealed_name), vault.open(row.sealed_mail)
             found[row.member_id] = Contact(name, mail)
     if found:
-        subject = f"member:{member_ids[0]}" if len(member_ids) == 1 else "members"
-        details = {"purpose": purpose, "members": sorted(found)}
+        subjects = sorted(member_subject(member_id) for member_id in found)
+        subject = subjects[0] if len(subjects) == 1 else "members"
+        details = {"purpose": purpose, "members": subjects}
         record(session, actor, "contact-opened", subject, details, at)
     return found
 

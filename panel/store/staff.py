@@ -14,7 +14,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panel.access import checked_roles
-from panel.store.attempts import Throttled, add_attempt, take_back, throttled
+from panel.store.attempts import Throttled, count_attempt, take_back
 from panel.store.audit import record
 from panel.store.tables import StaffRow
 from panel.store.transaction import read, write
@@ -129,10 +129,9 @@ def sign_in(
     attempt counts as failed until it has succeeded, so that many at once gain nothing.
     """
     with write() as session:
-        wait = throttled(session, "staff", address, now)
-        if wait is not None:
-            return wait
-        attempt = add_attempt(session, "staff", address, now)
+        attempt = count_attempt(session, "staff", address, now)
+    if isinstance(attempt, Throttled):
+        return attempt
     with read() as session:
         row = session.scalar(select(StaffRow).where(StaffRow.mail == _normal(mail)))
     right = _matches(row.password_hash if row else _nobody(), password[: LONGEST_PASSWORD + 1])

@@ -33,11 +33,11 @@ EXTENSION = "panel_transactions"
 _writing: ContextVar[bool] = ContextVar("panel_writing", default=False)
 
 
-class WriteOutsideTransaction(RuntimeError):  # noqa: N818 - says what happened
+class WriteOutsideTransaction(RuntimeError):
     """Something was changed outside `write()`; nothing of it was saved."""
 
 
-class NestedWrite(RuntimeError):  # noqa: N818 - says what happened
+class NestedWrite(RuntimeError):
     """A write transaction was opened within another, which would commit apart from it."""
 
 
