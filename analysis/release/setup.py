@@ -1,4 +1,4 @@
-"""What a release is made with, kept whole beside it, so that it can be computed again from itself."""
+"""What a release is made with, kept beside it, so that it can be computed again from itself."""
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass

@@ -10,6 +10,7 @@ from itertools import pairwise
 
 from analysis.estimation.estimate import Estimate, holm
 from analysis.indicators import Indicator
+from analysis.release.canonical import rounded
 from analysis.release.content import Difference, Reason, Verdict
 from analysis.release.making.assembly import Assembly
 from analysis.release.making.estimates import Spot
@@ -77,7 +78,13 @@ def family(
     adjusted = holm([one.p_value() for one in members.values()])
     return {
         spot: Difference(
-            against, one.value, one.low, one.high, p, len(members), _verdict(one, p, error)
+            against,
+            rounded(one.value),
+            rounded(one.low),
+            rounded(one.high),
+            rounded(p),
+            len(members),
+            _verdict(one, p, error),
         )
         for (spot, one), p in zip(members.items(), adjusted, strict=True)
     }

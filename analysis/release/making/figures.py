@@ -2,6 +2,7 @@
 
 from analysis.estimation.estimate import Estimate
 from analysis.indicators import Indicator, Statistic
+from analysis.release.canonical import rounded
 from analysis.release.content import Figure, People, Reason, Suppressed
 from analysis.release.making.assembly import Assembly
 from analysis.release.making.differences import Differences
@@ -23,14 +24,14 @@ def figure(
         category=spot.category,
         period=period,
         question=question,
-        value=found.value,
-        low=found.low,
-        high=found.high,
+        value=rounded(found.value),
+        low=rounded(found.low),
+        high=rounded(found.high),
         level=found.level,
         method=found.method,
         n=found.n,
         effective_n=None if found.effective_n is None else round(found.effective_n),
-        design_effect=found.deff,
+        design_effect=None if found.deff is None else rounded(found.deff),
         quality=quality(found.value, found.low, found.high, found.n, share=share),
         people=_people(assembly, indicator, spot, found),
         change=differences.changes.get(spot),

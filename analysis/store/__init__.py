@@ -1,0 +1,1 @@
+"""Releases in the database: their steps, their contents, and what is published."""

@@ -1,0 +1,35 @@
+"""Computing a release: read what it is made with, compute, store; no lock is held meanwhile."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+from analysis.release.making.compute import Naming, compute
+from analysis.release.setup import Setup
+from analysis.release.steps import State
+from analysis.store import contents, releases
+from analysis.store.tables import ReleaseRow
+from panel.store.transaction import read, write
+
+
+def recompute(release_id: str, who: str, at: datetime) -> State:
+    """Compute a release's content from the latest frozen data sets, and store it.
+
+    It opens its own transactions, since computing would hold up other writers. Content that
+    differs from what was approved needs another approval.
+
+    Raises
+    ------
+    UnknownRelease, MissingDataError, RegistryError, ReleaseError, MarginError, StepError
+        Nothing was changed; the message says what and what to do.
+    """
+    with read() as session:
+        releases.load_release(session, release_id)
+        row = session.get_one(ReleaseRow, release_id)
+        setup = Setup.from_json(row.setup)
+        naming = Naming(row.title, row.period, setup.notice)
+        sets, used = contents.data_sets(session, setup.waves)
+    computed = compute(sets, setup.read(), setup.margins, naming, setup.method)
+    with write() as session:
+        digest = contents.save_content(session, release_id, computed, used, who, at)
+        return releases.note_computed(session, release_id, digest, who, at)
