@@ -74,7 +74,7 @@ def commands_only(fault: SettingsError) -> Flask:
     for command in _commands():
         if command.name in WITHOUT_SETTINGS:
             app.cli.add_command(command)
-    app.wsgi_app = _refuse(fault)  # type: ignore[method-assign]
+    app.wsgi_app = _refuse(fault)  # type: ignore[assignment,method-assign]
     return app
 
 

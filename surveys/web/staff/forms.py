@@ -76,9 +76,10 @@ class WaveForm(FlaskForm):
         """Ask for an hour that exists and is still to come."""
         if field.data is None:
             raise ValidationError(t("wave-form-moment"))
-        if in_utc(field.data) is None:
+        moment = in_utc(field.data)
+        if moment is None:
             raise ValidationError(t("wave-form-clock-change"))
-        if in_utc(field.data) <= self._now:
+        if moment <= self._now:
             raise ValidationError(t("wave-form-past"))
 
     def validate_total(self, field: Field) -> None:
