@@ -39,6 +39,19 @@ def in_parts(items: Iterable[T]) -> Iterator[Sequence[T]]:
 
 def record(session: Session, events: Iterable[NewEvent]) -> None:
     """Add what happened; what a case went through already is not added again."""
+    rows = [
+        {"pseudonym": event.pseudonym, "kind": event.kind.value, "at": event.at}
+        for event in missing_events(session, events)
+    ]
+    if rows:
+        session.execute(insert(CaseEventRow), rows)
+
+
+def missing_events(session: Session, events: Iterable[NewEvent]) -> list[NewEvent]:
+    """Return the events that their cases did not go through yet, each kind once a case.
+
+    They are in the order of the pseudonyms, which tells nothing of the order of the members.
+    """
     new = {(event.pseudonym, event.kind): event for event in reversed(list(events))}
     for part in in_parts({pseudonym for pseudonym, _ in new}):
         known = session.execute(
@@ -48,13 +61,7 @@ def record(session: Session, events: Iterable[NewEvent]) -> None:
         )
         for pseudonym, kind in known:
             new.pop((pseudonym, CaseKind(kind)), None)
-    # in the order of the pseudonyms, which tells nothing of the order of the members
-    rows = [
-        {"pseudonym": event.pseudonym, "kind": event.kind.value, "at": event.at}
-        for event in sorted(new.values(), key=lambda event: event.pseudonym)
-    ]
-    if rows:
-        session.execute(insert(CaseEventRow), rows)
+    return sorted(new.values(), key=lambda event: event.pseudonym)
 
 
 def record_opened(session: Session, pseudonym: str, now: datetime) -> None:
