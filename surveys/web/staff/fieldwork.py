@@ -41,21 +41,27 @@ def show_waves() -> str:
 def new_wave() -> str | tuple[str, int] | Response:
     """Show the form of a new wave, or save the draft."""
     form = WaveForm(now())
+    with read() as session:
+        frame = Counter(member.municipality for member in members(session))
     if form.validate_on_submit():
         try:
             with write() as session:
                 wave = _create(session, form.wave())
             return redirect(url_for("surveys.wave", wave_id=wave.id), 303)
-        except DrawError as fault:
-            form.total.errors = [t("wave-form-draw", explanation=str(fault))]
+        except DrawError:
+            form.total.errors = [_why_no_draw(form.wave(), frame)]
         except waves.WaveNameError:
             form.name.errors = [t("wave-form-name-taken")]
-    with read() as session:
-        frame = Counter(member.municipality for member in members(session))
     page = render_template(
         "surveys/staff/new_wave.html", form=form, frame=sorted(frame.items()), all=frame.total()
     )
     return page, 422 if form.errors else 200
+
+
+def _why_no_draw(filled: NewWave, frame: Counter[str]) -> str:
+    if filled.total > frame.total():
+        return t("wave-form-too-many", all=frame.total())
+    return t("wave-form-minimum-too-high", minimum=filled.minimum, total=filled.total)
 
 
 def _create(session: Session, filled: NewWave) -> Wave:

@@ -74,6 +74,7 @@ class WaveForm(FlaskForm):
 
     def validate_closes_at(self, field: Field) -> None:
         """Ask for an hour that exists and is still to come."""
+        field.errors = []  # WTForms' own words are English
         if field.data is None:
             raise ValidationError(t("wave-form-moment"))
         moment = in_utc(field.data)
@@ -136,6 +137,6 @@ def _short_text(field: Field) -> None:
 
 
 def _whole_number(field: Field, least: int, most: int) -> None:
+    field.errors = []  # WTForms' own words are English
     if field.data is None or not least <= field.data <= most:
-        field.errors = []  # WTForms' own words are English
         raise ValidationError(t("wave-form-number", least=least, most=most))

@@ -59,7 +59,8 @@ wave-form-expected = Verwachte respons in procenten
 wave-form-expected-hint = Hiervan maken wij het plan per gemeente.
 wave-form-number = Vul een heel getal in van { $least } tot en met { $most }.
 wave-form-too-long = Maak dit korter, hoogstens { $most } tekens op één regel.
-wave-form-draw = Zo kan er niet worden getrokken. { $explanation }
+wave-form-too-many = Er zijn maar { $all } actieve leden. Kies een kleiner aantal.
+wave-form-minimum-too-high = Met minstens { $minimum } per gemeente komt u boven { $total }. Kies een groter aantal of een kleiner minimum.
 wave-form-save = Concept bewaren
 
 ## The board

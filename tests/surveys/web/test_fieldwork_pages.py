@@ -1,0 +1,158 @@
+"""The researcher's road through the fieldwork, in the browser's words."""
+
+from __future__ import annotations
+
+import re
+from datetime import UTC, datetime, timedelta
+
+import pytest
+from flask.testing import FlaskClient
+from sqlalchemy import func, select
+
+from panel.store.staff import add_staff
+from panel.store.tables import OutboxRow
+from panel.store.transaction import read, write
+from panel.web.visitor import STAFF_KEY
+from surveys.store.tables import SurveyCase, WaveRow
+from tests.surveys.fielded import PLACES, members
+from tests.surveys.web.member import open_door
+
+FORM = {
+    "name": "Leefbaarheid, najaar",
+    "period": "najaar 2026",
+    "questionnaire": "leefbaarheid@1",
+    "total": "6",
+    "minimum": "2",
+    "expected": "50",
+}
+
+
+def in_a_week() -> str:
+    return (datetime.now(UTC) + timedelta(days=7)).strftime("%Y-%m-%dT12:00")
+
+
+def staff(app, *roles: str) -> FlaskClient:
+    with app.app_context(), write() as session:
+        staff_id = add_staff(
+            session,
+            "Staff",
+            f"{roles[0]}@example.org",
+            "a long password",
+            roles,
+            "job:test",
+            datetime.now(UTC),
+        )
+    client = app.test_client()
+    with client.session_transaction() as session:
+        session[STAFF_KEY] = staff_id
+    return client
+
+
+@pytest.fixture
+def researcher(app) -> FlaskClient:
+    app.config["WTF_CSRF_ENABLED"] = False
+    return staff(app, "researcher")
+
+
+@pytest.fixture
+def frame(app) -> None:
+    with app.app_context():
+        members(8)
+
+
+def made(researcher: FlaskClient) -> str:
+    answer = researcher.post("/beheer/rondes/nieuw", data=FORM | {"closes_at": in_a_week()})
+    assert answer.status_code == 303, answer.text
+    return answer.location
+
+
+def test_without_waves_the_list_says_so(researcher):
+    assert "nog geen rondes" in researcher.get("/beheer/rondes").text
+
+
+def test_a_new_wave_is_a_draft_with_an_allocation_by_municipality(researcher, frame):
+    page = researcher.get(made(researcher)).text
+    assert "Trekken en uitnodigen" in page
+    assert all(place in page for place in PLACES)
+
+
+def test_opening_draws_members_and_queues_their_invitations(app, researcher, frame):
+    place = made(researcher)
+    page = researcher.post(f"{place}/openen", follow_redirects=True).text
+    assert "6 leden zijn getrokken, 6 uitnodigingen" in page
+    with app.app_context(), read() as session:
+        assert session.scalar(select(func.count()).select_from(OutboxRow)) == 6
+        assert session.scalar(select(func.count()).select_from(SurveyCase)) == 6
+
+
+def test_opening_twice_draws_nobody_twice(app, researcher, frame):
+    place = made(researcher)
+    researcher.post(f"{place}/openen")
+    page = researcher.post(f"{place}/openen", follow_redirects=True).text
+    assert "al open geweest" in page
+    with app.app_context(), read() as session:
+        assert session.scalar(select(func.count()).select_from(SurveyCase)) == 6
+
+
+def test_a_wave_is_frozen_only_after_it_is_closed(researcher, frame):
+    place = made(researcher)
+    researcher.post(f"{place}/openen")
+    assert "Sluit hem eerst" in researcher.post(f"{place}/bevriezen", follow_redirects=True).text
+    researcher.post(f"{place}/sluiten")
+    assert "0 antwoorden" in researcher.post(f"{place}/bevriezen", follow_redirects=True).text
+
+
+def test_the_board_counts_who_opened_started_and_finished(app, researcher):
+    door = open_door(app)
+    app.config["WTF_CSRF_ENABLED"] = True
+    member = door.finished()
+    app.config["WTF_CSRF_ENABLED"] = False
+    member.press()
+    page = researcher.get(f"/beheer/rondes/{door.wave_id}").text
+    figures = re.findall(r'<div class="figure">([^<]+)</div>(\w+)', page)
+    assert dict((label, n) for n, label in figures)["klaar"] == "1"
+    assert dict((label, n) for n, label in figures)["geopend"] == "1"
+
+
+@pytest.mark.parametrize(
+    ("field", "value", "complaint"),
+    [
+        ("name", "", "Vul dit in"),
+        ("closes_at", "2020-01-01T12:00", "al voorbij"),
+        ("closes_at", "2030-10-27T02:30", "klok"),
+        ("closes_at", "morgen", "dag en een uur"),
+        ("total", "100000000", "heel getal"),
+        ("total", "veel", "heel getal"),
+        ("total", "5000", "actieve leden"),
+        ("minimum", "4", "minimum"),
+        ("questionnaire", "iets@9", "uit de lijst"),
+    ],
+)
+def test_a_form_with_a_fault_says_so_in_dutch_and_saves_nothing(
+    app, researcher, frame, field, value, complaint
+):
+    filled = FORM | {"closes_at": in_a_week()} | {field: value}
+    answer = researcher.post("/beheer/rondes/nieuw", data=filled)
+    assert answer.status_code == 422
+    assert complaint in answer.text
+    assert "Not a valid" not in answer.text
+    with app.app_context(), read() as session:
+        assert session.scalar(select(func.count()).select_from(WaveRow)) == 0
+
+
+def test_a_name_is_given_once(researcher, frame):
+    made(researcher)
+    answer = researcher.post("/beheer/rondes/nieuw", data=FORM | {"closes_at": in_a_week()})
+    assert "al een ronde met deze naam" in answer.text
+
+
+def test_an_approver_reads_the_board_and_opens_no_wave(app, researcher, frame):
+    place = made(researcher)
+    approver = staff(app, "approver")
+    assert approver.get(place).status_code == 200
+    assert approver.post(f"{place}/openen").status_code == 403
+
+
+def test_an_unknown_wave_is_not_found(researcher):
+    assert researcher.get("/beheer/rondes/nergens").status_code == 404
+    assert researcher.post("/beheer/rondes/nergens/openen").status_code == 404
