@@ -14,10 +14,12 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Give the application the questionnaire pages, the fieldwork pages and their jobs."""
+    from surveys.jobs import init_jobs
     from surveys.store import tables  # noqa: F401 - known to the database from here on
     from surveys.web import init_web
 
     init_web(app)
+    init_jobs(app)
 
 
 def fill_slots(app: Flask) -> None:
@@ -38,4 +40,6 @@ def permissions() -> Mapping[str, Predicate]:
 
 def commands() -> list[click.Command]:
     """Return the commands of surveys."""
-    return []
+    from surveys.cli import COMMANDS
+
+    return list(COMMANDS)

@@ -73,8 +73,8 @@ def upgrade() -> None:
             ["wave_id"], ["wave.id"], name=op.f("fk_frozen_data_set_wave_id_wave")
         ),
         sa.PrimaryKeyConstraint("id", name=op.f("pk_frozen_data_set")),
-        sa.UniqueConstraint("hash", name=op.f("uq_frozen_data_set_hash")),
     )
+    op.create_index(op.f("ix_frozen_data_set_hash"), "frozen_data_set", ["hash"], unique=False)
     op.create_index(
         op.f("ix_frozen_data_set_wave_id"), "frozen_data_set", ["wave_id"], unique=False
     )
@@ -218,6 +218,7 @@ def downgrade() -> None:
     op.drop_index(op.f("ix_survey_case_person_key"), table_name="survey_case")
     op.drop_table("survey_case")
     op.drop_index(op.f("ix_frozen_data_set_wave_id"), table_name="frozen_data_set")
+    op.drop_index(op.f("ix_frozen_data_set_hash"), table_name="frozen_data_set")
     op.drop_table("frozen_data_set")
     op.drop_index(op.f("ix_wave_state"), table_name="wave")
     op.drop_table("wave")

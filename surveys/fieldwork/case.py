@@ -62,8 +62,8 @@ class Case:
     last_saved_at: datetime | None = None
 
 
-# From the event that decides most to the one that decides least. Someone who submits after a
-# refusal, or opens a link that bounced to one of two addresses, did take part.
+# From the event that decides most to the one that decides least. Someone who opens a link that was
+# reported as not delivered did receive it.
 _DECISIVE: tuple[tuple[CaseKind, Disposition], ...] = (
     (CaseKind.COMPLETED, Disposition.COMPLETE),
     (CaseKind.REFUSED, Disposition.REFUSED),
@@ -77,9 +77,19 @@ _DECISIVE: tuple[tuple[CaseKind, Disposition], ...] = (
 
 
 def disposition(events: Sequence[CaseEvent]) -> Disposition:
-    """Return the disposition that ``events`` add up to, whatever their order."""
+    """Return the disposition that ``events`` add up to, whatever their order.
+
+    Who says no and begins after all has taken the refusal back.
+    """
     happened = {event.kind for event in events}
+    if CaseKind.REFUSED in happened and _was_taken_back(events):
+        happened.remove(CaseKind.REFUSED)
     return next((then for kind, then in _DECISIVE if kind in happened), Disposition.DRAWN)
+
+
+def _was_taken_back(events: Sequence[CaseEvent]) -> bool:
+    refused = max(event.at for event in events if event.kind is CaseKind.REFUSED)
+    return any(event.kind is CaseKind.STARTED and event.at > refused for event in events)
 
 
 def disposition_at(case: Case, idle_since: datetime) -> Disposition:

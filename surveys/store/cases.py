@@ -50,17 +50,19 @@ def record(session: Session, events: Iterable[NewEvent]) -> None:
 def missing_events(session: Session, events: Iterable[NewEvent]) -> list[NewEvent]:
     """Return the events that their cases did not go through yet, each kind once a case.
 
+    A refusal is new if something happened since the last one, for it may have been taken back.
     They are in the order of the pseudonyms, which tells nothing of the order of the members.
     """
     new = {(event.pseudonym, event.kind): event for event in reversed(list(events))}
+    known: dict[str, list[CaseKind]] = {}
     for part in in_parts({pseudonym for pseudonym, _ in new}):
-        known = session.execute(
-            select(CaseEventRow.pseudonym, CaseEventRow.kind).where(
-                CaseEventRow.pseudonym.in_(part)
-            )
-        )
-        for pseudonym, kind in known:
-            new.pop((pseudonym, CaseKind(kind)), None)
+        query = select(CaseEventRow.pseudonym, CaseEventRow.kind).order_by(CaseEventRow.id)
+        for pseudonym, kind in session.execute(query.where(CaseEventRow.pseudonym.in_(part))):
+            known.setdefault(pseudonym, []).append(CaseKind(kind))
+    for pseudonym, kinds in known.items():
+        for kind in kinds:
+            if kind is not CaseKind.REFUSED or kinds[-1] is CaseKind.REFUSED:
+                new.pop((pseudonym, kind), None)
     return sorted(new.values(), key=lambda event: event.pseudonym)
 
 

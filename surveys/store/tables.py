@@ -161,7 +161,7 @@ class FrozenRow(Base):
 
     id: Mapped[str] = mapped_column(String(ID), primary_key=True)
     wave_id: Mapped[str] = mapped_column(ForeignKey("wave.id"), index=True)
-    hash: Mapped[str] = mapped_column(String(64), unique=True)
+    hash: Mapped[str] = mapped_column(String(64), index=True)
     content: Mapped[bytes] = mapped_column(LargeBinary, deferred=True)
     codebook: Mapped[Any] = mapped_column(JSON, deferred=True)
     row_count: Mapped[int] = mapped_column(Integer)

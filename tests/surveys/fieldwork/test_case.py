@@ -51,6 +51,16 @@ def test_the_order_of_the_events_changes_nothing() -> None:
     assert {disposition(order) for order in all_orders} == {Disposition.COMPLETE}
 
 
+def test_who_says_no_and_begins_after_all_has_started() -> None:
+    road = [*events(CaseKind.REFUSED), CaseEvent(CaseKind.STARTED, NOW + DAY)]
+    assert disposition(road) is Disposition.STARTED
+
+
+def test_who_begins_and_then_says_no_has_refused() -> None:
+    road = [*events(CaseKind.STARTED), CaseEvent(CaseKind.REFUSED, NOW + DAY)]
+    assert disposition(road) is Disposition.REFUSED
+
+
 def started(saved: datetime | None) -> Case:
     return Case("A", "Assen", tuple(events(CaseKind.STARTED)), "werk", saved)
 

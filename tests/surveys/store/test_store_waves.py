@@ -13,13 +13,13 @@ from panel.store.grants import Grant, open_grant
 from panel.store.keys import current_vault
 from panel.store.tables import OutboxRow
 from panel.store.transaction import read, write
-from surveys.answers import Missing, Number
-from surveys.fieldwork.case import Disposition
+from surveys.answers import Missing, Number, Value
+from surveys.fieldwork.case import CaseKind, Disposition
 from surveys.fieldwork.wave import WaveError, WaveFault, WaveState
 from surveys.responses.edit_log import Edit, EditError
 from surveys.responses.frozen import FrozenDataSet
 from surveys.store import frozen
-from surveys.store.cases import record_opened, was_opened, wave_board
+from surveys.store.cases import NewEvent, record, record_opened, was_opened, wave_board
 from surveys.store.edits import add_edit
 from surveys.store.fielding import allocation_for, open_wave
 from surveys.store.openings import UnknownCaseError, case_at_hand, state_of
@@ -280,15 +280,15 @@ def test_freezing_again_gives_the_same_set() -> None:
         assert len(frozen.records(session)) == 1
 
 
-def edit(pseudonym: str, old: int) -> None:
+def edit(pseudonym: str, old: Value, new: Value = Missing.SKIPPED) -> None:
     with write() as session:
         add_edit(
             session,
             Edit(
                 pseudonym,
                 "cijfer",
-                Number(old),
-                Missing.SKIPPED,
+                old,
+                new,
                 "range",
                 "staff:1",
                 "typing error, by telephone",
@@ -302,7 +302,7 @@ def test_raw_answers_and_the_edit_log_together_are_the_frozen_set() -> None:
     one = pseudonyms(wave.id)[0]
     answer(one)
     close(wave.id)
-    edit(one, 8)
+    edit(one, Number(8))
     assert freeze(wave.id).column("cijfer").present.tolist() == [False]
 
 
@@ -311,7 +311,7 @@ def test_an_edit_leaves_the_raw_answers_as_they_were() -> None:
     one = pseudonyms(wave.id)[0]
     response_id = answer(one)
     close(wave.id)
-    edit(one, 8)
+    edit(one, Number(8))
     freeze(wave.id)
     with read() as session:
         assert state_of(session, response_id).answers["cijfer"] == Number(8)
@@ -322,7 +322,7 @@ def test_an_edit_of_a_value_that_is_not_there_stops_the_freeze() -> None:
     one = pseudonyms(wave.id)[0]
     answer(one)
     close(wave.id)
-    edit(one, 3)
+    edit(one, Number(3))
     with pytest.raises(EditError, match="found Number"):
         freeze(wave.id)
 
@@ -335,13 +335,39 @@ def test_a_correction_after_freezing_makes_a_new_set_that_names_the_old() -> Non
     freeze(wave.id)
     with read() as session:
         first = frozen.latest(session, wave.id)
-    edit(one, 8)
+    edit(one, Number(8))
     freeze(wave.id)
     with read() as session:
         second = frozen.latest(session, wave.id)
     assert first is not None
     assert second is not None
     assert second.supersedes == first.id
+
+
+def test_a_correction_that_is_taken_back_is_a_set_of_its_own_with_the_first_hash() -> None:
+    wave = fielded().wave
+    one = pseudonyms(wave.id)[0]
+    answer(one)
+    close(wave.id)
+    hashes = [freeze(wave.id).hash]
+    edit(one, Number(8))
+    freeze(wave.id)
+    edit(one, Missing.SKIPPED, Number(8))
+    hashes.append(freeze(wave.id).hash)
+    with read() as session:
+        assert len(frozen.records(session)) == 3
+    assert hashes[0] == hashes[1]
+
+
+def test_a_no_that_was_taken_back_can_be_said_again() -> None:
+    wave = fielded().wave
+    one = pseudonyms(wave.id)[0]
+    for minutes, kind in enumerate((CaseKind.REFUSED, CaseKind.STARTED, CaseKind.REFUSED)):
+        with write() as session:
+            record(session, [NewEvent(one, kind, NOW + timedelta(minutes=minutes))])
+    with read() as session:
+        total = wave_board(session, wave.id, NOW).total
+    assert total.count(Disposition.REFUSED) == 1
 
 
 def test_a_late_page_is_not_taken_once_the_wave_was_closed_early() -> None:
