@@ -14,6 +14,12 @@ if TYPE_CHECKING:
 
 def init_app(app: Flask) -> None:
     """Give the application the releases, their pages and their publication."""
+    from analysis.jobs import init_jobs
+    from analysis.store import tables  # noqa: F401 - known to the database from here on
+    from analysis.web import init_web
+
+    init_web(app)
+    init_jobs(app)
 
 
 def fill_slots(app: Flask) -> None:
@@ -22,11 +28,15 @@ def fill_slots(app: Flask) -> None:
 
 def permissions() -> Mapping[str, Predicate]:
     """Return who may open which of the pages."""
-    return {}
+    from analysis.web.permissions import PERMISSIONS
+
+    return PERMISSIONS
 
 
 def commands() -> list[click.Command]:
     """Return the commands of analysis."""
     from analysis.cli import estimate
+    from analysis.demonstration.cli import demo
+    from analysis.releases_cli import COMMANDS
 
-    return [estimate]
+    return [estimate, demo, *COMMANDS]
