@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
 from enum import StrEnum
+from functools import lru_cache
 from types import MappingProxyType
 
 from surveys.answers import Value, decode
@@ -82,7 +83,7 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
             moments.setdefault(event.kind, event.at)
         consent = consent or event.consent
     return ResponseState(
-        answers=MappingProxyType({name: decode(value) for name, value in encoded.items()}),
+        answers=MappingProxyType({name: _decoded(value) for name, value in encoded.items()}),
         pages=tuple(pages),
         consent=consent,
         started_at=moments.get(Kind.STARTED),
@@ -90,3 +91,20 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
         submitted_at=moments.get(Kind.SUBMITTED),
         refused_at=moments.get(Kind.REFUSED),
     )
+
+
+def _decoded(encoded: object) -> Value:
+    """Decode an answer; what is chosen from a list is the same few values over and over."""
+    match encoded:
+        case {"code": str(code)}:
+            return _known("code", code)
+        case {"number": int() as number}:
+            return _known("number", number)
+        case {"missing": str(reason)}:
+            return _known("missing", reason)
+    return decode(encoded)
+
+
+@lru_cache(maxsize=10_000)  # values of answer lists; never what somebody wrote
+def _known(kind: str, value: str | int) -> Value:
+    return decode({kind: value})

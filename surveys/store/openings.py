@@ -8,7 +8,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, select
+from sqlalchemy import Row, bindparam, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
@@ -64,21 +64,7 @@ def case_at_hand(session: Session, pseudonym: str) -> CaseAtHand:
     UnknownCaseError
         If there is none, or it was erased.
     """
-    row = session.execute(
-        select(
-            SurveyCase.wave_id,
-            WaveRow.name,
-            WaveRow.state,
-            WaveRow.closes_at,
-            WaveRow.questionnaire_version_id,
-            ResponseRow.id,
-            ResponseRow.questionnaire_version_id,
-            ResponseRow.seed,
-        )
-        .join(WaveRow, WaveRow.id == SurveyCase.wave_id)
-        .outerjoin(ResponseRow, ResponseRow.pseudonym == SurveyCase.pseudonym)
-        .where(SurveyCase.pseudonym == pseudonym)
-    ).first()
+    row = session.execute(_CASE, {"pseudonym": pseudonym}).first()
     if row is None:
         raise UnknownCaseError("there is no case with this pseudonym")
     wave_id, name, state, closes_at, wave_version, response_id, version, seed = row
@@ -96,14 +82,15 @@ def case_at_hand(session: Session, pseudonym: str) -> CaseAtHand:
 
 def state_of(session: Session, response_id: str) -> ResponseState:
     """Return the state of a response, in one query."""
-    return derive(_event(row) for row in session.execute(_events([response_id])))
+    rows = session.execute(_EVENTS_OF_ONE, {"response_id": response_id})
+    return derive(_event(row) for row in rows)
 
 
 def events_of(session: Session, response_ids: Iterable[str]) -> dict[str, list[ResponseEvent]]:
     """Return the events of responses, in the order in which they were stored."""
     found: dict[str, list[ResponseEvent]] = {}
     for part in in_parts(response_ids):
-        for row in session.execute(_events(part)):
+        for row in session.execute(_EVENTS.where(ResponseEventRow.response_id.in_(part))):
             found.setdefault(row.response_id, []).append(_event(row))
     return found
 
@@ -143,23 +130,35 @@ def open_in_bulk(session: Session, openings: Sequence[Opening]) -> list[str | No
     return [known.get(opening.pseudonym, NotTaken(Reason.CLOSED)) for opening in openings]
 
 
-def _events(response_ids: Sequence[str]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            ResponseEventRow.response_id,
-            ResponseEventRow.kind,
-            ResponseEventRow.at,
-            ResponseEventRow.page,
-            ResponseEventRow.payload,
-        )
-        .where(ResponseEventRow.response_id.in_(response_ids))
-        .order_by(ResponseEventRow.response_id, ResponseEventRow.seq)
+# What every page asks: built once, for building a statement costs more than running it.
+_CASE = (
+    select(
+        SurveyCase.wave_id,
+        WaveRow.name,
+        WaveRow.state,
+        WaveRow.closes_at,
+        WaveRow.questionnaire_version_id,
+        ResponseRow.id,
+        ResponseRow.questionnaire_version_id,
+        ResponseRow.seed,
     )
+    .join(WaveRow, WaveRow.id == SurveyCase.wave_id)
+    .outerjoin(ResponseRow, ResponseRow.pseudonym == SurveyCase.pseudonym)
+    .where(SurveyCase.pseudonym == bindparam("pseudonym"))
+)
+_EVENTS = select(
+    ResponseEventRow.response_id,
+    ResponseEventRow.kind,
+    ResponseEventRow.at,
+    ResponseEventRow.page,
+    ResponseEventRow.payload,
+).order_by(ResponseEventRow.response_id, ResponseEventRow.seq)
+_EVENTS_OF_ONE = _EVENTS.where(ResponseEventRow.response_id == bindparam("response_id"))
 
 
-def _event(row: Row[Any]) -> ResponseEvent:
-    values, consent = row.payload.get("values", {}), row.payload.get("consent")
-    return ResponseEvent(Kind(row.kind), row.at, row.page, values, consent)
+def _event(row: Row[*tuple[Any, ...]]) -> ResponseEvent:
+    _, kind, at, page, payload = row
+    return ResponseEvent(Kind(kind), at, page, payload.get("values", {}), payload.get("consent"))
 
 
 def _waves(session: Session, pseudonyms: Sequence[str]) -> dict[str, tuple[str, datetime]]:
