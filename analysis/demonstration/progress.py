@@ -50,7 +50,6 @@ class Steps:
         if not (length and sys.stdout.isatty()):
             click.echo(f"{name.ljust(WIDTH)}{self.seconds[name]:6.1f} s")
 
-    @property
-    def total(self) -> float:
-        """Seconds of all steps together."""
-        return sum(self.seconds.values())
+    def tell_total(self) -> None:
+        """Say how long all steps took together."""
+        click.echo(f"{'Together'.ljust(WIDTH)}{sum(self.seconds.values()):6.1f} s")

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 
 import numpy as np
+from babel.dates import format_date
 
 from analysis.demonstration.answering import AnswerModel
 from analysis.demonstration.behaviour import conducts
@@ -14,15 +15,21 @@ from analysis.demonstration.calendar import Fielding
 from analysis.demonstration.province import Person
 from analysis.demonstration.store.answers import Invited
 from analysis.demonstration.store.members import member_id
+from panel.settings import Settings
 from panel.store.grants import Issued
 from panel.store.transaction import write
+from panel.web.formats import AMSTERDAM, LOCALE
+from panel.web.texts import t
+from surveys.duration import minutes
 from surveys.fieldwork.wave import Wave
 from surveys.questionnaire.version import Questionnaire
 from surveys.questions import ALWAYS
-from surveys.store.fielding import Invite, Opened, allocation_for, open_wave
+from surveys.responses.receive import version_id
+from surveys.store.fielding import allocation_for, open_wave
 from surveys.store.frozen import FrozenRecord
 from surveys.store.questionnaires import publish
 from surveys.store.waves import close_wave, create_wave, freeze_wave
+from surveys.web.invitation import inviter
 
 SEEDS = 2**31  # as for a response that a member opens
 
@@ -53,6 +60,21 @@ class Panel:
         ]
 
 
+@dataclass(frozen=True)
+class Round:
+    """An open wave, with the links that were issued and what each member will do with theirs.
+
+    Attributes
+    ----------
+    issued, invited : run together.
+    """
+
+    fielding: Fielding
+    wave: Wave
+    issued: tuple[Issued, ...]
+    invited: tuple[Invited, ...]
+
+
 @dataclass(frozen=True, slots=True)
 class Size:
     """How many members a wave invites, and at least how many of them in each municipality."""
@@ -61,42 +83,46 @@ class Size:
     least: int
 
 
-def publish_questionnaire(questionnaire: Questionnaire, now: datetime) -> None:
-    """Publish the version that all waves ask."""
-    with write() as session:
-        publish(session, questionnaire, now)
+@dataclass(frozen=True)
+class Fieldwork:
+    """What all waves share: who answers, what is asked, and who opens and closes."""
+
+    panel: Panel
+    questionnaire: Questionnaire
+    settings: Settings
+    researcher: str
+
+    def publish(self, now: datetime) -> None:
+        """Publish the version that all waves ask."""
+        with write() as session:
+            publish(session, self.questionnaire, now)
+
+    def open(self, fielding: Fielding, size: Size) -> Round:
+        """Make a wave and open it: draw its members, and queue their invitations."""
+        with write() as session:
+            wave = create_wave(
+                session,
+                name=t("demo-wave-name", number=fielding.number),
+                period=month(fielding.opens_at),
+                version_id=version_id(self.questionnaire),
+                opens_at=fielding.opens_at,
+                closes_at=fielding.closes_at,
+                allocation=allocation_for(session, size.drawn, size.least),
+            )
+            invite = inviter(self.settings, wave, minutes(self.questionnaire))
+            seed = self.panel.seed * 10 + fielding.number
+            opened = open_wave(session, wave.id, seed, fielding.opens_at, invite, self.researcher)
+        invited = self.panel.invited(opened.issued, self.questionnaire, fielding.number)
+        return Round(fielding, opened.wave, opened.issued, tuple(invited))
+
+    def close(self, wave: Wave, at: datetime) -> FrozenRecord:
+        """Close a wave and make its data set."""
+        with write() as session:
+            close_wave(session, wave.id, at, self.researcher)
+        with write() as session:
+            return freeze_wave(session, wave.id, at, self.researcher)
 
 
-def open_fielding(
-    fielding: Fielding,
-    *,
-    name: str,
-    period: str,
-    version: str,
-    size: Size,
-    seed: int,
-    invite: Invite,
-    actor: str,
-) -> Opened:
-    """Make a wave and open it: draw its members, and queue their invitations."""
-    with write() as session:
-        wave = create_wave(
-            session,
-            name=name,
-            period=period,
-            version_id=version,
-            opens_at=fielding.opens_at,
-            closes_at=fielding.closes_at,
-            allocation=allocation_for(session, size.drawn, size.least),
-        )
-        return open_wave(
-            session, wave.id, seed * 10 + fielding.number, fielding.opens_at, invite, actor
-        )
-
-
-def close_and_freeze(wave: Wave, at: datetime, actor: str) -> FrozenRecord:
-    """Close a wave and make its data set."""
-    with write() as session:
-        close_wave(session, wave.id, at, actor)
-    with write() as session:
-        return freeze_wave(session, wave.id, at, actor)
+def month(at: datetime) -> str:
+    """Return the month of a moment as a period: 'maart 2026'."""
+    return format_date(at.astimezone(AMSTERDAM), "MMMM y", locale=LOCALE)

@@ -13,7 +13,7 @@ import json
 import os
 import secrets
 import shutil
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
@@ -21,7 +21,7 @@ from pathlib import Path
 
 LINK, FOLDERS = "demonstration", "demonstrations"
 BUILDING, STATE, IN_USE, TURN = ".building-", "complete.json", "in-use.lock", "building.lock"
-PACKAGES = ("panel", "surveys", "analysis")
+PARTS = ("panel", "surveys", "analysis", "migrations")
 SOURCES = {".py", ".toml", ".csv", ".ftl", ".html", ".lark", ".css", ".js"}
 ROOT = Path(__file__).parents[3]
 
@@ -81,14 +81,29 @@ class Place:
         return self.instance / LINK
 
     @contextmanager
-    def turn(self) -> Iterator[None]:
-        """Wait until no other process chooses or builds a demonstration here."""
+    def turn(self, waiting: Callable[[], None]) -> Iterator[None]:
+        """Wait until no other process chooses or builds a demonstration here.
+
+        Parameters
+        ----------
+        waiting
+            Called if another process is at it.
+
+        Raises
+        ------
+        FolderError
+            If something else stands where the link to the demonstration should.
+        """
         folders = self.instance / FOLDERS
         folders.mkdir(parents=True, exist_ok=True)
         if self.link.exists() and not self.link.is_symlink():
             raise FolderError(f"{self.link} is not a demonstration's; move it away first")
         with (folders / TURN).open("w") as file:
-            fcntl.flock(file, fcntl.LOCK_EX)
+            try:
+                fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
+            except BlockingIOError:
+                waiting()
+                fcntl.flock(file, fcntl.LOCK_EX)
             yield
 
     def latest(self) -> tuple[Path, Complete] | None:
@@ -108,6 +123,10 @@ class Place:
         folder = self.instance / FOLDERS / f"{BUILDING}{secrets.token_hex(4)}"
         folder.mkdir(mode=0o700)
         return folder
+
+    def drop(self, folder: Path) -> None:
+        """Clear away a folder that could not be completed."""
+        shutil.rmtree(folder, ignore_errors=True)
 
     def finish(self, folder: Path) -> Path:
         """Show the built folder as the latest, and clear away what nobody uses any more."""
@@ -133,8 +152,8 @@ def in_use(folder: Path) -> Iterator[None]:
 def code_version(root: Path = ROOT) -> str:
     """Return the SHA-256 over names and contents of the packages' own files."""
     digest = hashlib.sha256()
-    for package in PACKAGES:
-        for path in sorted((root / package).rglob("*")):
+    for part in PARTS:
+        for path in sorted((root / part).rglob("*")):
             if path.suffix in SOURCES:
                 content = path.read_bytes()
                 digest.update(f"{path.relative_to(root)} {len(content)}\n".encode() + content)

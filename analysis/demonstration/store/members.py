@@ -5,6 +5,7 @@ from __future__ import annotations
 import secrets
 import uuid
 from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import UTC, datetime
 
 from analysis.demonstration.progress import Bar
@@ -25,6 +26,15 @@ STAFF = (
 PASSWORD_BYTES = 9
 
 
+@dataclass(frozen=True, slots=True)
+class Team:
+    """The staff: their names in the audit log, and how they sign in."""
+
+    researcher: str
+    approver: str
+    accounts: tuple[Account, ...]
+
+
 def member_id(person: Person, seed: int) -> str:
     """Return the member's id: the same for the same person of a seed, so that draws repeat."""
     return str(uuid.uuid5(uuid.NAMESPACE_OID, f"{seed}:{person.number}"))
@@ -38,15 +48,18 @@ def add_people(people: Sequence[Person], seed: int, bar: Bar) -> None:
             bar.update(add_members(session, some))
 
 
-def add_accounts(now: datetime) -> dict[str, Account]:
-    """Add a researcher and a second person with random passwords; return them by role."""
-    made = {
-        role: Account(role, mail, secrets.token_urlsafe(PASSWORD_BYTES)) for role, _, mail in STAFF
-    }
+def add_team(now: datetime) -> Team:
+    """Add a researcher and a second person, with random passwords."""
+    accounts: list[Account] = []
+    actors: list[str] = []
     with write() as session:
         for role, name, mail in STAFF:
-            add_staff(session, name, mail, made[role].password, [role], ACTOR, now)
-    return made
+            password = secrets.token_urlsafe(PASSWORD_BYTES)
+            staff_id = add_staff(session, name, mail, password, [role], ACTOR, now)
+            accounts.append(Account(role, mail, password))
+            actors.append(f"staff:{staff_id}")
+    researcher, approver = actors
+    return Team(researcher, approver, tuple(accounts))
 
 
 def _new(person: Person, seed: int) -> NewMember:

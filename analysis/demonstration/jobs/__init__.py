@@ -1,0 +1,1 @@
+"""Building a demonstration from nothing to published figures."""

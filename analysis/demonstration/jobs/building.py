@@ -1,0 +1,203 @@
+"""The whole demonstration, step by step: members, three waves, two releases."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+from datetime import UTC, datetime
+from pathlib import Path
+
+from flask import Flask
+
+from analysis.demonstration.answering import read_model
+from analysis.demonstration.behaviour import Outcome
+from analysis.demonstration.calendar import Calendar, Fielding, calendar
+from analysis.demonstration.jobs import publishing
+from analysis.demonstration.population import read_population
+from analysis.demonstration.progress import Bar, Steps
+from analysis.demonstration.province import province
+from analysis.demonstration.store import answers, post
+from analysis.demonstration.store.fieldwork import Fieldwork, Panel, Round, Size
+from analysis.demonstration.store.folder import Complete
+from analysis.demonstration.store.members import Team, add_people, add_team
+from analysis.demonstration.web import serving
+from analysis.demonstration.web.visiting import Visitor, visit_all
+from panel.messages.route import DropFolder
+from panel.settings import Settings
+from panel.store.database import db
+from panel.web.formats import AMSTERDAM
+from panel.web.texts import register_texts, t
+from surveys.bank import questionnaire
+
+QUESTIONNAIRE = ("leefbaarheid", 1)
+SEED = 20_260_101
+TRANSLATIONS = Path(__file__).parents[1] / "web" / "translations"
+# Shares of all members. A twelfth of the members lives in a municipality on average; the smallest
+# gets well over half of that, so that in 6,000 it passes a minimum cell of 100.
+LEAST_OF_AVERAGE = 0.7
+DRAWN, DRAWN_LAST = 0.6, 0.2
+ANSWERED_ALREADY = 0.5  # of the invited of the open wave, the part that may have answered
+VISITORS = 60  # one in so many members answers the second wave through a browser
+MUNICIPALITIES = 12
+
+Compose = Callable[[Settings], Flask]
+
+
+@dataclass(frozen=True)
+class Plan:
+    """What to build.
+
+    Attributes
+    ----------
+    environ : the settings, as environment variables.
+    code : hash of the source.
+    """
+
+    members: int
+    environ: Mapping[str, str]
+    folder: Path
+    code: str
+
+    def size(self, share: float) -> Size:
+        """Return how many to draw, and at least how many in each municipality."""
+        drawn = round(self.members * share)
+        return Size(drawn, int(drawn / MUNICIPALITIES * LEAST_OF_AVERAGE))
+
+
+def build(compose: Compose, plan: Plan, steps: Steps) -> Complete:
+    """Build the demonstration in the plan's folder and return what is to be known of it."""
+    started = datetime.now(UTC)
+    settings = Settings.from_environment(plan.environ)
+    with steps.step("Database from the migrations"):
+        app = compose(settings)
+        with app.app_context():
+            _migrate()
+    register_texts(app, TRANSLATIONS)
+    with app.app_context():
+        complete = _Builder(app, settings, plan, steps, calendar(started)).run()
+        _close_database()
+    complete.save(plan.folder)
+    return complete
+
+
+@dataclass(frozen=True)
+class _Builder:
+    app: Flask
+    settings: Settings
+    plan: Plan
+    steps: Steps
+    calendar: Calendar
+
+    def run(self) -> Complete:
+        fieldwork, team = self._people()
+        first = self._behind(fieldwork, self.calendar.first, visitors=0)
+        visitors = max(1, self.plan.members // VISITORS)
+        second = self._behind(fieldwork, self.calendar.second, visitors=visitors)
+        third = self._publish(fieldwork, team, first, second)
+        link = next(
+            issued
+            for issued, invited in zip(third.issued, third.invited, strict=True)
+            if invited.conduct.outcome is Outcome.NOTHING
+        )
+        return Complete(
+            code=self.plan.code,
+            members=self.plan.members,
+            open_until=third.wave.closes_at,
+            token=link.token,
+            short_code=link.code,
+            staff=team.accounts,
+        )
+
+    def _people(self) -> tuple[Fieldwork, Team]:
+        year = self.calendar.first.opens_at.astimezone(AMSTERDAM).year
+        least = int(self.plan.members / MUNICIPALITIES * LEAST_OF_AVERAGE)
+        with self.steps.step("Members, synthetic", self.plan.members) as bar:
+            people = province(
+                read_population(), self.plan.members, least=least, year=year, seed=SEED
+            )
+            add_people(people, SEED, bar)
+        with self.steps.step("Staff and questionnaire"):
+            team = add_team(self.calendar.first.opens_at)
+            fieldwork = Fieldwork(
+                Panel(people, read_model(), year, SEED),
+                questionnaire(*QUESTIONNAIRE),
+                self.settings,
+                team.researcher,
+            )
+            fieldwork.publish(self.calendar.first.opens_at)
+        return fieldwork, team
+
+    def _behind(self, fieldwork: Fieldwork, fielding: Fielding, visitors: int) -> Round:
+        """Field a wave from its draw to its frozen data set."""
+        name = f"Wave {fielding.number}"
+        with self.steps.step(f"{name}: draw and invitations"):
+            round_ = fieldwork.open(fielding, self.plan.size(DRAWN))
+        with self.steps.step(f"{name}: mail", len(round_.issued)) as bar:
+            post.deliver(self._mail_folder(), fielding.opens_at, bar)
+        browsing = _spread(round_, visitors)
+        with self.steps.step(f"{name}: answers in bulk", len(round_.invited)) as bar:
+            rest = [one for place, one in enumerate(round_.invited) if place not in browsing]
+            answers.answer(fieldwork.questionnaire, rest, fielding.opens_at, fielding.until, bar)
+        if browsing:
+            with self.steps.step(f"{name}: answers over HTTP", len(browsing)) as bar:
+                self._browse(round_, browsing, bar)
+        with self.steps.step(f"{name}: closed and frozen"):
+            fieldwork.close(round_.wave, min(datetime.now(UTC), fielding.closes_at))
+        return round_
+
+    def _browse(self, round_: Round, places: Sequence[int], bar: Bar) -> None:
+        going = [Visitor(round_.invited[i], round_.issued[i].token) for i in places]
+        with serving.served(self.app, serving.listening(0)) as address:
+            visit_all(address, going, bar)
+
+    def _publish(self, fieldwork: Fieldwork, team: Team, first: Round, second: Round) -> Round:
+        """Release twice; while the clock brings the hour, a third wave is opened."""
+        who = publishing.Reviewers(team.researcher, team.approver)
+        made: list[str] = []
+        for number, waves in enumerate(((first,), (first, second)), start=1):
+            with self.steps.step(f"Release {number}: weighed, estimated, approved"):
+                made_with = publishing.setup([one.wave.id for one in waves], t("demo-notice"))
+                title, period = t("demo-release-title"), waves[-1].wave.period
+                made.append(publishing.make_release(made_with, title, period, who))
+        with publishing.running_scheduler(self.plan.environ, self.plan.folder) as scheduler:
+            publishing.set_hour(made, who)
+            third = self._ahead(fieldwork)
+            with self.steps.step("Releases: published by the scheduler"):
+                for release_id in made:
+                    publishing.wait_until_published(release_id, scheduler)
+        return third
+
+    def _ahead(self, fieldwork: Fieldwork) -> Round:
+        """Open the wave that stays open, with some members in it already."""
+        fielding = self.calendar.third
+        with self.steps.step("Wave 3: draw and invitations"):
+            round_ = fieldwork.open(fielding, self.plan.size(DRAWN_LAST))
+        early = round_.invited[:: round(1 / ANSWERED_ALREADY)]
+        with self.steps.step("Wave 3: first answers", len(early)) as bar:
+            now = datetime.now(UTC)
+            answers.answer(fieldwork.questionnaire, early, fielding.opens_at, now, bar)
+        return round_
+
+    def _mail_folder(self) -> Path:
+        route = self.settings.mail_route
+        if not isinstance(route, DropFolder):
+            raise TypeError("the demonstration mails to a folder only")
+        return route.folder
+
+
+def _spread(round_: Round, count: int) -> list[int]:
+    """Return the places of `count` members who come, spread over the draw."""
+    come = [i for i, one in enumerate(round_.invited) if one.conduct.outcome is not Outcome.NOTHING]
+    return [come[i * len(come) // count] for i in range(count)]
+
+
+def _migrate() -> None:
+    from flask_migrate import upgrade
+
+    upgrade()
+
+
+def _close_database() -> None:
+    """Close every connection, so that nothing of the database is outside its file."""
+    db.session.remove()
+    db.engine.dispose()
