@@ -34,13 +34,11 @@ def register(app: Flask) -> None:
 def sweep(app: Flask, now: datetime) -> None:
     """Set a job for each release that waits, and take away jobs of releases that no longer do."""
     scheduler = running(app)
+    if scheduler is None:  # a sweep by hand, where no job can be set
+        publish_waiting(now)
+        return
     with read() as session:
         waiting = scheduled(session)
-    if scheduler is None:  # run by hand: what is due is published here
-        for due in waiting:
-            if due.due_at <= now:
-                publish(due, now)
-        return
     wanted = {job_id(due.release_id) for due in waiting}
     for job in scheduler.get_jobs():
         if job.id.startswith(PREFIX) and job.id not in wanted:
@@ -60,6 +58,14 @@ def sweep(app: Flask, now: datetime) -> None:
                 coalesce=True,
             )
             click.echo(f"job {job.id}: due {due.due_at.isoformat()}")
+
+
+def publish_waiting(now: datetime) -> list[State]:
+    """Publish what is due, and return what became of each release."""
+    with read() as session:
+        waiting = scheduled(session)
+    found = [publish(due, now) for due in waiting if due.due_at <= now]
+    return [state for state in found if state is not None]
 
 
 def publish(due: Due, now: datetime) -> State | None:

@@ -19,7 +19,7 @@ from analysis.release.content import ReleaseContent
 from analysis.release.steps import Kind, State, Step, StepError
 from analysis.store import contents, releases
 from analysis.store.tables import PublicationRow, ReleaseContentRow, ReleaseEventRow, ReleaseRow
-from panel.store.transaction import read, write
+from panel.store.transaction import write
 
 
 @dataclass(frozen=True)
@@ -76,24 +76,6 @@ def scheduled(session: Session) -> list[Due]:
     ]
     due = [Due(name, at) for name, at in found if at is not None]
     return sorted(due, key=lambda one: (one.due_at, one.release_id))
-
-
-def publish_due(now: datetime, job_id: str, worker: str) -> list[State]:
-    """Publish every release whose hour has come; return what became of each.
-
-    Parameters
-    ----------
-    now : the time.
-    job_id : of the job that does it; '{release}' in it becomes the release's id.
-    worker : the process that runs it.
-    """
-    with read() as session:
-        due = [one for one in scheduled(session) if one.due_at <= now]
-    found = [
-        publish_one(one.release_id, now, job_id.format(release=one.release_id), worker)
-        for one in due
-    ]
-    return [state for state in found if state is not None]
 
 
 def publish_one(release_id: str, now: datetime, job_id: str, worker: str) -> State | None:

@@ -1,0 +1,200 @@
+"""Commands for releases: the same steps as in the browser, each in somebody's name."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from contextlib import contextmanager
+from datetime import UTC, datetime
+from pathlib import Path
+from typing import TYPE_CHECKING
+from zoneinfo import ZoneInfo
+
+import click
+from flask.cli import AppGroup
+
+if TYPE_CHECKING:
+    from sqlalchemy.orm import Session
+
+    from analysis.release.checks import Check
+    from analysis.release.margins import Margins
+    from analysis.release.method import Method
+
+HOME = ZoneInfo("Europe/Amsterdam")
+NO_MARGINS = "none"
+FOLDER = click.Path(exists=True, file_okay=False, path_type=Path)
+
+releases = AppGroup("releases", help="Figures, from a draft to a publication.")
+by = click.option("--by", "mail", required=True, help="Mail address of the staff member.")
+
+
+@releases.command("list")
+def list_releases() -> None:
+    """List the releases, newest first: id, step, hour, address and title."""
+    from analysis.store.releases import all_releases
+    from panel.store.transaction import read
+
+    with read() as session:
+        for one in all_releases(session):
+            due = one.state.due_at.astimezone(HOME).isoformat() if one.state.due_at else "-"
+            click.echo(f"{one.id}  {one.state.step}  {due}  {one.slug}  {one.title}")
+
+
+@releases.command("draft")
+@click.argument("title")
+@click.option("--period", required=True, help="As a reader sees it, such as 'voorjaar 2026'.")
+@click.option("--wave", "waves", multiple=True, required=True, help="Wave id, in order of time.")
+@click.option("--registry", type=FOLDER, help="Folder of indicators; by default the monitor's.")
+@click.option("--margins", required=True, help="Folder of margins, or 'none'.")
+@click.option(
+    "--calibration", type=click.Choice(("raking", "linear")), default="raking", show_default=True
+)
+@click.option(
+    "--weights",
+    type=click.Choice(("probabilities", "brought")),
+    default="probabilities",
+    show_default=True,
+    help="Start from the draw's probabilities, or from the weights that came with the data.",
+)
+@click.option("--notice", default="", help="What a reader must know first.")
+@by
+def draft(
+    title: str,
+    period: str,
+    waves: tuple[str, ...],
+    registry: Path | None,
+    margins: str,
+    calibration: str,
+    weights: str,
+    notice: str,
+    mail: str,
+) -> None:
+    """Make a draft with TITLE from frozen waves, and compute it."""
+    from analysis.registry import SHIPPED
+    from analysis.registry.reading import registry_files
+    from analysis.release.setup import Setup
+    from analysis.store.computing import recompute
+    from analysis.store.releases import draft_release
+    from panel.store.transaction import write
+
+    with _told():
+        known = _margins(margins)
+        method = _method(known, calibration, weights)
+        setup = Setup(waves, registry_files(registry or SHIPPED), known, method, notice)
+        with write() as session:
+            who = _who(session, mail, "researcher")
+            release_id = draft_release(session, title, period, setup, who, datetime.now(UTC))
+        state = recompute(release_id, who, datetime.now(UTC))
+    click.echo(f"{release_id}  {state.step}  {state.content}")
+
+
+@releases.command("show")
+@click.argument("release_id")
+def show(release_id: str) -> None:
+    """Show step, hash and checklist of a release."""
+    from analysis.store.releases import checks_now, load_release
+    from panel.store.transaction import read
+
+    with _told(), read() as session:
+        release = load_release(session, release_id)
+        click.echo(f"{release.id}  {release.state.step}  {release.state.content}")
+        for check in checks_now(session, release_id, release.state):
+            click.echo(_line(check, accepted=check.id in release.state.accepted))
+
+
+@releases.command("review")
+@click.argument("release_id")
+@by
+def review(release_id: str, mail: str) -> None:
+    """Send a draft to review."""
+    from analysis.store.releases import send_to_review
+    from panel.store.transaction import write
+
+    with _told(), write() as session:
+        who = _who(session, mail, "researcher")
+        state = send_to_review(session, release_id, who, datetime.now(UTC))
+    click.echo(f"{release_id}  {state.step}")
+
+
+@releases.command("approve")
+@click.argument("release_id")
+@click.argument("content_hash")
+@click.option("--accept", multiple=True, help="Id of a warning that you accept.")
+@by
+def approve(release_id: str, content_hash: str, accept: tuple[str, ...], mail: str) -> None:
+    """Approve the content of CONTENT_HASH; not by who made it."""
+    from analysis.store import releases as store
+    from panel.store.transaction import write
+
+    with _told(), write() as session:
+        who, now = _who(session, mail, "approver"), datetime.now(UTC)
+        for check in accept:
+            store.accept_warning(session, release_id, check, who, now)
+        state = store.approve(session, release_id, content_hash, who, now)
+    click.echo(f"{release_id}  {state.step}")
+
+
+@releases.command("schedule")
+@click.argument("release_id")
+@click.argument("hour", type=click.DateTime(("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")))
+@by
+def schedule(release_id: str, hour: datetime, mail: str) -> None:
+    """Set the HOUR of publication, in Europe/Amsterdam, such as 2026-03-17T10:00."""
+    from analysis.store.releases import schedule as set_hour
+    from panel.store.transaction import write
+
+    with _told(), write() as session:
+        who = _who(session, mail, "researcher", "approver")
+        due_at = hour.replace(tzinfo=HOME)
+        state = set_hour(session, release_id, due_at, who, datetime.now(UTC))
+    click.echo(f"{release_id}  {state.step}  {due_at.isoformat()}")
+
+
+@releases.command("publish-due")
+def publish_due_now() -> None:
+    """Publish what is due, as the scheduler would."""
+    from analysis.jobs.publishing import publish_waiting
+
+    for state in publish_waiting(datetime.now(UTC)):
+        click.echo(f"{state.step}  {state.held or state.approved}")
+
+
+COMMANDS: tuple[click.Command, ...] = (releases,)
+
+
+@contextmanager
+def _told() -> Iterator[None]:
+    """Tell what is wrong without a traceback; nothing was changed."""
+    try:
+        yield
+    except (ValueError, LookupError) as fault:
+        raise click.ClickException(str(fault)) from fault
+
+
+def _who(session: Session, mail: str, *roles: str) -> str:
+    """Return how events name a staff member who has one of the roles."""
+    from panel.store.staff import staff_by_mail
+
+    found = staff_by_mail(session, mail)
+    if found is None or not found.active or not found.roles & {*roles, "administrator"}:
+        wanted = " or ".join(roles)
+        raise click.ClickException(f"{mail} is no active staff member with role {wanted}")
+    return f"staff:{found.id}"
+
+
+def _margins(folder: str) -> Margins | None:
+    from analysis.release.margins import read_margins
+
+    return None if folder == NO_MARGINS else read_margins(Path(folder))
+
+
+def _method(margins: Margins | None, calibration: str, weights: str) -> Method:
+    from analysis.release.method import Calibrating, Method, Weighting
+
+    chosen = Calibrating.NONE if margins is None else Calibrating(calibration)
+    return Method(weighting=Weighting(weights), calibration=chosen)
+
+
+def _line(check: Check, *, accepted: bool) -> str:
+    detail = ", ".join(f"{name} {value}" for name, value in check.detail.items() if value != "")
+    note = " (accepted)" if accepted else ""
+    return f"  {check.outcome:<5} {check.id}{note}  {detail}".rstrip()

@@ -1,0 +1,344 @@
+"""From frozen data sets to the content of a release."""
+
+import json
+from dataclasses import replace
+
+import numpy as np
+import pytest
+
+from analysis.registry import SHIPPED
+from analysis.registry.reading import registry_files, registry_of
+from analysis.release.canonical import as_json, canonical, content_hash, from_json
+from analysis.release.content import Figure, Verdict
+from analysis.release.making.compute import Naming, compute
+from analysis.release.making.stack import ReleaseError
+from analysis.release.margins import Margins
+from analysis.release.method import Calibrating, Method
+from analysis.weighting.population import MarginError
+from surveys.answers import Missing
+from surveys.responses.frozen import PERSON, PROBABILITY_WAVE, UNIT, FrozenDataSet
+from tests.analysis.release.example import example, example_margins, example_sets, relabelled
+
+NAMING = Naming("Voorbeeld", "voorjaar 2026")
+BEFORE, WAVE = "najaar-2025", "voorjaar-2026"
+
+
+@pytest.fixture(scope="module")
+def content():
+    return example().content
+
+
+@pytest.fixture(scope="module")
+def few():
+    """A registry of the two figures of life satisfaction."""
+    names = ("goals.toml", "domains.toml", "brede_welvaart.toml", "benchmarks.csv")
+    files = registry_files(SHIPPED)
+    return registry_of({name: files[name] for name in names})
+
+
+def plain(sets, registry, **changes):
+    method = Method(calibration=Calibrating.NONE, **changes)
+    return compute(sets, registry, None, NAMING, method)
+
+
+def spread(data: FrozenDataSet, name: str):
+    return data.column(name).spread(np.nan).astype(float)
+
+
+def figure(content, indicator, domain, wave=WAVE, part=0):
+    found = content.indicator(indicator).result(domain, wave).figures[part]
+    assert isinstance(found, Figure)
+    return found
+
+
+def test_an_uncalibrated_mean_is_that_of_the_answers_by_design_weight(few):
+    data = example_sets()[1]
+    content = plain([data], few).content
+    marks = spread(data, "life_satisfaction")
+    assert figure(content, "tevreden", "drenthe").value == pytest.approx(np.nanmean(marks), 1e-9)
+
+
+def test_a_share_is_of_those_who_answered(few):
+    data = example_sets()[1]
+    content = plain([data], few).content
+    marks = spread(data, "life_satisfaction")
+    marks = marks[~np.isnan(marks)]
+    assert figure(content, "tevreden-zeven", "drenthe").value == pytest.approx(
+        (marks >= 7).mean(), 1e-9
+    )
+
+
+def test_n_counts_those_who_answered(few):
+    data = example_sets()[1]
+    assert figure(plain([data], few).content, "tevreden", "drenthe").n == int(
+        (~np.isnan(spread(data, "life_satisfaction"))).sum()
+    )
+
+
+def test_equal_inputs_give_an_equal_hash(content):
+    example.cache_clear()
+    again = example().content
+    assert content_hash(as_json(again)) == content_hash(as_json(content))
+
+
+def test_content_comes_back_from_its_json_as_it_was(content):
+    stored = json.loads(canonical(as_json(content)))
+    assert from_json(stored) == content
+
+
+def test_another_answer_gives_another_hash(few):
+    data = example_sets()[1]
+    marks = [
+        mark if mark == mark else Missing.SKIPPED for mark in spread(data, "life_satisfaction")
+    ]
+    marks[0] = 1.0 if marks[0] == 10.0 else 10.0
+    other = relabelled(data, life_satisfaction=marks)
+    hashes = {content_hash(as_json(plain([one], few).content)) for one in (data, other)}
+    assert len(hashes) == 2
+
+
+def test_every_indicator_has_every_domain_and_wave(content):
+    domains = 1 + 3 + 12 + 5 + 2 + 3
+    assert {len(one.results) for one in content.indicators} == {2 * domains}
+
+
+def test_every_figure_names_its_period_and_question(content):
+    for indicator in content.indicators:
+        for result in indicator.results:
+            for one in result.figures:
+                assert one.period == result.wave.replace("-", " ")
+                assert one.question == indicator.question
+
+
+def test_every_figure_lies_in_its_interval(content):
+    for indicator in content.indicators:
+        for result in indicator.results:
+            for one in result.figures:
+                if isinstance(one, Figure):
+                    assert one.low < one.value < one.high
+
+
+def test_a_share_has_a_logit_interval(content):
+    assert figure(content, "eenzaam", "drenthe").method == "logit"
+
+
+def test_a_mean_has_a_wald_interval(content):
+    assert figure(content, "tevreden", "drenthe").method == "mean"
+
+
+def test_the_parts_of_a_distribution_add_up_to_one(content):
+    parts = content.indicator("vertrouwen-gemeente").result("drenthe", WAVE).figures
+    assert sum(one.value for one in parts) == pytest.approx(1, abs=1e-9)
+
+
+def test_dont_know_is_outside_the_base_and_its_share_is_shown(content):
+    result = content.indicator("vertrouwen-gemeente").result("drenthe", WAVE)
+    assert result.outside[0].n > result.figures[0].n
+
+
+def test_a_routed_figure_is_about_those_whom_it_is_about(content):
+    felt = figure(content, "gediscrimineerd", "drenthe")
+    told = figure(content, "niemand-verteld", "drenthe")
+    data = example_sets()[1]
+    victims = int((data.column("discriminated").spread("") == "ja").sum())
+    assert told.n == victims < felt.n
+
+
+def test_the_first_wave_has_no_change(content):
+    assert figure(content, "tevreden", "drenthe", BEFORE).change is None
+
+
+def test_a_change_is_the_difference_of_the_two_waves(content):
+    later, before = (figure(content, "eenzaam", "drenthe", wave) for wave in (WAVE, BEFORE))
+    assert later.change.value == pytest.approx(later.value - before.value, abs=1e-9)
+
+
+def test_a_change_that_was_made_large_is_found(content):
+    assert figure(content, "vertrouwen-mensen", "drenthe").change.verdict is Verdict.HIGHER
+
+
+def test_a_person_in_both_waves_lowers_the_variance_of_change_when_answers_hold(few):
+    first, second = example_sets()
+    people = first.column(PERSON).values.tolist()
+    marks = dict(zip(people, spread(first, "life_satisfaction"), strict=True))
+    kept = [
+        marks.get(person, own)
+        for person, own in zip(
+            second.column(PERSON).values, spread(second, "life_satisfaction"), strict=True
+        )
+    ]
+    cells = [mark if mark == mark else Missing.SKIPPED for mark in kept]
+    same = relabelled(second, life_satisfaction=cells)
+    strangers = [f"other-{person}" for person in second.column(PERSON).values]
+    apart = relabelled(same, **{PERSON: strangers, UNIT: strangers})
+    widths = []
+    for later in (same, apart):
+        change = figure(plain([first, later], few).content, "tevreden", "drenthe").change
+        widths.append(change.high - change.low)
+    assert widths[0] < 0.9 * widths[1]
+
+
+def test_the_whole_is_not_set_against_itself(content):
+    assert figure(content, "tevreden", "drenthe").contrast is None
+
+
+def test_a_contrast_is_the_part_less_the_whole(content):
+    part, whole = (figure(content, "tevreden", domain) for domain in ("emmen", "drenthe"))
+    assert part.contrast.value == pytest.approx(part.value - whole.value, abs=1e-9)
+
+
+def test_the_contrasts_of_a_family_count_what_is_shown_of_one_kind(content):
+    indicator = content.indicator("sociaal-eenzaam")
+    shown = [
+        indicator.result(domain.id, WAVE).shown
+        for kind in content.kinds
+        if kind.id == "municipality"
+        for domain in kind.domains
+    ]
+    contrast = indicator.result("emmen", WAVE).figure.contrast
+    assert contrast.family == sum(shown) < 12
+
+
+def test_a_number_of_people_is_the_share_times_the_calibrated_population(content):
+    one = figure(content, "rondkomen", "drenthe")
+    assert one.people.value == round(one.value * example_margins().total / 100) * 100
+
+
+def test_a_number_of_people_names_its_population(content):
+    assert figure(content, "rondkomen", "emmen").people.of == (
+        "inwoners van Drenthe van 18 jaar en ouder: Emmen"
+    )
+
+
+def test_the_population_of_a_municipality_is_that_of_its_margin(content):
+    wanted = example_margins().margins[0].persons["Emmen"]
+    assert figure(content, "rondkomen", "emmen").people.population == wanted
+
+
+def test_a_figure_on_a_base_of_unknown_size_has_no_number_of_people(content):
+    assert figure(content, "zou-melden", "drenthe").people is None
+
+
+def test_without_margins_there_is_no_number_of_people(few):
+    assert figure(plain(example_sets(), few).content, "tevreden-zeven", "drenthe").people is None
+
+
+def test_goals_without_an_indicator_are_listed(content):
+    goals = {goal.number: goal.indicators for theme in content.themes for goal in theme.goals}
+    assert goals[7] == () and goals[4] == ("rondkomen",)
+
+
+def test_the_note_of_a_margin_is_in_the_content(content):
+    notes = {margin.variable: margin.note for margin in content.population.margins}
+    assert notes["education"] == "Aandelen van 15 tot 75 jaar, overgenomen als aanname."
+
+
+def test_who_refused_is_not_a_respondent(few):
+    data = example_sets()[1]
+    states = ["complete"] * len(data)
+    states[:100] = ["refused"] * 100
+    content = plain([relabelled(data, disposition=states)], few).content
+    assert content.waves[0].respondents == len(data) - 100
+
+
+def test_weights_come_from_both_phases_of_the_draw(few):
+    data = example_sets()[1]
+    half = [0.25 if i % 2 else 0.5 for i in range(len(data))]
+    content = plain([relabelled(data, **{PROBABILITY_WAVE: half})], few).content
+    marks, weights = spread(data, "life_satisfaction"), 1 / np.array(half)
+    item = ~np.isnan(marks)
+    wanted = np.average(marks[item], weights=weights[item])
+    assert figure(content, "tevreden", "drenthe").value == pytest.approx(wanted, 1e-9)
+
+
+def test_a_release_needs_a_data_set(few):
+    with pytest.raises(ReleaseError, match="at least one frozen data set"):
+        plain([], few)
+
+
+def test_two_data_sets_of_one_wave_are_refused(few):
+    data = example_sets()[0]
+    with pytest.raises(ReleaseError, match="of one wave"):
+        plain([data, data], few)
+
+
+def test_a_probability_above_one_is_refused(few):
+    data = relabelled(example_sets()[0], probability_recruitment=[3.0] * len(example_sets()[0]))
+    with pytest.raises(ReleaseError, match="probability above 1"):
+        plain([data], few)
+
+
+def test_a_probability_of_zero_is_refused_by_row(few):
+    data = example_sets()[0]
+    zero = [0.0, *([0.5] * (len(data) - 1))]
+    with pytest.raises(ReleaseError, match="row 1: 0 where a number above zero"):
+        plain([relabelled(data, **{PROBABILITY_WAVE: zero})], few)
+
+
+def test_a_margin_without_a_category_of_the_data_says_which(few):
+    margins = example_margins()
+    persons = dict(margins.margins[0].persons)
+    persons["Assen"] += persons.pop("Emmen")
+    short = Margins(margins.population, (replace(margins.margins[0], persons=persons),))
+    with pytest.raises(MarginError, match="wave 'najaar-2025': margin 'municipality' has no"):
+        compute(example_sets(), few, short, NAMING)
+
+
+def test_margins_that_do_not_add_up_are_refused(few):
+    margins = example_margins()
+    persons = {name: 2 * count for name, count in margins.margins[2].persons.items()}
+    wrong = Margins(
+        margins.population, (margins.margins[0], replace(margins.margins[2], persons=persons))
+    )
+    with pytest.raises(MarginError, match="they must describe one population"):
+        compute(example_sets(), few, wrong, NAMING)
+
+
+def test_a_margin_of_a_variable_that_is_not_there_is_refused(few):
+    margins = example_margins()
+    odd = Margins(margins.population, (replace(margins.margins[0], variable="shoe_size"),))
+    with pytest.raises(ReleaseError, match="no profile variable 'shoe_size'"):
+        compute(example_sets(), few, odd, NAMING)
+
+
+def test_calibration_without_margins_is_refused(few):
+    with pytest.raises(MarginError, match="no margins to calibrate to"):
+        compute(example_sets(), few, None, NAMING)
+
+
+def test_linear_calibration_meets_the_margins_too(few):
+    computed = compute(
+        example_sets(), few, example_margins(), NAMING, Method(calibration=Calibrating.LINEAR)
+    )
+    assert (
+        max(
+            abs(line.after - line.population)
+            for wave in computed.draft.weighting
+            for line in wave.margins
+        )
+        < 1e-6
+    )
+
+
+def test_raked_margins_equal_the_population(content):
+    assert (
+        max(
+            abs(line.after / line.population - 1)
+            for wave in example().draft.weighting
+            for line in wave.margins
+        )
+        < 1e-10
+    )
+
+
+def test_rows_without_known_education_keep_their_own_share():
+    for wave in example().draft.weighting:
+        lines = {(line.variable, line.category): line for line in wave.margins}
+        unknown = lines["education", "unknown"]
+        total = sum(line.before for line in wave.margins if line.variable == "education")
+        assert unknown.after / example_margins().total == pytest.approx(unknown.before / total)
+
+
+def test_staff_see_what_is_hidden_and_why():
+    hidden = [one for one in example().draft.figures if one.hidden is not None]
+    assert any(one.value is not None for one in hidden)
