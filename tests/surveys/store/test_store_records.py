@@ -5,10 +5,14 @@ from __future__ import annotations
 from datetime import datetime
 
 import pytest
+from flask import Flask
 from sqlalchemy import func, select
 
 from panel.records import Person, RecordSection
+from panel.store.erasure import Erased, erase_member, fill_member_records, replay
+from panel.store.journal import Journal, Line
 from panel.store.keys import current_vault
+from panel.store.tables import TombstoneRow
 from panel.store.transaction import read, write
 from surveys.responses.columns import FrozenError
 from surveys.store import frozen
@@ -172,6 +176,36 @@ def test_erasing_twice_erases_once(somebody: Person) -> None:
 def test_erasing_finds_the_cases_by_the_key_of_the_person_alone(somebody: Person) -> None:
     erase(Person(somebody.person_key, ()))
     assert set(rows_of(somebody).values()) == {0}
+
+
+def test_a_member_who_is_erased_leaves_a_tombstone_that_counts_what_went(field: Flask) -> None:
+    ids = members(4)
+    wave = opened().wave
+    answer(current_vault().pseudonym(ids[0], wave.id))
+    fill_member_records(field, records())
+    outcome = erase_member(ids[0], "grant:1", CLOSES)
+    assert isinstance(outcome, Erased)
+    with read() as session:
+        tombstone = session.get(TombstoneRow, current_vault().person_key(ids[0]))
+    assert tombstone is not None
+    assert tombstone.details == dict(outcome.counts)
+    assert tombstone.details["response"] == 1
+
+
+def test_an_erasure_that_is_replayed_after_a_restore_erases_again(
+    field: Flask,
+) -> None:
+    ids = members(4)
+    wave = opened().wave
+    answer(current_vault().pseudonym(ids[0], wave.id))
+    fill_member_records(field, records())
+    who = person(ids[0], wave.id)
+    # what a restore of an older copy comes to: the journal knows of it, the database does not
+    Journal(field.extensions["settings"].erasure_journal).append(
+        Line(ids[0], who.person_key, who.pseudonyms, CLOSES)
+    )
+    replay(CLOSES)
+    assert set(rows_of(who).values()) == {0}
 
 
 def test_a_frozen_set_that_is_not_there_is_not_read() -> None:
