@@ -108,11 +108,12 @@ def _height(axis: Axis, value: float, room: _Room) -> float:
 
 
 def _places(points: tuple[Point, ...], room: _Room) -> list[float]:
-    """Return where each wave stands across, in proportion to time."""
+    """Return where each wave stands across: in proportion to time, evenly if it stands still."""
     start, end = room.left + 34, room.right - 26
     first, last = points[0].at, points[-1].at
     if last <= first:
-        return [(start + end) / 2 for _ in points]
+        step = (end - start) / max(len(points) - 1, 1)
+        return [start + i * step for i in range(len(points))]
     return [start + (point.at - first) / (last - first) * (end - start) for point in points]
 
 

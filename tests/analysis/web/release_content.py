@@ -151,7 +151,8 @@ def indicator(
         name, theme, goal, "tellen" if goal else "brede_welvaart", "own_estimate", title,
         statistic, "share" if share else "mark", 0 if share else 1, "higher", base, 50,
         f"{name}_1", "Alles bij elkaar genomen: hoe tevreden bent u nu met uw leven?", "",
-        template, caution, target, benchmark, categories, outside, tuple(kind.id for kind in KINDS), found,
+        template, caution, target, benchmark, categories, outside,
+        tuple(kind.id for kind in KINDS), found,
     )
 
 

@@ -1,0 +1,1 @@
+"""The pages and files that everybody may read: made from a published release, and nothing else."""

@@ -1,0 +1,1 @@
+"""The pages on which staff make, check, approve and plan a release."""

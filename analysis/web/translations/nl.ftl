@@ -1,0 +1,445 @@
+### Texts of the figures: public pages, charts, files, and the staff pages of releases.
+
+## Menu and notices
+
+public-menu = Cijfers
+menu-home = Cijfers
+menu-publications = Publicaties
+menu-open-data = Open data
+menu-about = Over het panel
+
+edition-draft-title = Concept.
+edition-draft-text = Alleen medewerkers zien dit. Niets hiervan is gepubliceerd.
+edition-draft-back = Terug naar de publicatie
+edition-older = U kijkt naar een oudere publicatie: { $title }.
+edition-older-link = Naar de nieuwste cijfers
+edition-revised-title = Deze publicatie is herzien.
+edition-revised-link = Bekijk de nieuwe versie
+edition-revises-title = Dit is een herziene publicatie.
+edition-revises-link = Bekijk de versie van eerder
+edition-reduced = Na deze publicatie, op { $day }, zijn op verzoek gegevens van deelnemers gewist. De cijfers blijven staan. Ze zijn niet meer tot op het laatste cijfer na te rekenen.
+
+## Figures in words
+
+figure-margin = tussen { $low } en { $high }
+figure-n = { $n ->
+    [one] { $shown } mens
+   *[other] { $shown } mensen
+}
+figure-people = Dat zijn ongeveer { $number } mensen (tussen { $low } en { $high }), van de { $population } { $of }.
+figure-higher = hoger
+figure-lower = lager
+figure-same = ongeveer gelijk
+figure-higher-than = hoger dan in { $period }
+figure-lower-than = lager dan in { $period }
+figure-same-than = ongeveer gelijk aan { $period }
+figure-no-series = nog geen reeks
+figure-change-share = Het verschil is { $value } procentpunt (marge { $low } tot { $high }).
+figure-change-mark = Het verschil is { $value } punt (marge { $low } tot { $high }).
+figure-benchmark = { $region } { $value } ({ $year })
+figure-no-benchmark = geen vergelijking
+figure-hidden = niet getoond
+figure-hidden-too-few = te weinig antwoorden om te tonen
+figure-hidden-one-sided = het zou te veel zeggen over enkele mensen
+figure-hidden-complementary = anders is een ander cijfer hieruit af te leiden
+figure-hidden-no-estimate = geen antwoorden
+
+## Charts
+
+chart-whole = { $name } { $value }
+chart-hidden-too-few = te weinig antwoorden
+chart-hidden-one-sided = niet getoond
+chart-hidden-complementary = niet getoond
+chart-hidden-no-estimate = geen antwoorden
+chart-kind-title = { $title } Per { $kind }.
+chart-kind-description = Elke stip is een schatting, elke balk de marge. Dezelfde cijfers staan in de tabel onder de grafiek.
+chart-shares-title = { $title } Alle antwoorden.
+chart-shares-description = Elke stip is het aandeel dat dit antwoord gaf, elke balk de marge. Dezelfde cijfers staan in de tabel onder de grafiek.
+chart-outside = { $label } (apart geteld)
+chart-trend-title = { $title } Door de tijd.
+chart-break = andere methode
+chart-spoken = { $period }: { $value }, tussen { $low } en { $high }
+chart-spoken-hidden = { $period }: niet getoond
+
+## Home
+
+home-title = Hoe gaat het met Drenthe?
+home-more = Bekijk dit cijfer per gemeente en groep
+home-above = Brede welvaart
+home-goal = Doel { $number }.
+home-goal-empty = Dit doel meten we nog niet.
+home-beside-goals = Hoort bij het thema, niet bij één doel
+home-note = { $share }, van { $base }
+home-with = { $margin } · { $n } · { $period }
+home-legend = De stip is onze schatting. De balk is de marge: het echte cijfer ligt waarschijnlijk in de balk. Het streepje is het cijfer waarmee we vergelijken. Elke lijn is even breed: 30 procentpunten, of 2 punten bij een rapportcijfer. ‘Hoger’ en ‘lager’ schrijven we alleen als het verschil zeker genoeg is.
+home-published = Gepubliceerd op { $moment }.
+home-provenance = Hoe deze cijfers zijn gemaakt
+nothing-yet-hour = De eerste cijfers komen op { $moment }.
+nothing-yet = Er zijn nog geen cijfers.
+nothing-yet-why = We vragen inwoners van Drenthe hoe het met hen gaat. De cijfers komen hier zodra ze zijn nagerekend en goedgekeurd.
+
+## Indicator
+
+indicator-back = Alle cijfers
+facts-who = Over wie
+facts-when = Wanneer
+facts-n = Gevraagd aan
+facts-margin = Marge
+choices-label = Kies een antwoord
+choices-text = Kies over welk antwoord de cijfers hieronder gaan:
+shares-title = Alle antwoorden
+shares-caption = De stip is onze schatting. De balk is de marge.
+shares-table = { $title } Alle antwoorden
+trend-title = Door de tijd
+trend-caption = De lijn is onze schatting voor heel Drenthe. De band is de marge.
+trend-table = { $title } Door de tijd
+benchmark-title = Vergelijking
+benchmark-caution = Let op: dat cijfer gaat over mensen van { $base } en is op een andere manier gevraagd. We toetsen het verschil daarom niet. Bron: { $source }.
+target-title = Wat de provincie wil
+part-title = Per { $kind }
+part-signs = ▲ en ▼ gebruiken we alleen als het verschil met { $whole } zeker genoeg is. Bij ● is het ongeveer gelijk.
+part-period = Over { $base }, { $period }.
+part-caption = De stip is onze schatting. De balk is de marge: het echte cijfer ligt waarschijnlijk in de balk. De streeplijn is { $whole }. { $period }.
+part-caption-short = De streeplijn is { $whole }. { $period }.
+part-hidden = Van geen van deze groepen zijn er genoeg antwoorden om te tonen.
+part-table = { $title } Per { $kind }
+table-open = Bekijk de cijfers in een tabel
+table-value = Schatting
+table-margin = Marge
+table-n = Gevraagd aan
+table-period = Wanneer
+table-verdict = Tegenover het geheel
+table-change = Verandering
+table-answer = Antwoord
+how-title = Zo weten we dit
+how-question = De vraag
+how-when = Wanneer gevraagd
+how-when-text = { $wave }: van { $first } tot en met { $last }. Toen deden { $n } mensen mee.
+how-method = Wegen
+how-method-raking = We laten antwoorden van groepen die te weinig meededen zwaarder tellen, tot gemeente, leeftijd, geslacht en opleiding kloppen met de bevolking (raking).
+how-method-linear = We laten antwoorden van groepen die te weinig meededen zwaarder tellen, tot gemeente, leeftijd, geslacht en opleiding kloppen met de bevolking (lineaire kalibratie).
+how-method-none = De gewichten kwamen met de gegevens mee en zijn niet veranderd.
+how-margin = De marge is een betrouwbaarheidsinterval van 95%, waarin de loting en het wegen zijn meegerekend.
+how-small = Kleine groepen
+how-small-text = Cijfers over minder dan { $n } mensen tonen we niet, en ook niet als minder dan 10 mensen dit antwoord gaven of juist niet gaven.
+how-published = { $title }. Gepubliceerd op { $moment }, door de geplande taak { $job }.
+download-csv = Download als CSV (opent in een rekenprogramma)
+download-json = Download als JSON (voor programma’s)
+download-provenance = Hoe deze publicatie is gemaakt
+
+## Publications
+
+publications-intro = Elke publicatie blijft te lezen zoals zij was. Klopt er iets niet, dan komt er een herziene versie bij.
+publications-when = Gepubliceerd op { $moment }.
+publications-revised = Herzien.
+publication-back = Alle publicaties
+publication-when = Gepubliceerd op { $moment }.
+publication-job = Gepubliceerd door de geplande taak { $job }, nadat een tweede medewerker de cijfers had goedgekeurd.
+publication-figures = Bekijk de cijfers van deze publicatie
+publication-waves = Rondes
+publication-wave = Ronde
+publication-asked = Gevraagd
+publication-respondents = Mensen die meededen
+publication-questionnaire = Vragenlijst
+publication-days = { $first } tot en met { $last }
+publication-version = { $name }, versie { $version }
+publication-population = Over wie gaan de cijfers?
+publication-population-size = { $name }: { $size } mensen.
+publication-margin = { $variable }: { $source }, { $date }.
+publication-method = Hoe is er gerekend?
+publication-method-all = Alle keuzes in de methode (in het Engels)
+publication-marks = Kenmerken om na te rekenen
+publication-marks-text = Wie met dezelfde gegevens en hetzelfde programma rekent, krijgt dezelfde kenmerken.
+publication-hash = Deze publicatie
+publication-data = Gegevens, { $wave }
+publication-questionnaire-hash = Vragenlijst, { $wave }
+publication-margins-hash = Bevolkingscijfers
+publication-registry = Register van indicatoren ({ $name })
+publication-code = Versie van het programma
+publication-json = Deze publicatie als JSON
+
+## About
+
+about-lead = Het Drents Panel vraagt inwoners van Drenthe hoe het met hen gaat. Van hun antwoorden maken wij cijfers over heel Drenthe.
+about-who-title = Wie doen er mee?
+about-who-text = Wij loten mensen van 18 jaar en ouder, in elke gemeente een vast aantal. Alleen wie een uitnodiging kreeg, kan meedoen. U kunt zich dus niet zelf aanmelden. Zo krijgt iedereen een kans om mee te tellen.
+about-last = De laatste ronde was in { $period }. Toen deden { $n } mensen mee.
+about-figures-title = Hoe worden antwoorden cijfers?
+about-figures-text = Niet elke groep doet even vaak mee. Daarom laten we antwoorden van groepen die te weinig meededen zwaarder tellen. Dat heet wegen. Daarna rekenen we bij elk cijfer een marge uit. Een tweede medewerker keurt de cijfers goed. Pas dan staan ze hier.
+about-not-title = Wat deze cijfers niet zeggen
+about-not-one = Het zijn schattingen. Wij vroegen het niet aan iedereen.
+about-not-two = Een klein verschil kan toeval zijn. Daarom schrijven we alleen ‘hoger’ of ‘lager’ als het verschil zeker genoeg is.
+about-not-three = Een cijfer zegt niet waarom iets zo is.
+about-not-four = Mensen die niet meededen, kunnen er anders over denken. Wegen helpt, maar lost dat niet helemaal op.
+about-not-five = De gemeenten staan op alfabet of op de kaart. Het is geen ranglijst.
+about-people-title = Wat gebeurt er met wat mensen vertellen?
+about-people-text = Namen en adressen staan apart van de antwoorden. Cijfers over te weinig mensen laten we niet zien. Wie meedoet, kan altijd zien wat wij weten en dat laten wissen.
+about-promise-title = Als er iets niet klopt
+about-promise-text = Wat gepubliceerd is, veranderen we niet stil. Zit er een fout in, dan komt er een herziene versie. De oude blijft te lezen.
+about-demonstration = Dit is een demonstratie. De mensen en hun antwoorden zijn verzonnen. Gebruik deze cijfers niet.
+
+## Open data
+
+open-lead = Alle cijfers die we publiceren, mag u ophalen en gebruiken.
+open-files = Bestanden per cijfer
+open-files-text = Elk bestand heeft bij elk cijfer de vraag, de periode, de marge en het aantal mensen.
+open-indicator = Cijfer
+open-csv-of = CSV
+open-json-of = JSON
+open-csv = Over de CSV-bestanden
+open-csv-text = Een CSV-bestand opent meteen goed in een Nederlands rekenprogramma: met puntkomma’s tussen de kolommen, komma’s in de getallen en UTF-8 met een byte order mark. Aandelen staan er in procenten. Een cijfer dat we niet tonen is leeg, met de reden erbij.
+open-api = Voor programma’s
+open-api-text = De API geeft JSON, is alleen om te lezen en mag vanaf elke website worden gebruikt. Aandelen staan er tussen 0 en 1. Binnen versie 1 komen er alleen velden bij. Elk antwoord heeft een ETag: is er niets veranderd, dan antwoordt de API met 304.
+open-api-index = Alle publicaties, en de cijfers van de nieuwste.
+open-api-release = Eén publicatie: rondes, bevolking, methode en kenmerken.
+open-api-indicator = Alle waarden van één cijfer, uit de nieuwste publicatie.
+open-fields = Velden bij elke waarde
+open-field-value = De schatting en de grenzen van de marge (betrouwbaarheidsinterval van 95%).
+open-field-n = Hoeveel mensen antwoordden, en hoe zwaar dat weegt door loting en wegen.
+open-field-period = Wanneer het is gevraagd, en het kenmerk van de vraag.
+open-field-quality = A: stevig. B: bruikbaar met de marge. C: breed, lees de marge.
+open-field-difference = Het verschil met de vorige ronde en met het geheel: waarde, marge, p (met correctie volgens Holm) en de uitkomst: higher, lower of similar.
+open-field-people = Aantal mensen, waar dat is gepubliceerd, met de bevolking waarop het slaat.
+open-field-suppressed = Of het cijfer niet wordt getoond, en waarom. De getallen zijn dan null.
+open-field-hash = Het kenmerk van de publicatie.
+api-not-found = Dit bestaat niet. Kijk op /api/v1/ wat er wel is.
+
+## Columns of the CSV
+
+csv-indicator = indicator
+csv-title = titel
+csv-question = vraagcode
+csv-wording = vraag
+csv-base = over wie
+csv-kind = indeling
+csv-domain = groepcode
+csv-domain-label = groep
+csv-category = antwoordcode
+csv-category-label = antwoord
+csv-outside-base = apart geteld
+csv-wave = ronde
+csv-period = periode
+csv-unit = eenheid
+csv-value = schatting
+csv-low = marge van
+csv-high = marge tot
+csv-level = betrouwbaarheid
+csv-n = aantal antwoorden
+csv-effective-n = effectief aantal
+csv-design-effect = ontwerpeffect
+csv-quality = kwaliteit
+csv-people = aantal mensen
+csv-people-low = aantal mensen van
+csv-people-high = aantal mensen tot
+csv-population = bevolking
+csv-change = verschil vorige ronde
+csv-change-low = verschil vorige ronde van
+csv-change-high = verschil vorige ronde tot
+csv-change-verdict = toets vorige ronde
+csv-contrast = verschil met geheel
+csv-contrast-low = verschil met geheel van
+csv-contrast-high = verschil met geheel tot
+csv-contrast-verdict = toets met geheel
+csv-suppressed = niet getoond
+csv-reason = reden
+csv-release = publicatie
+
+## Releases (staff)
+
+staff-page-releases = Publicaties
+releases-title = Publicaties
+releases-new = Nieuwe publicatie
+releases-none = Er zijn nog geen publicaties.
+releases-no-frozen = Cijfers maakt u van een bevroren ronde. Sluit en bevries eerst een ronde bij Rondes.
+releases-revision = herziening
+releases-made = gemaakt door { $name }, { $day }
+release-notice-synthetic = Voorbeeldcijfers. De mensen en hun antwoorden zijn verzonnen.
+release-by-job = automatisch ({ $job })
+release-by-unknown = iemand die geen account meer heeft
+release-cannot-compute = Dit kan niet worden berekend. Er is niets veranderd. De melding: { $reason }
+release-back-to-list = Alle publicaties
+release-no-content = Er is nog niets berekend. Klopt de melding hierboven weer? Kies dan Opnieuw berekenen.
+
+release-form-title = Titel
+release-form-title-hint = Zoals bezoekers hem zien, bijvoorbeeld Monitor Sociale Agenda.
+release-form-period = Periode
+release-form-period-hint = Bijvoorbeeld najaar 2026.
+release-form-waves = Rondes
+release-form-waves-hint = Kies bevroren rondes. Met twee of meer ziet u ook de verandering.
+release-form-waves-missing = Kies ten minste één ronde.
+release-form-calibration = Wegen
+release-form-calibration-raking = Raking
+release-form-calibration-raking-hint = Past de gewichten stap voor stap aan. Ze blijven altijd positief.
+release-form-calibration-linear = Lineair
+release-form-calibration-linear-hint = Past de gewichten in één keer aan. Een gewicht kan daarbij negatief worden.
+release-form-calibration-none = Gewichten uit de gegevens
+release-form-calibration-none-hint = Voor gegevens van elders die al gewogen zijn. Er wordt niets aangepast.
+release-form-too-long = Gebruik ten hoogste { $most } gewone tekens.
+release-form-save = Berekenen
+release-form-wait = Dit duurt enkele seconden.
+
+release-state-draft = concept
+release-state-in-review = in beoordeling
+release-state-approved = goedgekeurd
+release-state-scheduled = gepland
+release-state-published = gepubliceerd
+release-state-revised = herzien
+release-steps = Stappen
+release-step-done = klaar
+release-step-frozen = Bevroren
+release-step-weighted = Gewogen
+release-step-estimated = Geschat
+release-step-protected = Beveiligd
+release-step-in-review = In beoordeling
+release-step-approved = Goedgekeurd
+release-step-scheduled = Gepland
+release-step-published = Gepubliceerd
+release-due = op { $moment }
+release-preview = Bekijken als bezoeker
+release-public = Naar de openbare bladzijde
+release-held = Deze publicatie ging op haar uur niet door, omdat een controle niet klopte: { $reason }. Zij is terug in beoordeling.
+release-corrected = Deze publicatie is herzien door:
+
+release-now-draft = Kijk de cijfers na. Stuur ze dan naar een collega.
+release-now-review = Klopt alles? Dan kunt u goedkeuren. U keurt precies deze cijfers goed.
+release-now-own = U maakte deze cijfers zelf. Een collega keurt ze goed.
+release-now-wait = Wacht op een collega die mag goedkeuren.
+release-now-published = Wat gepubliceerd is, verandert niet meer. Klopt er iets niet? Maak dan een herziening.
+release-recompute = Opnieuw berekenen
+release-to-review = Naar beoordeling
+release-approve = Goedkeuren
+release-accept = Aanvaarden als beoordelaar
+release-accepted = Aanvaard door de beoordelaar.
+release-accept-waits = Wacht op een beoordelaar.
+release-hour = Dag en uur van publicatie
+release-hour-hint = Nederlandse tijd.
+release-plan = Plannen
+release-move = Verplaatsen
+release-hour-missing = Vul een dag en een uur in.
+release-hour-clock-change = In die nacht wordt de klok verzet: dit uur bestaat niet of komt twee keer voor. Kies een ander uur.
+release-hour-past = Dit uur is al voorbij. Kies een uur dat nog komt.
+release-back = Terug naar concept
+release-back-reason = Waarom gaat de publicatie terug?
+release-back-button = Terug naar concept
+release-revise = Herzien
+
+release-done-to-review = De publicatie ligt nu bij de beoordelaars.
+release-done-accept = U hebt de waarschuwing aanvaard.
+release-done-approve = Goedgekeurd. Kies nu een dag en een uur.
+release-done-back = De publicatie is weer een concept.
+release-done-plan = Gepland op { $moment }. Vlak voor dat uur worden goedkeuring en controles opnieuw gelezen.
+
+release-fault-wrong-step = Dit kan nu niet: de publicatie is intussen een stap verder of terug. Er is niets veranderd.
+release-fault-no-content = Er is nog niets berekend.
+release-fault-own-work = U maakte deze cijfers zelf. Vraag een collega om ze goed te keuren.
+release-fault-other-content = De cijfers zijn intussen opnieuw berekend. Bekijk ze nog eens voordat u goedkeurt.
+release-fault-check-fails = Een controle klopt niet. Los die eerst op.
+release-fault-warning-open = Er wacht nog een waarschuwing. Aanvaard die eerst, of stuur de publicatie terug.
+release-fault-no-such-warning = Deze waarschuwing is er niet meer.
+release-fault-no-reason = Schrijf op waarom de publicatie teruggaat.
+release-fault-naive-hour = Vul een dag en een uur in.
+release-fault-not-due = Het uur van publicatie is nog niet gekomen.
+
+release-checks = Controlelijst
+release-checks-open = { $failing ->
+    [0] Niets houdt tegen.
+    [one] 1 fout houdt tegen.
+   *[other] { $failing } fouten houden tegen.
+} { $waiting ->
+    [0] Er wacht geen waarschuwing.
+    [one] 1 waarschuwing wacht op een naam.
+   *[other] { $waiting } waarschuwingen wachten op een naam.
+}
+release-checks-good = Alles klopt.
+check-pass = klopt
+check-warn = waarschuwing
+check-fail = fout
+check-name-precision = brede marges
+check-name-weights = ongelijke gewichten
+check-approval-pass = De goedkeuring is van deze cijfers.
+check-approval-fail = De goedkeuring is van andere cijfers.
+check-content-pass = De cijfers zijn precies zoals ze zijn opgeslagen.
+check-content-fail = De opgeslagen cijfers zijn veranderd. Bereken opnieuw.
+check-inputs-pass = De gegevens zijn die waarmee gerekend is.
+check-inputs-pass-reduced = De gegevens zijn die waarmee gerekend is. Op { $reduced } zijn op verzoek gegevens gewist.
+check-inputs-fail = De gegevens zijn sindsdien verbeterd ({ $waves }). Bereken opnieuw.
+check-margins-pass = De gewogen aantallen komen uit op de bevolking: { $figures } aantallen nagerekend.
+check-margins-fail = De gewogen aantallen komen niet uit op de bevolking.
+check-suppression-pass = Geen cijfer over te weinig mensen. Geen verborgen cijfer is terug te rekenen.
+check-suppression-fail = { $cells } cijfers gaan over te weinig mensen of zijn terug te rekenen.
+check-sentences-pass = Elke zin klopt met zijn cijfer en toets.
+check-sentences-fail = Een zin klopt niet met zijn cijfer: { $which }.
+check-weights-pass = De gewichten lopen niet te ver uiteen.
+check-weights-warn = De gewichten lopen ver uiteen (ontwerpeffect { NUMBER($deff, maximumFractionDigits: 2) }, aanpassing { NUMBER($lowest, maximumFractionDigits: 2) } tot { NUMBER($highest, maximumFractionDigits: 2) }).
+check-precision-pass = Geen enkel cijfer heeft een te brede marge.
+check-precision-warn = { $cells ->
+    [one] 1 cijfer heeft een brede marge (vlag C)
+   *[other] { $cells } cijfers hebben een brede marge (vlag C)
+}: { $domains }.
+
+release-changes = Verschil met de vorige publicatie
+release-changes-count = { $changed } verschillen, van { $compared } cijfers.
+release-changes-what = Cijfer, wie
+release-changes-was = was
+release-changes-becomes = wordt
+release-changes-test = toets
+release-changes-why = reden
+release-changes-none = Er is niets veranderd.
+release-why-new-wave = nieuwe ronde
+release-why-revised = herzien
+release-why-hidden-now = niet meer getoond
+release-why-shown-now = nu wel getoond
+
+release-weights = Gewichten
+release-weights-method = Manier: { $method }.
+release-weights-note = Ontwerpeffect van Kish: hoeveel ongelijke gewichten aan zekerheid kosten. Aanpassing: gewogen gewicht gedeeld door gewicht uit de loting, ten opzichte van het gemiddelde. Grootste gewichten: ten opzichte van het gemiddelde.
+release-wave = Ronde
+release-n = n
+release-effective = effectief n
+release-kish = ontwerpeffect (Kish)
+release-g = aanpassing (g)
+release-largest = grootste gewichten
+release-margins = Aantallen voor en na wegen, { $wave }
+release-margin = Groep
+release-population = bevolking
+release-before = voor wegen
+release-after = na wegen
+
+release-estimates = Schattingen
+release-filter-indicator = Cijfer
+release-filter-kind = Indeling
+release-filter-all = alle
+release-filter-button = Toon
+release-estimates-count = { $shown } van { $found } gekozen cijfers. In totaal { $total }, waarvan { $hidden } niet worden getoond aan bezoekers.
+release-estimates-none = Niets gevonden.
+release-interval = { $low } – { $high }
+release-who = Wie
+release-deff = ontwerpeffect
+release-flag = vlag
+release-flag-note = A: stevig. B: bruikbaar met de marge. C: breed, lees de marge.
+release-hidden = niet getoond: { $reason }
+
+release-origin = Herkomst
+release-origin-data = Gegevens
+release-origin-rows = { $wave }, { $rows } rijen.
+release-origin-imported = Van elders: { $source }.
+release-origin-registry = Register
+release-origin-content = Cijfers
+release-origin-made = Berekend door { $name }, { $moment }.
+
+release-log = Verloop
+release-event-drafted = Begonnen
+release-event-computed = Berekend
+release-event-sent-to-review = Naar beoordeling gestuurd
+release-event-accepted = Waarschuwing aanvaard
+release-event-approved = Goedgekeurd
+release-event-returned = Terug naar concept
+release-event-scheduled = Gepland
+release-event-held = Tegengehouden op het uur
+release-event-published = Gepubliceerd
+release-event-revised = Herzien
+
+margin-name-municipality = gemeente
+margin-name-age-class = leeftijd
+margin-name-sex = geslacht
+margin-name-education = opleiding
