@@ -108,7 +108,8 @@ def run_scheduler(app: Flask) -> None:
 
 def running(app: Flask) -> BaseScheduler | None:
     """Return the scheduler of this process, for a job that sets the hours of others."""
-    return cast("BaseScheduler | None", app.extensions.get(RUNNING))
+    found: BaseScheduler | None = app.extensions.get(RUNNING)
+    return found
 
 
 def run_job(app: Flask, job: Job) -> None:

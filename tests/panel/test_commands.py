@@ -49,10 +49,8 @@ def test_erasures_are_replayed_and_counted(run: Run, now: datetime) -> None:
     assert "nothing to erase" in run("erasures", "replay").output
 
 
-def test_a_journal_that_cannot_be_read_fails_the_replay(
-    run: Run, ground_settings: Settings
-) -> None:
-    ground_settings.erasure_journal.write_text("{}\n")
+def test_a_journal_that_cannot_be_read_fails_the_replay(run: Run, settings: Settings) -> None:
+    settings.erasure_journal.write_text("{}\n")
     found = run("erasures", "replay")
     assert found.exit_code == 1
     assert "line 1" in found.output

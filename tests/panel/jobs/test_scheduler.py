@@ -77,18 +77,18 @@ def queue_one(now: datetime) -> None:
 
 
 def test_the_scheduler_sends_what_was_queued_before_it_started(
-    ground: Flask, ground_settings: Settings, tmp_path: Path, now: datetime
+    ground: Flask, settings: Settings, tmp_path: Path, now: datetime
 ) -> None:
     queue_one(now)
-    with running(RUN, ground_settings):
+    with running(RUN, settings):
         wait_for(lambda: len(list((tmp_path / "mail").glob("*.eml"))) == 1, "the mail")
 
 
 @ON_SQLITE
 def test_asked_to_stop_it_finishes_the_job_under_way_and_ends_well(
-    bare_ground: Flask, ground_settings: Settings, tmp_path: Path
+    bare_ground: Flask, settings: Settings, tmp_path: Path
 ) -> None:
-    with running(RUN, ground_settings) as process:
+    with running(RUN, settings) as process:
         wait_for((tmp_path / "started").exists, "the slow job")
         process.send_signal(signal.SIGTERM)
         said, _ = process.communicate(timeout=PATIENCE)
@@ -98,9 +98,9 @@ def test_asked_to_stop_it_finishes_the_job_under_way_and_ends_well(
 
 @ON_SQLITE
 def test_it_says_which_jobs_it_runs_and_which_failed(
-    bare_ground: Flask, ground_settings: Settings, tmp_path: Path
+    bare_ground: Flask, settings: Settings, tmp_path: Path
 ) -> None:
-    with running(RUN, ground_settings) as process:
+    with running(RUN, settings) as process:
         wait_for((tmp_path / "finished").exists, "the slow job")
         process.send_signal(signal.SIGTERM)
         said, _ = process.communicate(timeout=PATIENCE)

@@ -147,30 +147,30 @@ def test_a_link_that_is_not_there_erases_nobody(people: list[NewMember], now: da
 
 
 def test_a_fault_in_a_higher_package_takes_all_back_and_notes_nothing(
-    people: list[NewMember], ground: Flask, ground_settings: Settings, now: datetime
+    people: list[NewMember], ground: Flask, settings: Settings, now: datetime
 ) -> None:
     fill_member_records(ground, Refusing())
     with pytest.raises(LookupError):
         erase_member(people[0].member.id, "staff:1", now)
     assert rows(*TABLES)["answers"] == 2
-    assert not ground_settings.erasure_journal.exists()
+    assert not settings.erasure_journal.exists()
 
 
 def test_an_erasure_that_cannot_be_noted_is_not_done(
-    people: list[NewMember], ground_settings: Settings, now: datetime
+    people: list[NewMember], settings: Settings, now: datetime
 ) -> None:
-    ground_settings.erasure_journal.mkdir()
+    settings.erasure_journal.mkdir()
     with pytest.raises(IsADirectoryError):
         erase_member(people[0].member.id, "staff:1", now)
     assert rows("member") == {"member": 2}
 
 
 def test_the_journal_holds_ids_and_keyed_names_only(
-    people: list[NewMember], ground_settings: Settings, now: datetime
+    people: list[NewMember], settings: Settings, now: datetime
 ) -> None:
     member_id = people[0].member.id
     erase_member(member_id, "staff:1", now)
-    text_of_it = ground_settings.erasure_journal.read_text()
+    text_of_it = settings.erasure_journal.read_text()
     vault = current_vault()
     assert json.loads(text_of_it) == {
         "member": member_id,
@@ -178,7 +178,7 @@ def test_the_journal_holds_ids_and_keyed_names_only(
         "pseudonyms": [vault.pseudonym(member_id, WAVE)],
         "erased_at": now.isoformat(),
     }
-    assert ground_settings.erasure_journal.stat().st_mode & 0o777 == 0o600
+    assert settings.erasure_journal.stat().st_mode & 0o777 == 0o600
 
 
 def restore(people: list[NewMember], now: datetime) -> None:
@@ -208,18 +208,18 @@ def test_replaying_twice_changes_nothing_the_second_time(
 
 
 def test_a_line_torn_by_a_crash_is_passed_over_and_the_next_is_whole(
-    people: list[NewMember], ground_settings: Settings, now: datetime
+    people: list[NewMember], settings: Settings, now: datetime
 ) -> None:
-    ground_settings.erasure_journal.write_text('{"member": "half a l')
+    settings.erasure_journal.write_text('{"member": "half a l')
     erase_member(people[0].member.id, "staff:1", now)
     restore(people, now)
     assert replay(now)["member"] == 1
 
 
 def test_a_journal_that_was_tampered_with_is_refused_by_line(
-    people: list[NewMember], ground_settings: Settings, now: datetime
+    people: list[NewMember], settings: Settings, now: datetime
 ) -> None:
-    ground_settings.erasure_journal.write_text('{"member": "x"}\n')
+    settings.erasure_journal.write_text('{"member": "x"}\n')
     with pytest.raises(JournalError, match="line 1"):
         replay(now)
 

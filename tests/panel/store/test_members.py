@@ -93,13 +93,13 @@ def test_contacts_of_many_members_are_one_entry_in_the_log(ground: Flask, now: d
 
 
 def test_after_a_rotation_the_old_key_is_needed_no_more(
-    ground: Flask, ground_settings: Settings, now: datetime
+    ground: Flask, settings: Settings, now: datetime
 ) -> None:
     made = stored_members(3)
     new = Fernet.generate_key().decode()
-    init_vault(ground, replace(ground_settings, vault_keys=(new, *ground_settings.vault_keys)))
+    init_vault(ground, replace(settings, vault_keys=(new, *settings.vault_keys)))
     assert reseal_all(now) == 3
-    init_vault(ground, replace(ground_settings, vault_keys=(new,)))
+    init_vault(ground, replace(settings, vault_keys=(new,)))
     with write() as session:
         found = open_contacts(session, [one.member.id for one in made], "job", "test", now)
     assert found == {one.member.id: one.contact for one in made}

@@ -53,17 +53,17 @@ def number() -> int:
 
 
 def test_two_processes_that_add_to_one_number_lose_nothing(
-    counted: Flask, ground_settings: Settings
+    counted: Flask, settings: Settings
 ) -> None:
-    with running(ADD, ground_settings) as one, running(ADD, ground_settings) as other:
+    with running(ADD, settings) as one, running(ADD, settings) as other:
         assert (one.wait(PATIENCE), other.wait(PATIENCE)) == (0, 0)
     assert number() == 200
 
 
 def test_a_killed_writer_frees_the_lock_and_leaves_nothing(
-    counted: Flask, ground_settings: Settings
+    counted: Flask, settings: Settings
 ) -> None:
-    with running(HOLD, ground_settings) as process:
+    with running(HOLD, settings) as process:
         assert process.stdout is not None
         assert process.stdout.readline() == "holding\n"
         os.kill(process.pid, signal.SIGKILL)
