@@ -12,6 +12,7 @@ import types
 import typing
 from collections.abc import Mapping
 from enum import StrEnum
+from functools import cache
 from typing import Any, TypeVar
 
 from analysis.release.content import FORMAT, Figure, ReleaseContent, Suppressed
@@ -103,17 +104,22 @@ def _made(kind: Any, data: Any) -> Any:
     if origin in (types.UnionType, typing.Union):
         return _one_of(arguments, data)
     if dataclasses.is_dataclass(kind):
-        hints = typing.get_type_hints(kind)
         return typing.cast(Any, kind)(
-            **{part.name: _made(hints[part.name], data[part.name]) for part in _declared(kind)}
+            **{
+                name: _made(declared, data[name])
+                for name, declared in _declared(typing.cast(Any, kind)).items()
+            }
         )
     if isinstance(kind, type) and issubclass(kind, StrEnum):
         return kind(data)
     return float(data) if kind is float else data
 
 
-def _declared(kind: Any) -> tuple[dataclasses.Field[Any], ...]:
-    return dataclasses.fields(kind)
+@cache
+def _declared(kind: Any) -> dict[str, Any]:
+    """Return the types of a dataclass's fields by name."""
+    hints = typing.get_type_hints(kind)
+    return {part.name: hints[part.name] for part in dataclasses.fields(kind)}
 
 
 def _one_of(kinds: tuple[Any, ...], data: Any) -> Any:

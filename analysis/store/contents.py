@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.release.canonical import as_json, canonical, content_hash, from_json, plain
-from analysis.release.checks import Check, Input, checklist
+from analysis.release.checks import Check, Input, content_checks, inputs_are_unchanged
 from analysis.release.content import ReleaseContent
 from analysis.release.making.compute import Computed
 from analysis.release.provenance import DataUsed, provenance
@@ -118,9 +118,12 @@ def public_bytes(session: Session, release_id: str, digest: str) -> bytes:
 
 def checks_of(session: Session, stored: Stored) -> tuple[Check, ...]:
     """Return the checklist of stored content, with its data sets as they are now."""
-    return checklist(
-        stored.content(), stored.public, stored.hash, stored.staff, inputs_of(session, stored)
-    )
+    return (inputs_are_unchanged(inputs_of(session, stored)), *own_checks(stored))
+
+
+def own_checks(stored: Stored) -> tuple[Check, ...]:
+    """Return the checks that depend on the stored content alone."""
+    return content_checks(stored.content(), stored.public, stored.hash, stored.staff)
 
 
 def inputs_of(session: Session, stored: Stored) -> list[Input]:

@@ -14,12 +14,12 @@ from sqlalchemy.orm import Session
 
 from analysis.release import steps
 from analysis.release.canonical import from_json
-from analysis.release.checks import approval_is_of_this_content
+from analysis.release.checks import approval_is_of_this_content, inputs_are_unchanged
 from analysis.release.content import ReleaseContent
 from analysis.release.steps import Kind, State, Step, StepError
 from analysis.store import contents, releases
 from analysis.store.tables import PublicationRow, ReleaseContentRow, ReleaseEventRow, ReleaseRow
-from panel.store.transaction import write
+from panel.store.transaction import read, write
 
 
 @dataclass(frozen=True)
@@ -81,17 +81,25 @@ def scheduled(session: Session) -> list[Due]:
 def publish_one(release_id: str, now: datetime, job_id: str, worker: str) -> State | None:
     """Publish a release if its hour has come and nobody was first; none where there is nothing.
 
-    Approval and checks are read again in the transaction that publishes. A failing check holds
-    the release: it goes back to review, with the reason, and is not published.
+    Approval, inputs and hash are read again in the transaction that publishes; what depends on
+    the content alone is checked just before it, so that no other writer waits for that. A failing
+    check holds the release: it goes back to review, with the reason, and is not published.
     """
+    with read() as session:
+        stored = releases.content_now(
+            session, release_id, releases.load_release(session, release_id).state
+        )
+    if stored is None:
+        return None
+    checks = contents.own_checks(stored)
     with write() as session:
         state, events = releases.locked_state(session, release_id)
-        stored = releases.content_now(session, release_id, state)
-        if stored is None or state.due_at is None or state.approver is None:
-            return None
+        if state.content != stored.hash or state.due_at is None:
+            return None  # computed anew, or taken back, meanwhile
         checks = (
             approval_is_of_this_content(state.approved, stored.hash),
-            *contents.checks_of(session, stored),
+            inputs_are_unchanged(contents.inputs_of(session, stored)),
+            *checks,
         )
         try:
             event = steps.publish(state, job_id, now, checks)
@@ -115,11 +123,11 @@ def latest_published(session: Session) -> Published | None:
     if not out:
         return None
 
-    def place(release_id: str) -> tuple[datetime, datetime, str]:
-        first = release_id
+    def place(release_id: str) -> tuple[datetime, int, str]:
+        first, corrections = release_id, 0
         while (before := out[first].revises) is not None:
-            first = before
-        return out[first].published_at, out[release_id].published_at, release_id
+            first, corrections = before, corrections + 1
+        return out[first].published_at, corrections, release_id
 
     newest = max(out, key=place)
     return _published(session, session.get_one(PublicationRow, newest))

@@ -10,7 +10,7 @@ from analysis.release.checks import (
     Input,
     Outcome,
     approval_is_of_this_content,
-    checklist,
+    content_checks,
     inputs_are_unchanged,
     margins_are_met,
     sentences_agree,
@@ -51,13 +51,13 @@ def with_figure(**changes):
 
 def test_the_example_fails_no_check(content, staff):
     public = as_json(content)
-    found = checklist(from_json(public), public, content_hash(public), staff, [])
+    found = content_checks(from_json(public), public, content_hash(public), staff)
     assert {check.id for check in found if check.outcome is Outcome.FAIL} == set()
 
 
 def test_every_check_has_an_id_of_its_own(content, staff):
     public = as_json(content)
-    ids = [check.id for check in checklist(content, public, content_hash(public), staff, [])]
+    ids = [check.id for check in content_checks(content, public, content_hash(public), staff)]
     assert len(set(ids)) == len(ids)
 
 
@@ -88,7 +88,7 @@ def test_changed_content_is_not_intact(content, staff):
     digest = content_hash(public)
     touched = copy.deepcopy(public)
     touched["title"] = "Anders"
-    found = checklist(from_json(touched), touched, digest, staff, [])
+    found = content_checks(from_json(touched), touched, digest, staff)
     assert next(check for check in found if check.id == "content").outcome is Outcome.FAIL
 
 

@@ -225,7 +225,8 @@ def test_without_margins_there_is_no_number_of_people(few):
 
 def test_goals_without_an_indicator_are_listed(content):
     goals = {goal.number: goal.indicators for theme in content.themes for goal in theme.goals}
-    assert goals[7] == () and goals[4] == ("rondkomen",)
+    assert goals[7] == ()
+    assert goals[4] == ("rondkomen",)
 
 
 def test_the_note_of_a_margin_is_in_the_content(content):
