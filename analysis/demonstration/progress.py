@@ -26,10 +26,10 @@ class _Silent:
 
 
 class Steps:
-    """Tells of each step, and keeps how long it took."""
+    """Tells of each step how long it took, and of all together."""
 
     def __init__(self) -> None:
-        self.seconds: dict[str, float] = {}
+        self._start = time.perf_counter()
 
     @contextmanager
     def step(self, name: str, length: int = 0) -> Iterator[Bar]:
@@ -46,10 +46,13 @@ class Steps:
                 yield bar
         else:
             yield _Silent()
-        self.seconds[name] = time.perf_counter() - start
         if not (length and sys.stdout.isatty()):
-            click.echo(f"{name.ljust(WIDTH)}{self.seconds[name]:6.1f} s")
+            _tell(name, start)
 
     def tell_total(self) -> None:
         """Say how long all steps took together."""
-        click.echo(f"{'Together'.ljust(WIDTH)}{sum(self.seconds.values()):6.1f} s")
+        _tell("Together", self._start)
+
+
+def _tell(name: str, start: float) -> None:
+    click.echo(f"{name.ljust(WIDTH)}{time.perf_counter() - start:6.1f} s")

@@ -3,8 +3,10 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
+from contextlib import ExitStack, closing
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from functools import partial
 from pathlib import Path
 
 from flask import Flask
@@ -13,21 +15,23 @@ from analysis.demonstration.answering import read_model
 from analysis.demonstration.behaviour import Outcome
 from analysis.demonstration.calendar import Calendar, Fielding, calendar
 from analysis.demonstration.jobs import publishing
+from analysis.demonstration.jobs.beside import beside
 from analysis.demonstration.population import read_population
-from analysis.demonstration.progress import Bar, Steps
+from analysis.demonstration.progress import Steps
 from analysis.demonstration.province import province
 from analysis.demonstration.store import answers, post
 from analysis.demonstration.store.fieldwork import Fieldwork, Panel, Round, Size
 from analysis.demonstration.store.folder import Complete
 from analysis.demonstration.store.members import Team, add_people, add_team
 from analysis.demonstration.web import serving
-from analysis.demonstration.web.visiting import Visitor, visit_all
+from analysis.demonstration.web.visiting import Visitor, Visits
 from panel.messages.route import DropFolder
 from panel.settings import Settings
 from panel.store.database import db
 from panel.web.formats import AMSTERDAM
 from panel.web.texts import register_texts, t
 from surveys.bank import questionnaire
+from surveys.questionnaire.version import Questionnaire
 
 QUESTIONNAIRE = ("leefbaarheid", 1)
 SEED = 20_260_101
@@ -35,7 +39,7 @@ TRANSLATIONS = Path(__file__).parents[1] / "web" / "translations"
 # Shares of all members. A twelfth of the members lives in a municipality on average; the smallest
 # gets well over half of that, so that in 6,000 it passes a minimum cell of 100.
 LEAST_OF_AVERAGE = 0.7
-DRAWN, DRAWN_LAST = 0.6, 0.2
+DRAWN, DRAWN_LAST = 0.55, 0.15
 ANSWERED_ALREADY = 0.5  # of the invited of the open wave, the part that may have answered
 VISITORS = 60  # one in so many members answers the second wave through a browser
 MUNICIPALITIES = 12
@@ -128,27 +132,36 @@ class _Builder:
         return fieldwork, team
 
     def _behind(self, fieldwork: Fieldwork, fielding: Fielding, visitors: int) -> Round:
-        """Field a wave from its draw to its frozen data set."""
+        """Field a wave from its draw to its frozen data set; the mail goes out beside it."""
         name = f"Wave {fielding.number}"
         with self.steps.step(f"{name}: draw and invitations"):
             round_ = fieldwork.open(fielding, self.plan.size(DRAWN))
-        with self.steps.step(f"{name}: mail", len(round_.issued)) as bar:
-            post.deliver(self._mail_folder(), fielding.opens_at, bar)
-        browsing = _spread(round_, visitors)
-        with self.steps.step(f"{name}: answers in bulk", len(round_.invited)) as bar:
-            rest = [one for place, one in enumerate(round_.invited) if place not in browsing]
-            answers.answer(fieldwork.questionnaire, rest, fielding.opens_at, fielding.until, bar)
-        if browsing:
-            with self.steps.step(f"{name}: answers over HTTP", len(browsing)) as bar:
-                self._browse(round_, browsing, bar)
-        with self.steps.step(f"{name}: closed and frozen"):
-            fieldwork.close(round_.wave, min(datetime.now(UTC), fielding.closes_at))
+        with beside(partial(post.deliver, self._mail_folder(), fielding.opens_at)) as mailed:
+            self._answer(fieldwork.questionnaire, round_, _spread(round_, visitors))
+            with self.steps.step(f"{name}: closed and frozen"):
+                fieldwork.close(round_.wave, min(datetime.now(UTC), fielding.closes_at))
+            with self.steps.step(f"{name}: rest of the mail"):
+                mailed()
         return round_
 
-    def _browse(self, round_: Round, places: Sequence[int], bar: Bar) -> None:
+    def _answer(self, asked: Questionnaire, round_: Round, browsing: Sequence[int]) -> None:
+        """Take the answers of a wave: in bulk, and beside it of those who come with a browser."""
+        fielding = round_.fielding
+        rest = [one for place, one in enumerate(round_.invited) if place not in set(browsing)]
+        with ExitStack() as stack:
+            visits = self._browse(round_, browsing, stack) if browsing else None
+            name = f"Wave {fielding.number}: answers in bulk"
+            with self.steps.step(name, len(rest)) as bar:
+                answers.answer(asked, rest, fielding.opens_at, fielding.until, bar)
+            if visits is not None:
+                name = f"Wave {fielding.number}: rest of {len(browsing)} over HTTP"
+                with self.steps.step(name, len(browsing)) as bar:
+                    visits.wait(bar)
+
+    def _browse(self, round_: Round, places: Sequence[int], stack: ExitStack) -> Visits:
         going = [Visitor(round_.invited[i], round_.issued[i].token) for i in places]
-        with serving.served(self.app, serving.listening(0)) as address:
-            visit_all(address, going, bar)
+        address = stack.enter_context(serving.served(self.app, serving.listening(0)))
+        return stack.enter_context(closing(Visits(address, going)))
 
     def _publish(self, fieldwork: Fieldwork, team: Team, first: Round, second: Round) -> Round:
         """Release twice; while the clock brings the hour, a third wave is opened."""

@@ -11,7 +11,6 @@ from datetime import datetime
 from email.policy import SMTP
 from pathlib import Path
 
-from analysis.demonstration.progress import Bar
 from panel.messages.message import as_email
 from panel.messages.outbox import Step
 from panel.store.outbox import Claim, claim_next, record_outcome
@@ -21,7 +20,7 @@ AT_ONCE = 600  # messages
 SENDER = "demonstration"
 
 
-def deliver(folder: Path, at: datetime, bar: Bar) -> int:
+def deliver(folder: Path, at: datetime) -> int:
     """Write every message that is due at `at` into the folder; return how many."""
     folder.mkdir(parents=True, exist_ok=True)
     count = 0
@@ -34,7 +33,6 @@ def deliver(folder: Path, at: datetime, bar: Bar) -> int:
             for claim in claims:
                 record_outcome(session, claim.id, SENDER, Step.ACCEPTED, "", at)
         count += len(claims)
-        bar.update(len(claims))
     return count
 
 

@@ -2,15 +2,20 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
-from html.parser import HTMLParser
+from functools import cached_property
+from html import unescape
 from http.client import HTTPConnection, HTTPResponse
 from http.cookies import SimpleCookie
 from urllib.parse import urlencode, urljoin, urlsplit
 
 TIMEOUT = 30.0  # seconds
 MOST_REDIRECTS = 10
+# Our own templates write every attribute in double quotes, and close every form.
+TAG = re.compile(r"<(form|input|button|textarea)\b([^>]*)>")
+GIVEN = re.compile(r'([a-z-]+)="([^"]*)"')
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
 
 
@@ -55,18 +60,25 @@ class Page:
     status: int
     text: str
 
+    @cached_property
+    def forms(self) -> tuple[Form, ...]:
+        """The forms of the page, in order."""
+        found: list[Form] = []
+        for tag, inside in TAG.findall(self.text):
+            if tag == "form":
+                found.append(Form())
+            elif found:
+                _note(
+                    found[-1], tag, {name: unescape(text) for name, text in GIVEN.findall(inside)}
+                )
+        return tuple(found)
+
     def form_with(self, name: str) -> Form | None:
         """Return the first form that has a field or button of this name."""
-        reader = _Forms()
-        reader.feed(self.text)
-        return next(
-            (
-                form
-                for form in reader.forms
-                if name in form.hidden or name in form.choices or name in form.buttons
-            ),
-            None,
-        )
+        for form in self.forms:
+            if name in form.hidden or name in form.choices or name in form.buttons:
+                return form
+        return None
 
 
 class Browser:
@@ -113,38 +125,18 @@ class Browser:
                 self.cookies[name] = morsel.value
 
 
-class _Forms(HTMLParser):
-    """Reads the forms of a page."""
-
-    def __init__(self) -> None:
-        super().__init__()
-        self.forms: list[Form] = []
-        self._open: Form | None = None
-
-    def handle_starttag(self, tag: str, attrs: list[tuple[str, str | None]]) -> None:
-        """Note a form, or something in it that has a name."""
-        given = {name: value or "" for name, value in attrs}
-        if tag == "form":
-            self._open = Form()
-            self.forms.append(self._open)
-        elif self._open is not None and given.get("name"):
-            self._note(self._open, tag, given["name"], given)
-
-    def handle_endtag(self, tag: str) -> None:
-        """Leave the form."""
-        if tag == "form":
-            self._open = None
-
-    def _note(self, form: Form, tag: str, name: str, given: Mapping[str, str]) -> None:
-        kind = given.get("type", "")
-        if tag == "button":
-            form.buttons.setdefault(name, set()).add(given.get("value", ""))
-        elif tag == "input" and kind == "hidden":
-            form.hidden[name] = given.get("value", "")
-        elif tag == "input" and kind in {"radio", "checkbox"}:
-            form.choices.setdefault(name, set()).add(given.get("value", ""))
-        elif tag in {"input", "textarea"}:
-            form.choices.setdefault(name, set())
+def _note(form: Form, tag: str, given: Mapping[str, str]) -> None:
+    name, value, kind = given.get("name", ""), given.get("value", ""), given.get("type", "")
+    if not name:
+        return
+    if tag == "button":
+        form.buttons.setdefault(name, set()).add(value)
+    elif kind == "hidden":
+        form.hidden[name] = value
+    elif kind in {"radio", "checkbox"}:
+        form.choices.setdefault(name, set()).add(value)
+    else:
+        form.choices.setdefault(name, set())
 
 
 def _path(address: str) -> str:

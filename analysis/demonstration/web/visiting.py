@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable
-from concurrent.futures import ThreadPoolExecutor
+from collections.abc import Sequence
+from concurrent.futures import ThreadPoolExecutor, as_completed
 from dataclasses import dataclass
 
 from analysis.demonstration.behaviour import Conduct, Outcome
@@ -25,17 +25,28 @@ class Visitor:
     token: str
 
 
-def visit_all(address: str, visitors: Iterable[Visitor], bar: Bar) -> None:
-    """Let all visitors do what they mean to do, a few at a time.
+class Visits:
+    """Visits that go on by themselves, a few at a time, until they are waited for."""
 
-    Raises
-    ------
-    BrowserError
-        If a page was not what it should be.
-    """
-    with ThreadPoolExecutor(AT_ONCE) as pool:
-        for _ in pool.map(lambda one: visit(Browser(address), one), visitors):
+    def __init__(self, address: str, visitors: Sequence[Visitor]) -> None:
+        self._pool = ThreadPoolExecutor(AT_ONCE)
+        self._under_way = [self._pool.submit(visit, Browser(address), one) for one in visitors]
+
+    def wait(self, bar: Bar) -> None:
+        """Wait until everybody has done what they meant to do.
+
+        Raises
+        ------
+        BrowserError
+            If a page was not what it should be.
+        """
+        for one in as_completed(self._under_way):
+            one.result()
             bar.update(1)
+
+    def close(self) -> None:
+        """Let nobody begin any more."""
+        self._pool.shutdown(cancel_futures=True)
 
 
 def visit(browser: Browser, visitor: Visitor) -> Page:
