@@ -60,7 +60,9 @@ def test_a_published_estimate_equals_r(computed, cases, indicator):
 
 
 @pytest.mark.parametrize("indicator", ["happy", "trust"])
-@pytest.mark.parametrize(("ours", "theirs"), [("value", "estimate"), ("low", "low"), ("high", "high")])
+@pytest.mark.parametrize(
+    ("ours", "theirs"), [("value", "estimate"), ("low", "low"), ("high", "high")]
+)
 def test_the_change_between_two_waves_equals_r(shared_folder, cases, indicator, ours, theirs):
     mapping = parse_mapping((HERE / "mapping.toml").read_text())
     sets = import_waves(mapping, (shared_folder / mapping.file).read_bytes(), "0" * 64)

@@ -1,0 +1,25 @@
+"""Scripts for other processes: one that publishes what is due, one that runs a scheduler."""
+
+PUBLISHER = """
+import os
+from datetime import UTC, datetime
+from panel.settings import Settings
+from tests.analysis.conftest import make_office
+from analysis.jobs.publishing import publish_waiting
+app = make_office(Settings.from_environment(os.environ))
+with app.app_context():
+    print("ready", flush=True)
+    publish_waiting(datetime.now(UTC))
+    print("done", flush=True)
+"""
+
+SCHEDULER = """
+import os
+from panel.settings import Settings
+from tests.analysis.conftest import make_office
+from analysis.jobs import init_jobs
+from panel.jobs.scheduler import run_scheduler
+app = make_office(Settings.from_environment(os.environ))
+init_jobs(app)
+run_scheduler(app)
+"""

@@ -1,0 +1,143 @@
+"""The commands for releases, from a draft to a publication."""
+
+from __future__ import annotations
+
+import pytest
+
+from analysis.releases_cli import releases
+from analysis.store.publications import latest_published
+from panel.store.staff import add_staff
+from panel.store.transaction import read, write
+from tests.analysis.release.example import POPULATION, example_margins
+from tests.analysis.store.making import DOMAINS, NOW, SIZES, WAVES, save_waves, small_setup
+
+PASSWORD = "a long enough password"
+RESEARCHER, APPROVER = "onderzoek@example.org", "akkoord@example.org"
+
+
+@pytest.fixture
+def run(office, tmp_path):
+    save_waves()
+    with write() as session:
+        for mail, role in ((RESEARCHER, "researcher"), (APPROVER, "approver")):
+            add_staff(session, role, mail, PASSWORD, [role], "test", NOW)
+    runner = office.test_cli_runner()
+
+    def run(*arguments):
+        return runner.invoke(releases, arguments, catch_exceptions=False)
+
+    return run
+
+
+@pytest.fixture
+def registry(tmp_path):
+    folder = tmp_path / "registry"
+    folder.mkdir()
+    for name, text in {**small_setup().registry, "domains.toml": DOMAINS}.items():
+        (folder / name).write_text(text, encoding="utf-8")
+    return str(folder)
+
+
+@pytest.fixture
+def margins(tmp_path):
+    folder = tmp_path / "margins"
+    folder.mkdir()
+    tables = [f'population = "{POPULATION}"']
+    for margin in example_margins(SIZES).margins:
+        rows = "\n".join(f"{name},{count}" for name, count in margin.persons.items())
+        (folder / f"{margin.variable}.csv").write_text(f"category,persons\n{rows}\n")
+        tables.append(
+            f'[[margin]]\nvariable = "{margin.variable}"\nfile = "{margin.variable}.csv"\n'
+            f'source = "{margin.source}"\ndate = "{margin.date}"\nunknown = "{margin.unknown}"'
+        )
+    (folder / "margins.toml").write_text("\n".join(tables))
+    return str(folder)
+
+
+def draft(run, registry, margins, *more):
+    waves = [part for wave in WAVES for part in ("--wave", wave)]
+    return run(
+        "draft", "Proef", "--period", "voorjaar 2026", *waves,
+        "--registry", registry, "--margins", margins, "--by", RESEARCHER, *more,
+    )  # fmt: skip
+
+
+def drafted(run, registry, margins):
+    release_id, _, digest = draft(run, registry, margins).output.split()
+    return release_id, digest
+
+
+def approved(run, registry, margins):
+    release_id, digest = drafted(run, registry, margins)
+    run("review", release_id, "--by", RESEARCHER)
+    shown = run("show", release_id).output
+    accept = [part for line in shown.splitlines() if line.startswith("  warn")
+              for part in ("--accept", line.split()[1])]  # fmt: skip
+    outcome = run("approve", release_id, digest, *accept, "--by", APPROVER)
+    return release_id, outcome
+
+
+def test_the_whole_road_by_command(run, registry, margins):
+    release_id, _ = approved(run, registry, margins)
+    run("schedule", release_id, "2026-03-17T10:00", "--by", APPROVER)
+    assert run("publish-due").output.splitlines()[-1].startswith("published")
+
+
+def test_a_draft_prints_its_id_its_step_and_its_hash(run, registry, margins):
+    release_id, step, digest = draft(run, registry, margins).output.split()
+    assert (len(release_id), step, len(digest)) == (36, "draft", 64)
+
+
+def test_the_checklist_is_shown_with_its_outcomes(run, registry, margins):
+    release_id, _ = drafted(run, registry, margins)
+    assert "pass  margins" in run("show", release_id).output
+
+
+def test_an_approver_approves(run, registry, margins):
+    assert approved(run, registry, margins)[1].output.split()[1] == "approved"
+
+
+def test_a_researcher_does_not_approve(run, registry, margins):
+    release_id, digest = drafted(run, registry, margins)
+    run("review", release_id, "--by", RESEARCHER)
+    refused = run("approve", release_id, digest, "--by", RESEARCHER)
+    assert refused.exit_code == 1
+    assert "no active staff member with role approver" in refused.output
+
+
+def test_the_hour_is_that_of_amsterdam(run, registry, margins):
+    release_id, _ = approved(run, registry, margins)
+    told = run("schedule", release_id, "2026-07-17T10:00", "--by", APPROVER)
+    assert told.output.split()[2] == "2026-07-17T10:00:00+02:00"
+
+
+def test_releases_are_listed(run, registry, margins):
+    release_id, _ = drafted(run, registry, margins)
+    assert run("list").output.startswith(f"{release_id}  draft")
+
+
+def test_without_margins_figures_have_no_numbers_of_people(run, registry):
+    release_id, _ = approved(run, registry, "none")
+    run("schedule", release_id, "2026-03-17T10:00", "--by", APPROVER)
+    run("publish-due")
+    with read() as session:
+        assert latest_published(session).content.population.size is None
+
+
+def test_a_wave_that_is_not_there_is_told_without_a_traceback(run, registry, margins):
+    told = run(
+        "draft", "Proef", "--period", "nu", "--wave", "nothing",
+        "--registry", registry, "--margins", margins, "--by", RESEARCHER,
+    )  # fmt: skip
+    assert told.exit_code == 1
+    assert "Error: wave 'nothing' has no frozen data set" in told.output
+
+
+def test_a_folder_without_margins_is_told(run, registry, tmp_path):
+    told = draft(run, registry, str(tmp_path))
+    assert "margins.toml is missing" in told.output
+
+
+def test_weights_that_did_not_come_with_the_data_are_told(run, registry, margins):
+    told = draft(run, registry, margins, "--weights", "brought")
+    assert "has no column 'weight'" in told.output
