@@ -79,7 +79,7 @@ def _line(record: Record, release: str, say: SayReason) -> list[object]:
     indicator, figure = record.indicator, record.figure
     cells: dict[str, object] = {
         "indicator": indicator.id, "title": indicator.title, "question": figure.question,
-        "wording": indicator.wording, "base": indicator.base, "kind": record.kind_label,
+        "wording": indicator.wording, "base": record.base, "kind": record.kind_label,
         "domain": record.domain.id, "domain_label": record.domain.label,
         "category": figure.category, "category_label": record.category_label,
         "outside_base": record.outside, "wave": record.wave, "period": figure.period,

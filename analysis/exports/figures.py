@@ -28,6 +28,7 @@ class Record:
     Attributes
     ----------
     kind_label, domain : whom it is about.
+    base : of them, those whom the question is about; the population where it is about all.
     category_label : which share; empty for a mean or a single proportion.
     outside : whether the share lies outside the base, such as 'don't know'.
     figure : the figure, or that it is suppressed.
@@ -37,6 +38,7 @@ class Record:
     wave: str
     kind_label: str
     domain: DomainContent
+    base: str
     category_label: str
     outside: bool
     figure: Figure | Suppressed
@@ -46,6 +48,7 @@ def records(content: ReleaseContent, indicator: IndicatorContent) -> Iterator[Re
     """Yield all figures of an indicator, the whole first, in the order of the release."""
     labels = {kind.id: kind.label for kind in content.kinds}
     categories = {one.id: one.label for one in (*indicator.categories, *indicator.outside)}
+    base = indicator.base or content.population.name
     several = indicator.statistic == "distribution"
     for result in indicator.results:
         domain = content.domain(result.domain)
@@ -55,6 +58,6 @@ def records(content: ReleaseContent, indicator: IndicatorContent) -> Iterator[Re
             for figure in figures:
                 label = categories[figure.category] if several or outside else ""
                 yield Record(
-                    indicator, result.wave, labels.get(domain.kind, ""), domain, label, outside,
-                    figure,
+                    indicator, result.wave, labels.get(domain.kind, ""), domain, base, label,
+                    outside, figure,
                 )

@@ -53,7 +53,7 @@ def indicator_json(
             "question": {
                 "id": indicator.question, "text": indicator.wording, "note": indicator.wording_note,
             },
-            "base": indicator.base,
+            "base": indicator.base or content.population.name,
             "caution": indicator.caution,
             "minimum_cell": indicator.minimum_cell,
             "benchmark": asdict(indicator.benchmark) if indicator.benchmark else None,

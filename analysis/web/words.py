@@ -74,6 +74,14 @@ def margin(indicator: IndicatorContent, figure: Figure | Difference) -> str:
     )
 
 
+def interval(indicator: IndicatorContent, figure: Figure) -> str:
+    """Return the interval for a cell of a table."""
+    return t(
+        "release-interval",
+        low=written(indicator, figure.low), high=written(indicator, figure.high),
+    )
+
+
 def reason(why: Reason) -> str:
     """Return in words why a figure is not shown."""
     return t(f"figure-hidden-{why.value.replace('_', '-')}")

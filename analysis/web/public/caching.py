@@ -26,6 +26,7 @@ def published(
     response.cache_control.public = True
     response.cache_control.max_age = KEPT
     response.make_conditional(request)
+    response.headers.pop("Date", None)  # the server gives it
     return response
 
 

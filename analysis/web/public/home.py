@@ -126,7 +126,7 @@ def _line(edition: Edition, name: str) -> Line | None:
 
 def _note(content: ReleaseContent, indicator: IndicatorContent, label: str) -> str:
     """Return which share the row shows, and of whom where that is not everybody."""
-    about = "" if indicator.base == content.population.name else indicator.base
+    about = indicator.base if indicator.base != content.population.name else ""
     share = label if indicator.statistic == "distribution" else ""
     return t("home-note", share=share, base=about) if share and about else (share or about)
 

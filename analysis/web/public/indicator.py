@@ -59,6 +59,7 @@ class Page:
     """All that the template shows of an indicator."""
 
     indicator: IndicatorContent
+    about: str
     theme: str
     goal: str
     wave: WaveContent
@@ -118,6 +119,7 @@ def _page(edition: Edition, indicator: IndicatorContent, category: str) -> Page:
     several = len(last.figures) > 1
     return Page(
         indicator=indicator,
+        about=indicator.base or content.population.name,
         theme=theme.title if theme else "",
         goal=goal.text if goal else "",
         wave=next(one for one in content.waves if one.id == last.wave),

@@ -73,6 +73,7 @@ class Body:
     checks: tuple[CheckLine, ...]
     failing: int
     waiting: int
+    periods: Mapping[str, str]
     weighting: Sequence[Mapping[str, Any]]
     table: Table
     changes: tuple[ChangeLine, ...]
@@ -138,6 +139,7 @@ def _body(session: Session, release: Release, stored: Stored, wanted: Filter) ->
         checks=checks,
         failing=failing,
         waiting=waiting,
+        periods={wave.id: wave.period for wave in content.waves},
         weighting=stored.staff["weighting"],
         table=table(content, stored.staff["figures"], wanted),
         changes=() if found is None else tuple(
@@ -152,13 +154,15 @@ def _body(session: Session, release: Release, stored: Stored, wanted: Filter) ->
 
 
 def _before(session: Session, release: Release) -> ReleaseContent | None:
-    """Return the release that this one is set against: what it corrects, or the newest other."""
+    """Return the release that this one is set against: what it corrects, or the one before it."""
     if release.revises is not None:
-        corrected = releases.load_release(session, release.revises)
-        found = publications.published(session, corrected.slug)
+        slug: str | None = releases.load_release(session, release.revises).slug
     else:
-        found = publications.latest_published(session)
-    return None if found is None or found.id == release.id else found.content
+        slugs = [slug for slug, _ in publications.published_slugs(session)]
+        older = slugs[slugs.index(release.slug) + 1 :] if release.slug in slugs else slugs
+        slug = older[0] if older else None
+    found = None if slug is None else publications.published(session, slug)
+    return None if found is None else found.content
 
 
 def _steps(state: State) -> tuple[StepMark, ...]:
@@ -184,7 +188,7 @@ def _change(content: ReleaseContent, changed: Changed) -> ChangeLine:
         wave=period,
         was=words.short(indicator, changed.was),
         becomes=words.short(indicator, becomes),
-        margin=words.margin(indicator, becomes) if isinstance(becomes, Figure) else "",
+        margin=words.interval(indicator, becomes) if isinstance(becomes, Figure) else "",
         verdict=f"{words.change_mark(becomes)} {words.change(content, becomes)}" if shown else "",
         why=t(f"release-why-{changed.why.value}"),
         corrected=changed.why != "new-wave",

@@ -392,13 +392,13 @@ release-why-shown-now = nu wel getoond
 
 release-weights = Gewichten
 release-weights-method = Manier: { $method }.
-release-weights-note = Ontwerpeffect van Kish: hoeveel ongelijke gewichten aan zekerheid kosten. Aanpassing: gewogen gewicht gedeeld door gewicht uit de loting, ten opzichte van het gemiddelde. Grootste gewichten: ten opzichte van het gemiddelde.
+release-weights-note = Kish: ontwerpeffect, hoeveel de ongelijke gewichten aan zekerheid kosten. g: kleinste en grootste aanpassing van het gewicht uit de loting, ten opzichte van het gemiddelde. Grootste: de drie grootste gewichten, ten opzichte van het gemiddelde.
 release-wave = Ronde
 release-n = n
 release-effective = effectief n
-release-kish = ontwerpeffect (Kish)
-release-g = aanpassing (g)
-release-largest = grootste gewichten
+release-kish = Kish
+release-g = g
+release-largest = grootste
 release-margins = Aantallen voor en na wegen, { $wave }
 release-margin = Groep
 release-population = bevolking
