@@ -72,18 +72,16 @@ def draft(
     from analysis.registry import SHIPPED
     from analysis.registry.reading import registry_files
     from analysis.release.setup import Setup
-    from analysis.store.computing import recompute
-    from analysis.store.releases import draft_release
-    from panel.store.transaction import write
+    from analysis.store.computing import draft_computed
+    from panel.store.transaction import read
 
     with _told():
         known = _margins(margins)
         method = _method(known, calibration, weights)
         setup = Setup(waves, registry_files(registry or SHIPPED), known, method, notice)
-        with write() as session:
+        with read() as session:
             who = _who(session, mail, "researcher")
-            release_id = draft_release(session, title, period, setup, who, datetime.now(UTC))
-        state = recompute(release_id, who, datetime.now(UTC))
+        release_id, state = draft_computed(title, period, setup, who, datetime.now(UTC))
     click.echo(f"{release_id}  {state.step}  {state.content}")
 
 

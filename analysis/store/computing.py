@@ -4,7 +4,8 @@ from __future__ import annotations
 
 from datetime import datetime
 
-from analysis.release.making.compute import Naming, compute
+from analysis.release.making.compute import Computed, Naming, compute
+from analysis.release.provenance import DataUsed
 from analysis.release.setup import Setup
 from analysis.release.steps import State
 from analysis.store import contents, releases
@@ -27,9 +28,31 @@ def recompute(release_id: str, who: str, at: datetime) -> State:
         releases.load_release(session, release_id)
         row = session.get_one(ReleaseRow, release_id)
         setup = Setup.from_json(row.setup)
-        naming = Naming(row.title, row.period, setup.notice)
-        sets, used = contents.data_sets(session, setup.waves)
-    computed = compute(sets, setup.read(), setup.margins, naming, setup.method)
+    computed, used = _computed(row.title, row.period, setup)
     with write() as session:
         digest = contents.save_content(session, release_id, computed, used, who, at)
         return releases.note_computed(session, release_id, digest, who, at)
+
+
+def draft_computed(
+    title: str, period: str, setup: Setup, who: str, at: datetime
+) -> tuple[str, State]:
+    """Make a draft that has its content from the start, and return its id and state.
+
+    Raises
+    ------
+    MissingDataError, RegistryError, ReleaseError, MarginError
+        Nothing was changed: there is no draft.
+    """
+    computed, used = _computed(title, period, setup)
+    with write() as session:
+        made = releases.draft_release(session, title, period, setup, who, at)
+        digest = contents.save_content(session, made, computed, used, who, at)
+        return made, releases.note_computed(session, made, digest, who, at)
+
+
+def _computed(title: str, period: str, setup: Setup) -> tuple[Computed, list[DataUsed]]:
+    with read() as session:
+        sets, used = contents.data_sets(session, setup.waves)
+    naming = Naming(title, period, setup.notice)
+    return compute(sets, setup.read(), setup.margins, naming, setup.method), used

@@ -141,3 +141,8 @@ def test_a_folder_without_margins_is_told(run, registry, tmp_path):
 def test_weights_that_did_not_come_with_the_data_are_told(run, registry, margins):
     told = draft(run, registry, margins, "--weights", "brought")
     assert "has no column 'weight'" in told.output
+
+
+def test_a_draft_that_cannot_be_computed_is_not_there(run, registry, margins):
+    draft(run, registry, margins, "--weights", "brought")
+    assert run("list").output == ""
