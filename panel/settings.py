@@ -18,7 +18,7 @@ from dataclasses import dataclass, field
 from pathlib import Path
 from typing import NamedTuple
 
-from panel.messages.route import DropFolder, MailRouteError, SmtpServer, parse_mail_url
+from panel.messages.route import DropFolder, SmtpServer, parse_mail_url
 
 SHORTEST_SECRET = 32  # characters; 128 bits and more in hexadecimal notation
 FEWEST_DISTINCT = 10  # different characters in a secret; fewer is a pattern, not a random text
@@ -134,7 +134,7 @@ class Settings:
         values = _defaults(folder) | given
         if demonstration:
             values = _demonstration_defaults(folder) | demonstration_secrets(folder) | values
-        read = _Reader(values, faults, demonstration=demonstration)
+        read = _Reader(values, faults, demo=demonstration)
         settings = cls(
             database_url=read.checked("PANEL_DATABASE_URL", database_url),
             secret_key=read.checked("PANEL_SECRET_KEY", _secret),
@@ -161,10 +161,8 @@ class Settings:
 class _Reader:
     """Collects the faults of all settings, so that one start shows them all."""
 
-    def __init__(
-        self, values: Mapping[str, str], faults: list[str], *, demonstration: bool
-    ) -> None:
-        self.values, self.faults, self.demonstration = values, faults, demonstration
+    def __init__(self, values: Mapping[str, str], faults: list[str], *, demo: bool) -> None:
+        self.values, self.faults, self.demonstration = values, faults, demo
 
     def checked(self, name: str, check: Callable[[str], str], default: str = "") -> str:
         """Return the setting as `check` gives it back, or note why it was refused."""
@@ -234,9 +232,8 @@ def demonstration_secrets(folder: Path) -> dict[str, str]:
         "PANEL_PSEUDONYM_KEY": secrets.token_urlsafe(48),
     }
     draft = folder / f".demonstration-secrets-{secrets.token_hex(8)}"
-    descriptor = os.open(draft, os.O_WRONLY | os.O_CREAT | os.O_EXCL, 0o600)
-    with os.fdopen(descriptor, "w", encoding="utf-8") as file:
-        json.dump(made, file)
+    draft.touch(mode=0o600, exist_ok=False)
+    draft.write_text(json.dumps(made), encoding="utf-8")
     with suppress(FileExistsError):
         os.link(draft, path)  # of two processes that start together, one makes the file
     draft.unlink()
@@ -287,10 +284,7 @@ def _fernet_keys(text: str) -> str:
 
 
 def _mail_url(text: str) -> str:
-    try:
-        parse_mail_url(text)
-    except MailRouteError as fault:
-        raise ValueError(str(fault)) from fault
+    parse_mail_url(text)
     return text
 
 
