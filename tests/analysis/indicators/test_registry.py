@@ -6,6 +6,7 @@ import pytest
 
 from analysis.indicators import Direction, Level, SourceKind, Statistic
 from analysis.registry import SHIPPED, read_registry
+from panel.membership import AGE_CLASSES
 from surveys.bank.composing import questionnaire
 from surveys.questionnaire.codebook import columns
 from surveys.scales import scale
@@ -133,8 +134,16 @@ def test_benchmarks_are_those_of_the_source_file(registry, shared):
 def test_every_benchmark_names_year_base_and_source(registry):
     for one in registry.indicators:
         if one.benchmark is not None:
-            assert one.benchmark.year and one.benchmark.base and one.benchmark.source
+            assert one.benchmark.year
+            assert one.benchmark.base
+            assert one.benchmark.source
 
 
 def test_reading_twice_gives_one_hash(registry):
     assert read_registry(SHIPPED).hash == registry.hash
+
+
+def test_the_ages_are_the_classes_of_the_profile_and_the_margins(registry):
+    kind = next(kind for kind in registry.kinds if kind.id == "age")
+    codes = tuple(code for domain in kind.domains for code in domain.codes)
+    assert codes == tuple(name for _, _, name in AGE_CLASSES)

@@ -30,7 +30,7 @@ SIZES = {
     "Tynaarlo": 140,
     "Westerveld": 70,
 }
-AGES = ("18-34", "35-49", "50-64", "65-74", "75+")
+AGES = ("18-39", "40-64", "65+")
 SEXES = ("man", "vrouw")
 EDUCATION = ("low", "middle", "high")
 CODES = {
@@ -73,7 +73,7 @@ def example_margins(sizes: dict[str, int] = SIZES) -> Margins:
         POPULATION,
         (
             Margin("municipality", persons, source, day),
-            Margin("age_class", shares(AGES, (0.22, 0.2, 0.27, 0.17, 0.14)), source, day),
+            Margin("age_class", shares(AGES, (0.3, 0.39, 0.31)), source, day),
             Margin("sex", shares(SEXES, (0.49, 0.51)), source, day),
             Margin(
                 "education",
