@@ -98,7 +98,7 @@ def test_another_answer_gives_another_hash(few):
 
 
 def test_every_indicator_has_every_domain_and_wave(content):
-    domains = 1 + 3 + 12 + 5 + 2 + 3
+    domains = 1 + 3 + 12 + 3 + 2 + 3
     assert {len(one.results) for one in content.indicators} == {2 * domains}
 
 
@@ -343,3 +343,23 @@ def test_rows_without_known_education_keep_their_own_share():
 def test_staff_see_what_is_hidden_and_why():
     hidden = [one for one in example().draft.figures if one.hidden is not None]
     assert any(one.value is not None for one in hidden)
+
+
+def registry_with(old, new):
+    names = ("goals.toml", "domains.toml", "naoberschap.toml", "benchmarks.csv")
+    files = {name: registry_files(SHIPPED)[name] for name in names}
+    files["naoberschap.toml"] = files["naoberschap.toml"].replace(old, new)
+    return registry_of(files)
+
+
+@pytest.mark.parametrize(
+    ("old", "new", "message"),
+    [
+        ('"trust_people"', '"trust_nobody"', "has no column 'trust_nobody'"),
+        ('"de_jong_gierveld_6"', '"ucla"', "ucla"),
+        ("_11.social", "_11.family", "has no score 'family'"),
+    ],
+)
+def test_what_a_wave_lacks_for_an_indicator_is_named(old, new, message):
+    with pytest.raises(ReleaseError, match=f"wave 'Ronde voorjaar 2026': .*{message}"):
+        plain([example_sets()[1]], registry_with(old, new))

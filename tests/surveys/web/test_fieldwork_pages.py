@@ -109,9 +109,10 @@ def test_the_board_counts_who_opened_started_and_finished(app, researcher):
     app.config["WTF_CSRF_ENABLED"] = False
     member.press()
     page = researcher.get(f"/beheer/rondes/{door.wave_id}").text
-    figures = re.findall(r'<div class="figure">([^<]+)</div>(\w+)', page)
-    assert dict((label, n) for n, label in figures)["klaar"] == "1"
-    assert dict((label, n) for n, label in figures)["geopend"] == "1"
+    figures = re.findall(r'<div class="count">([^<]+)</div>(\w+)', page)
+    shown = {label: n for n, label in figures}
+    assert shown["klaar"] == "1"
+    assert shown["geopend"] == "1"
 
 
 @pytest.mark.parametrize(
