@@ -48,6 +48,8 @@ def init_web(app: Flask, settings: Settings) -> None:
     errors.init_errors(app)
     app.register_blueprint(_blueprint())
     navigation.register_staff_page(
-        app, "staff-page-messages", "panel.messages", "/beheer/berichten"
+        app, "staff-page-messages", "panel.messages", "/beheer/berichten", place=3
     )
-    navigation.register_staff_page(app, "staff-page-audit", "panel.audit", "/beheer/logboek")
+    navigation.register_staff_page(
+        app, "staff-page-audit", "panel.audit", "/beheer/logboek", place=4
+    )

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 from flask import Flask, current_app, request
 
@@ -18,19 +18,25 @@ class StaffPage:
     label: str
     endpoint: str
     section: str
+    place: int
     current: bool = False
 
 
-def register_staff_page(app: Flask, label: str, endpoint: str, section: str) -> None:
-    """Add a page to the staff menu; it is current on every address that starts with `section`."""
-    app.extensions.setdefault("staff_pages", []).append(StaffPage(label, endpoint, section))
+def register_staff_page(app: Flask, label: str, endpoint: str, section: str, *, place: int) -> None:
+    """Add a page to the staff menu, in order of `place`.
+
+    It is current on every address that starts with `section`.
+    """
+    pages: list[StaffPage] = app.extensions.setdefault("staff_pages", [])
+    pages.append(StaffPage(label, endpoint, section, place))
+    pages.sort(key=lambda page: page.place)
 
 
 def staff_pages() -> list[StaffPage]:
     """Return the menu for whoever is signed in."""
     actor = current_actor()
     return [
-        StaffPage(page.label, page.endpoint, page.section, request.path.startswith(page.section))
+        replace(page, current=request.path.startswith(page.section))
         for page in current_app.extensions.get("staff_pages", [])
         if may(actor, page.endpoint)
     ]

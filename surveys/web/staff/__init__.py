@@ -27,4 +27,4 @@ def register(blueprint: Blueprint) -> None:
 
 def init_staff_pages(app: Flask) -> None:
     """Add the waves to the staff menu."""
-    register_staff_page(app, "staff-page-waves", "surveys.waves", "/beheer/rondes")
+    register_staff_page(app, "staff-page-waves", "surveys.waves", "/beheer/rondes", place=1)
