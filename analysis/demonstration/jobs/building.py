@@ -36,10 +36,10 @@ from surveys.questionnaire.version import Questionnaire
 QUESTIONNAIRE = ("leefbaarheid", 1)
 SEED = 20_260_101
 TRANSLATIONS = Path(__file__).parents[1] / "web" / "translations"
-# Shares of all members. A twelfth of the members lives in a municipality on average; the smallest
-# gets well over half of that, so that in 6,000 it passes a minimum cell of 100.
-LEAST_OF_AVERAGE = 0.7
-DRAWN, DRAWN_LAST = 0.55, 0.15
+# Small municipalities get nearly as many as the average: with 6,000 members each then has some 180
+# complete answers a wave, over a minimum cell of 100 and with ten on either side of most shares.
+LEAST_MEMBERS, LEAST_DRAWN = 0.84, 0.92  # of the average of a municipality
+DRAWN, DRAWN_LAST = 0.65, 0.15  # of all members
 ANSWERED_ALREADY = 0.5  # of the invited of the open wave, the part that may have answered
 VISITORS = 60  # one in so many members answers the second wave through a browser
 MUNICIPALITIES = 12
@@ -65,7 +65,7 @@ class Plan:
     def size(self, share: float) -> Size:
         """Return how many to draw, and at least how many in each municipality."""
         drawn = round(self.members * share)
-        return Size(drawn, int(drawn / MUNICIPALITIES * LEAST_OF_AVERAGE))
+        return Size(drawn, int(drawn / MUNICIPALITIES * LEAST_DRAWN))
 
 
 def build(compose: Compose, plan: Plan, steps: Steps) -> Complete:
@@ -114,7 +114,7 @@ class _Builder:
 
     def _people(self) -> tuple[Fieldwork, Team]:
         year = self.calendar.first.opens_at.astimezone(AMSTERDAM).year
-        least = int(self.plan.members / MUNICIPALITIES * LEAST_OF_AVERAGE)
+        least = int(self.plan.members / MUNICIPALITIES * LEAST_MEMBERS)
         with self.steps.step("Members, synthetic", self.plan.members) as bar:
             people = province(
                 read_population(), self.plan.members, least=least, year=year, seed=SEED
