@@ -8,7 +8,7 @@ from numpy.typing import NDArray
 
 from analysis.weighting.codes import FloatArray
 from surveys.responses.frozen import FrozenDataSet
-from surveys.scales import TOTAL, scale
+from surveys.scales import TOTAL, ScaleError, scale
 
 
 @dataclass(frozen=True)
@@ -44,6 +44,8 @@ def scored(data: FrozenDataSet, name: str) -> Scored:
     """
     own, _, score = name.partition(".")
     rules = scale(own)
+    if (score or TOTAL) not in rules.scores:
+        raise ScaleError(f"scale '{own}' has no score '{score}'; it has {', '.join(rules.scores)}")
     items = {item: data.column(item).spread(None) for item in rules.scores[score or TOTAL].items}
     found = rules.score_all(items, score or TOTAL)
     levels = rules.levels_all(found, score or TOTAL)

@@ -11,9 +11,11 @@ from analysis.indicators import Condition, Indicator, Share, SourceKind, Statist
 from analysis.release.making.scoring import Scored, Scoring
 from analysis.release.method import Method, Weighting
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
+from surveys.bank.files import BankError
 from surveys.responses import frozen as columns
-from surveys.responses.columns import MISSING_NUMBER, ColumnKind, FrozenColumn
+from surveys.responses.columns import MISSING_NUMBER, ColumnKind, FrozenColumn, FrozenError
 from surveys.responses.frozen import FrozenDataSet
+from surveys.scales import ScaleError
 
 
 class ReleaseError(ValueError):
@@ -73,7 +75,7 @@ def stacked(
     """
     if not sets:
         raise ReleaseError("a release needs at least one frozen data set")
-    parts = [_wave(part, indicators, method, scoring) for part in sets]
+    parts = [_part(data, indicators, method, scoring) for data in sets]
     frame = pd.concat([part[0] for part in parts], ignore_index=True)
     # Who moved is one unit still, of the stratum that it was first drawn in.
     frame["stratum"] = frame.groupby("unit", sort=False)["stratum"].transform("first")
@@ -91,6 +93,18 @@ def respondents(data: FrozenDataSet, method: Method) -> BoolArray:
     if columns.DISPOSITION not in data:
         return np.ones(len(data), dtype=bool)
     return np.isin(_texts(data, columns.DISPOSITION).astype(str), list(method.respondents))
+
+
+def _part(
+    data: FrozenDataSet, indicators: Sequence[Indicator], method: Method, scoring: Scoring
+) -> tuple[pd.DataFrame, FloatArray, dict[tuple[str, str], FloatArray]]:
+    """Return a wave's rows; what it lacks for an indicator is an error that names the wave."""
+    try:
+        return _wave(data, indicators, method, scoring)
+    except (FrozenError, ScaleError, BankError) as error:
+        raise ReleaseError(
+            f"wave '{data.wave.name}': {error}; mend the registry, or leave the wave out"
+        ) from error
 
 
 def _wave(

@@ -122,44 +122,44 @@ def test_the_publication_names_its_job(waves):
     assert [row.job_id for row in publications()] == [f"release-{made}"]
 
 
-def test_a_running_scheduler_publishes_at_the_hour(office, waves, release_settings):
+def test_a_running_scheduler_publishes_at_the_hour(office, waves, settings):
     hour = datetime.now(UTC) + timedelta(seconds=6)
     made = ready(hour=hour)
-    with running(SCHEDULER, release_settings):
+    with running(SCHEDULER, settings):
         wait_for(lambda: bool(publications()), "the publication")
     (row,) = publications()
     assert row.release_id == made
     assert hour <= row.published_at < hour + timedelta(seconds=20)
 
 
-def test_a_scheduler_that_starts_after_the_hour_publishes_at_once(office, waves, release_settings):
+def test_a_scheduler_that_starts_after_the_hour_publishes_at_once(office, waves, settings):
     ready(hour=PAST)
-    with running(SCHEDULER, release_settings):
+    with running(SCHEDULER, settings):
         wait_for(lambda: bool(publications()), "the publication")
     assert len(publications()) == 1
 
 
-def test_two_schedulers_publish_once(office, waves, release_settings):
+def test_two_schedulers_publish_once(office, waves, settings):
     hour = datetime.now(UTC) + timedelta(seconds=8)
     made = ready(hour=hour)
     with ExitStack() as both:
         for _ in range(2):
-            both.enter_context(running(SCHEDULER, release_settings))
+            both.enter_context(running(SCHEDULER, settings))
         wait_for(lambda: bool(publications()), "the publication")
         time.sleep(1)
     assert published_events() == {made: 1}
 
 
-def test_publishers_that_are_killed_leave_each_release_out_once(office, waves, release_settings):
+def test_publishers_that_are_killed_leave_each_release_out_once(office, waves, settings):
     made = [ready(f"Nummer {number}", PAST) for number in range(4)]
     chance = random.Random(20260317)
     for _ in range(4):
-        with running(PUBLISHER, release_settings) as process:
+        with running(PUBLISHER, settings) as process:
             assert process.stdout.readline() == "ready\n"
             time.sleep(chance.uniform(0, 0.4))
             process.send_signal(signal.SIGKILL)
     with ExitStack() as both:
-        last = [both.enter_context(running(PUBLISHER, release_settings)) for _ in range(2)]
+        last = [both.enter_context(running(PUBLISHER, settings)) for _ in range(2)]
         for process in last:
             assert process.communicate()[0].endswith("done\n")
     assert published_events() == dict.fromkeys(made, 1)
