@@ -42,7 +42,7 @@ class Choice:
     id: str
     value: str
     text: str
-    chosen: bool
+    is_chosen: bool
     more: str = ""
 
 
@@ -117,7 +117,7 @@ class QuestionField(Field):
         for variable, ask in self.asks.items():
             yield variable, summary_line(self.question, variable, ask, self.language)
 
-    def group(self, name: str, text: str, options: Sequence[Option]) -> Group:
+    def group_of(self, name: str, text: str, options: Sequence[Option]) -> Group:
         """Return the boxes for one variable; an option that stands alone comes after a gap."""
         together = [option for option in options if not option.exclusive]
         alone = [option for option in options if option.exclusive]
@@ -156,9 +156,9 @@ class SingleField(QuestionField):
     template = "choice"
 
     @property
-    def boxes(self) -> Group:
+    def group(self) -> Group:
         """The answers to choose from."""
-        return self.group(self.question.id, self.text, self.question.choices())
+        return self.group_of(self.question.id, self.text, self.question.choices())
 
 
 class MultipleField(SingleField):
@@ -178,10 +178,13 @@ class ScaleField(QuestionField):
     template = "scale"
 
     @property
-    def boxes(self) -> Group:
+    def group(self) -> Group:
         """The marks, with the words of the ends for who does not see where they stand."""
         scale = cast(Scale, self.question)
-        ends = {scale.minimum: self.low, scale.maximum: self.high}
+        ends = {
+            scale.minimum: scale.low.say(self.language),
+            scale.maximum: scale.high.say(self.language),
+        }
         sent = self.sent.get(scale.id, ())
         marks = [
             Choice(
@@ -197,14 +200,16 @@ class ScaleField(QuestionField):
         return Group(scale.id, self.text, marks, apart, self.ask)
 
     @property
-    def low(self) -> str:
-        """What the lowest mark means."""
-        return cast(Scale, self.question).low.say(self.language)
+    def low_end(self) -> str:
+        """What stands above the lowest mark."""
+        scale = cast(Scale, self.question)
+        return _end(scale.minimum, scale.low.say(self.language))
 
     @property
-    def high(self) -> str:
-        """What the highest mark means."""
-        return cast(Scale, self.question).high.say(self.language)
+    def high_end(self) -> str:
+        """What stands above the highest mark."""
+        scale = cast(Scale, self.question)
+        return _end(scale.maximum, scale.high.say(self.language))
 
 
 class BatteryField(QuestionField):
@@ -217,7 +222,7 @@ class BatteryField(QuestionField):
         """The statements with their boxes."""
         battery = cast(Battery, self.question)
         return [
-            self.group(item.id, item.text.say(self.language), battery.options)
+            self.group_of(item.id, item.text.say(self.language), battery.options)
             for item in battery.items
         ]
 
@@ -239,14 +244,19 @@ class OpenTextField(QuestionField):
         return next(iter(self.sent.get(self.question.id, ())), "")
 
     @property
+    def instead_name(self) -> str:
+        """The name of the boxes that stand for having nothing to write."""
+        return self.question.id + MISSING_SUFFIX
+
+    @property
     def instead(self) -> list[Choice]:
         """What may be chosen instead of writing."""
-        return self._choices(self.question.id + MISSING_SUFFIX, self.no_answers())
+        return self._choices(self.instead_name, self.no_answers(), is_first=False)
 
     def remembered(self, answers: Answers) -> dict[str, list[str]]:
         """Return the text, or the box that stands for having none."""
         value = answers.get(self.question.id)
-        place = self.question.id + (MISSING_SUFFIX if isinstance(value, Missing) else "")
+        place = self.instead_name if isinstance(value, Missing) else self.question.id
         return {place: as_sent(value)}
 
 
@@ -254,6 +264,10 @@ class InformationField(QuestionField):
     """Something to read."""
 
     template = "information"
+
+
+def _end(mark: int, words: str) -> str:
+    return t("question-end", mark=mark, words=words)
 
 
 FIELDS: Mapping[str, type[QuestionField]] = {

@@ -15,7 +15,7 @@ class Ask:
     """What is said beside an answer: a fault, or (soft) only that it is still empty."""
 
     text: str
-    soft: bool
+    is_soft: bool
 
 
 def option_words(missing: Missing) -> str:
@@ -29,13 +29,13 @@ def ask_for(fault: Fault, question: Question) -> Ask:
     if isinstance(question, Scale):
         arguments |= {"minimum": question.minimum, "maximum": question.maximum}
         if fault.kind in (FaultKind.WRONG_TYPE, FaultKind.UNKNOWN_CODE):
-            return Ask(t("fault-out-of-range", **arguments), soft=False)
+            return Ask(t("fault-out-of-range", **arguments), is_soft=False)
     if fault.kind is FaultKind.EXCLUSIVE:
         arguments["option"] = _option(question, str(arguments["option"]))
     key = f"fault-{fault.kind.value}"
     if fault.kind is FaultKind.TWO_ANSWERS and question.kind == "text":
         key = "fault-two-answers-text"
-    return Ask(t(key, **arguments), soft=fault.kind is FaultKind.UNANSWERED)
+    return Ask(t(key, **arguments), is_soft=fault.kind is FaultKind.UNANSWERED)
 
 
 def asks_for(faults: tuple[Fault, ...], question: Question) -> Mapping[str, Ask]:
@@ -47,7 +47,7 @@ def asks_for(faults: tuple[Fault, ...], question: Question) -> Mapping[str, Ask]
 def summary_line(question: Question, variable: str, ask: Ask, language: str) -> str:
     """Return the line of the summary that leads to an answer."""
     text = _asked(question, variable, language)
-    if ask.soft:
+    if ask.is_soft:
         return text
     if variable == question.id:
         return ask.text

@@ -190,7 +190,7 @@ def _progress(here: Visit, page: str) -> str:
     if not here.way.asked[page].variables:
         return ""
     position = here.way.position(page)
-    return t("question-progress", n=position.number, total=position.about)
+    return t("question-progress", n=str(position.number), total=str(position.about))
 
 
 def _back(here: Visit, page: str) -> Link | None:
