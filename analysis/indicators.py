@@ -1,14 +1,15 @@
 """The indicator: what is measured, for whom, against what, and how it is said.
 
 An indicator belongs to a theme and, where it measures one, to a goal of the social agenda. All of
-it is data (`analysis/registry/*.toml`, or a folder of the reader's own); these are its values.
+it is data (`analysis/registry/drenthe`, or a folder of the reader's own); these are its values.
+
+Domains are data too. Regional programmes overlap, so a domain is a set of codes of a profile
+variable, and a region a set of municipalities.
 """
 
 from collections.abc import Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-
-from analysis.geography import Domain, DomainKind
 
 
 class Level(StrEnum):
@@ -199,6 +200,43 @@ class Theme:
     id: str
     title: str
     order: int
+
+
+@dataclass(frozen=True)
+class Domain:
+    """A group of people.
+
+    Attributes
+    ----------
+    id, kind : such as 'emmen' and 'municipality'; the whole's kind is 'whole'.
+    label : as a table names it.
+    who, of_who : as a sentence names its people, 'inwoners van Emmen', 'de inwoners van Emmen'.
+    codes : values of the kind's column; empty for the whole.
+    """
+
+    id: str
+    kind: str
+    label: str
+    who: str
+    of_who: str
+    codes: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True)
+class DomainKind:
+    """Domains of one kind, such as the twelve municipalities.
+
+    Attributes
+    ----------
+    column : profile variable with the codes.
+    partition : the domains together are the whole, so one hidden figure follows from the rest.
+    """
+
+    id: str
+    label: str
+    column: str
+    domains: tuple[Domain, ...]
+    partition: bool = True
 
 
 @dataclass(frozen=True)

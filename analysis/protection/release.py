@@ -2,8 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from analysis.geography import DomainKind
-from analysis.indicators import Indicator, Registry
+from analysis.indicators import DomainKind, Indicator, Registry
 from analysis.protection.attacker import Cell, complementary
 from analysis.protection.cells import Counts, primary
 from analysis.release.content import Reason

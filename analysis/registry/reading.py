@@ -9,8 +9,7 @@ import tomllib
 from collections.abc import Mapping
 from pathlib import Path
 
-from analysis.geography import Domain, DomainKind
-from analysis.indicators import Goal, Indicator, Registry, Theme
+from analysis.indicators import Domain, DomainKind, Goal, Indicator, Registry, Theme
 from analysis.registry.benchmarks import Benchmarks, read_benchmarks
 from analysis.registry.fields import Fields, RegistryError
 from analysis.registry.measures import read_indicator

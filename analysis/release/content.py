@@ -239,7 +239,7 @@ class PopulationContent:
 
 @dataclass(frozen=True)
 class DomainContent:
-    """A domain as a page names it; fields as in `analysis.geography.Domain`."""
+    """A domain as a page names it; fields as in `analysis.indicators.Domain`."""
 
     id: str
     kind: str

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.geography import Domain
-from analysis.indicators import Indicator, Statistic
+from analysis.indicators import Domain, Indicator, Statistic
 from analysis.release import sentence as say
 from analysis.release.content import (
     Category,

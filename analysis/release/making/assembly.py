@@ -4,8 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
-from analysis.geography import Domain
-from analysis.indicators import Indicator, Registry
+from analysis.indicators import Domain, Indicator, Registry
 from analysis.protection.release import hidden
 from analysis.release.content import Reason
 from analysis.release.making.estimates import Estimates, Spot

@@ -10,8 +10,7 @@ import numpy as np
 from analysis.estimation.estimate import Estimate, NoEstimate
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.release import Figures, Measure, Place, Step, figures
-from analysis.geography import Domain
-from analysis.indicators import Indicator, Registry
+from analysis.indicators import Domain, Indicator, Registry
 from analysis.protection.cells import Counts
 from analysis.release.making.stack import Stack
 from analysis.release.method import Method

@@ -2,8 +2,7 @@
 
 from collections.abc import Sequence
 
-from analysis.geography import Domain, DomainKind
-from analysis.indicators import Registry, Theme
+from analysis.indicators import Domain, DomainKind, Registry, Theme
 from analysis.release.content import (
     DomainContent,
     GoalContent,

@@ -2,7 +2,7 @@
 
 import pytest
 
-from analysis.geography import Domain
+from analysis.indicators import Domain
 from analysis.release.content import (
     Difference,
     Figure,
