@@ -20,6 +20,7 @@ from panel.messages.outbox import Step
 from panel.messages.route import DropFolder, SmtpServer
 from panel.store.outbox import Claim, claim_next, is_due, record_outcome
 from panel.store.transaction import read, write
+from panel.vault import VaultError
 
 BATCH = 100  # messages in one run; the next run takes the rest
 Clock = Callable[[], datetime]
@@ -79,6 +80,6 @@ def _over_one_connection(sender: Sender, outcomes: Counter[Step], batch: int, cl
 def _send(sender: Sender, claim: Claim, now: datetime) -> Outcome:
     try:
         mail = as_email(claim.message, now)
-    except MessageError as fault:
+    except (MessageError, VaultError) as fault:
         return Outcome(Step.REFUSED, str(fault))
     return sender.send(mail)

@@ -10,6 +10,7 @@ from pathlib import Path
 from uuid import uuid4
 
 import pytest
+from cryptography.fernet import Fernet
 from flask import Flask
 
 from panel.jobs.sending import send_due
@@ -19,6 +20,7 @@ from panel.messages.outbox import LEASE, WAITS, State, Step, WrongStep
 from panel.messages.route import DropFolder, SmtpServer
 from panel.settings import Settings
 from panel.store.audit import latest
+from panel.store.keys import init_vault
 from panel.store.outbox import Line, Post, claim_next, counts, decide, enqueue, lines
 from panel.store.transaction import read, write
 from tests.panel.factories import stored_members
@@ -106,6 +108,16 @@ def test_one_bad_address_fails_alone_and_stops_nobody(
     failed = listed(State.FAILED)
     assert len(failed) == 1
     assert failed[0].detail
+
+
+def test_a_message_whose_key_is_gone_fails_alone_and_stops_nobody(
+    ground: Flask, settings: Settings, server: SmtpServer, postbox: Postbox, now: datetime
+) -> None:
+    queued(["a@example.org"], now)
+    init_vault(ground, replace(settings, vault_keys=(Fernet.generate_key().decode(),)))
+    queued(["b@example.org"], now + timedelta(hours=1))
+    assert send_due(server) == Counter({Step.REFUSED: 1, Step.ACCEPTED: 1})
+    assert "PANEL_VAULT_KEYS" in listed(State.FAILED)[0].detail
 
 
 def test_a_refusal_of_the_content_fails_with_the_server_s_reason(

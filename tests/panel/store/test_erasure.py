@@ -1,6 +1,7 @@
 from __future__ import annotations
 
 import json
+import signal
 from datetime import datetime, timedelta
 from uuid import uuid4
 
@@ -32,8 +33,24 @@ from panel.store.outbox import Post, enqueue
 from panel.store.tables import TombstoneRow
 from panel.store.transaction import read, write
 from tests.panel.factories import stored_members
+from tests.panel.processes import PATIENCE, running
 
 WAVE = "2026-1"
+KILLED = """
+import os, signal
+from datetime import UTC, datetime
+from panel.store.erasure import JOURNAL, erase_member
+from panel.store.journal import Journal
+from tests.panel.processes import ground_here
+class Last(Journal):
+    def append(self, line):
+        super().append(line)
+        os.kill(os.getpid(), signal.SIGKILL)
+app = ground_here()
+app.extensions[JOURNAL] = Last(app.extensions["settings"].erasure_journal)
+with app.app_context():
+    erase_member("{member}", "staff:1", datetime.now(UTC))
+"""
 
 
 class Answers:
@@ -222,6 +239,16 @@ def test_a_journal_that_was_tampered_with_is_refused_by_line(
     settings.erasure_journal.write_text('{"member": "x"}\n')
     with pytest.raises(JournalError, match="line 1"):
         replay(now)
+
+
+def test_an_erasure_killed_between_journal_and_commit_is_mended_by_the_replay(
+    people: list[NewMember], settings: Settings, now: datetime
+) -> None:
+    with running(KILLED.format(member=people[0].member.id), settings) as process:
+        assert process.wait(PATIENCE) == -signal.SIGKILL
+    assert rows("member") == {"member": 2}
+    assert replay(now)["member"] == 1
+    assert rows("member", "tombstone") == {"member": 1, "tombstone": 1}
 
 
 def test_without_a_journal_there_is_nothing_to_replay(ground: Flask, now: datetime) -> None:
