@@ -160,7 +160,7 @@ class _Builder:
 
     def _browse(self, round_: Round, places: Sequence[int], stack: ExitStack) -> Visits:
         going = [Visitor(round_.invited[i], round_.issued[i].token) for i in places]
-        address = stack.enter_context(serving.served(self.app, serving.listening(0)))
+        address = stack.enter_context(serving.served(self.app))
         return stack.enter_context(closing(Visits(address, going)))
 
     def _publish(self, fieldwork: Fieldwork, team: Team, first: Round, second: Round) -> Round:

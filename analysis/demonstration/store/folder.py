@@ -18,6 +18,7 @@ from contextlib import contextmanager
 from dataclasses import asdict, dataclass
 from datetime import datetime
 from pathlib import Path
+from typing import IO
 
 LINK, FOLDERS = "demonstration", "demonstrations"
 BUILDING, STATE, IN_USE, TURN = ".building-", "complete.json", "in-use.lock", "building.lock"
@@ -104,7 +105,7 @@ class Place:
             except BlockingIOError:
                 waiting()
                 fcntl.flock(file, fcntl.LOCK_EX)
-            yield
+            yield from _until_done(file)
 
     def latest(self) -> tuple[Path, Complete] | None:
         """Return the folder of the latest complete demonstration, if there is one."""
@@ -146,7 +147,7 @@ def in_use(folder: Path) -> Iterator[None]:
     """Keep the folder from being cleared away."""
     with (folder / IN_USE).open("w") as file:
         fcntl.flock(file, fcntl.LOCK_SH)
-        yield
+        yield from _until_done(file)
 
 
 def code_version(root: Path = ROOT) -> str:
@@ -158,6 +159,14 @@ def code_version(root: Path = ROOT) -> str:
                 content = path.read_bytes()
                 digest.update(f"{path.relative_to(root)} {len(content)}\n".encode() + content)
     return digest.hexdigest()
+
+
+def _until_done(file: IO[str]) -> Iterator[None]:
+    """Hold a lock while the caller works; a forked child that lives on does not keep it."""
+    try:
+        yield
+    finally:
+        fcntl.flock(file, fcntl.LOCK_UN)
 
 
 def _is_in_use(folder: Path) -> bool:

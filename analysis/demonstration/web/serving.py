@@ -51,13 +51,15 @@ def server(app: Flask, ear: socket.socket) -> BaseWSGIServer:
 
 
 @contextmanager
-def served(app: Flask, ear: socket.socket) -> Iterator[str]:
-    """Serve in a thread of its own; yield the address."""
-    running = server(app, ear)
-    thread = Thread(target=running.serve_forever, daemon=True)
-    thread.start()
-    try:
-        yield f"http://{HOST}:{port_of(ear)}"
-    finally:
-        running.shutdown()
-        thread.join()
+def served(app: Flask) -> Iterator[str]:
+    """Serve in a thread of its own, on a free port; yield the address."""
+    with listening(0) as ear:
+        running = server(app, ear)
+        thread = Thread(target=running.serve_forever, daemon=True)
+        thread.start()
+        try:
+            yield f"http://{HOST}:{port_of(ear)}"
+        finally:
+            running.shutdown()
+            thread.join()
+            running.server_close()
