@@ -1,7 +1,8 @@
 """Sending what the outbox holds: claim, send, record, one message at a time.
 
-The claim and the outcome are each committed by themselves. Whoever kills the sender in between
-leaves at most one message whose fate is uncertain, and none that is sent twice.
+A claim is committed before its message is sent, the outcome after, together with the next claim.
+Whoever kills the sender in between leaves at most one message whose fate is uncertain, and none
+that is sent twice.
 """
 
 from __future__ import annotations
@@ -64,17 +65,15 @@ def _any_due(now: datetime) -> bool:
 
 def _over_one_connection(sender: Sender, outcomes: Counter[Step], batch: int, clock: Clock) -> None:
     name = f"{socket.gethostname()}:{os.getpid()}:{uuid.uuid4().hex[:8]}"
-    while outcomes.total() < batch:
-        with write() as session:
-            claim = claim_next(session, name, clock())
-        if claim is None:
-            return
+    with write() as session:
+        claim = claim_next(session, name, clock())
+    while claim is not None:
         outcome = _send(sender, claim, clock())
-        with write() as session:
-            record_outcome(session, claim.id, name, outcome.step, outcome.detail, clock())
         outcomes[outcome.step] += 1
-        if not outcome.open:
-            return
+        more = outcome.open and outcomes.total() < batch
+        with write() as session:  # one commit keeps this outcome and makes the next claim
+            record_outcome(session, claim.id, name, outcome.step, outcome.detail, clock())
+            claim = claim_next(session, name, clock()) if more else None
 
 
 def _send(sender: Sender, claim: Claim, now: datetime) -> Outcome:

@@ -26,6 +26,7 @@ SQLITE_PRAGMAS = (
     "PRAGMA synchronous=FULL",
     "PRAGMA foreign_keys=ON",
     "PRAGMA busy_timeout=10000",  # milliseconds; for a writer that is not one of ours
+    "PRAGMA secure_delete=ON",  # what an erasure removes does not linger in free pages
     "PRAGMA recursive_triggers=ON",  # else INSERT OR REPLACE deletes without its trigger
 )
 SQLITE_OPTIONS: dict[str, Any] = {"pool_size": 16, "max_overflow": 48}
