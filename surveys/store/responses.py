@@ -1,7 +1,9 @@
 """Responses and their events: opened once, added to page by page, sent in once.
 
 Every addition goes through `append`, one or a thousand at a time. It is idempotent on the token of
-the post that brought it: a double click or a resend finds its own event and adds nothing.
+the post that brought it: a double click or a resend finds its own event and adds nothing. The same
+token with other answers is no resend but somebody who went back to the form as it stood, and is
+saved as an event of its own.
 
 On PostgreSQL, where writers run side by side, a response is locked while it is added to, and its
 wave is held in its state; so additions to one response follow each other, and a wave that closes
@@ -11,7 +13,7 @@ waits for what is being saved and lets nothing in afterwards.
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
@@ -25,6 +27,8 @@ from surveys.responses.events import Kind
 from surveys.responses.receive import Reason
 from surveys.store.cases import NewEvent, in_parts, record
 from surveys.store.tables import ResponseEventRow, ResponseRow, SurveyCase, WaveRow
+
+OTHERWISE = "~"  # between a token and the number of a later event; no token of a page has it
 
 # What the case goes through when its response does.
 _CASE_KINDS = {
@@ -131,15 +135,23 @@ def append(session: Session, additions: Sequence[Addition]) -> list[Outcome]:
     happened: list[NewEvent] = []
     for addition in additions:
         standing = standings[addition.response_id]
-        key = (addition.response_id, addition.token)
-        outcome = tokens.get(key) or standing.judge(addition)
+        row = _row(addition)
+        earlier = tokens.get((addition.response_id, addition.token))
+        if earlier is not None and earlier.content == _content(row):
+            outcomes.append(earlier.saved)
+            continue
+        outcome = standing.judge(addition)
         outcomes.append(outcome)
         if isinstance(outcome, NotTaken) or outcome.repeated:
             continue
         standing.note(addition, outcome)
+        row["seq"] = outcome.seq
         if addition.token is not None:
-            tokens[key] = Committed(outcome.seq, outcome.at, repeated=True)
-        added.append(_row(addition, outcome.seq))
+            again = replace(outcome, repeated=True)
+            tokens[addition.response_id, addition.token] = _Earlier(_content(row), again)
+            if earlier is not None:
+                row["token"] = f"{addition.token}{OTHERWISE}{outcome.seq}"
+        added.append(row)
         if addition.kind in _CASE_KINDS:
             kind = _CASE_KINDS[addition.kind]
             happened.append(NewEvent(standing.pseudonym, kind, addition.at))
@@ -148,6 +160,17 @@ def append(session: Session, additions: Sequence[Addition]) -> list[Outcome]:
     if happened:
         record(session, happened)
     return outcomes
+
+
+_SAVED = select(
+    ResponseEventRow.response_id,
+    ResponseEventRow.token,
+    ResponseEventRow.seq,
+    ResponseEventRow.at,
+    ResponseEventRow.kind,
+    ResponseEventRow.page,
+    ResponseEventRow.payload,
+)
 
 
 @dataclass
@@ -224,25 +247,46 @@ def _fill(standing: _Standing, row: Row[Any]) -> None:
     standing.refused = standing.refused or row.kind == Kind.REFUSED
 
 
+@dataclass(frozen=True)
+class _Earlier:
+    """What the last event of a token brought, and that it is saved."""
+
+    content: tuple[object, ...]
+    saved: Committed
+
+
+def _content(row: Mapping[str, Any]) -> tuple[object, ...]:
+    return row["kind"], row["page"], row["payload"]
+
+
 def _known_tokens(
     session: Session, additions: Sequence[Addition]
-) -> dict[tuple[str, str | None], Committed]:
+) -> dict[tuple[str, str | None], _Earlier]:
     wanted = [(a.response_id, a.token) for a in additions if a.token is not None]
-    known: dict[tuple[str, str | None], Committed] = {}
+    found: list[Row[*tuple[Any, ...]]] = []
     for part in in_parts(wanted):
-        for row in session.execute(
-            select(
-                ResponseEventRow.response_id,
-                ResponseEventRow.token,
-                ResponseEventRow.seq,
-                ResponseEventRow.at,
-            ).where(tuple_(ResponseEventRow.response_id, ResponseEventRow.token).in_(part))
-        ):
-            known[row.response_id, row.token] = Committed(row.seq, row.at, repeated=True)
+        names = tuple_(ResponseEventRow.response_id, ResponseEventRow.token)
+        found += session.execute(_SAVED.where(names.in_(part)))
+    known: dict[tuple[str, str | None], _Earlier] = {}
+    for first in found:
+        last = _last_of(session, first)
+        content = (last.kind, last.page, last.payload)
+        saved = Committed(last.seq, last.at, repeated=True)
+        known[first.response_id, first.token] = _Earlier(content, saved)
     return known
 
 
-def _row(addition: Addition, seq: int) -> dict[str, object]:
+def _last_of(session: Session, row: Row[*tuple[Any, ...]]) -> Row[*tuple[Any, ...]]:
+    """Return the last event of a token: the first, or one of the same form sent otherwise."""
+    otherwise = _SAVED.where(
+        ResponseEventRow.response_id == row.response_id,
+        ResponseEventRow.token.startswith(f"{row.token}{OTHERWISE}", autoescape=True),
+    )
+    last = session.execute(otherwise.order_by(ResponseEventRow.seq.desc()).limit(1)).first()
+    return row if last is None else last
+
+
+def _row(addition: Addition) -> dict[str, Any]:
     payload: dict[str, object] = {}
     if addition.values:
         payload["values"] = {name: encode(value) for name, value in addition.values.items()}
@@ -250,7 +294,6 @@ def _row(addition: Addition, seq: int) -> dict[str, object]:
         payload["consent"] = addition.consent
     return {
         "response_id": addition.response_id,
-        "seq": seq,
         "kind": addition.kind.value,
         "page": addition.page,
         "payload": payload,

@@ -89,6 +89,44 @@ def test_the_same_token_twice_in_one_batch_saves_once(pseudonym: str) -> None:
     assert events(response_id, Kind.PAGE_SAVED) == 1
 
 
+def answer_of(response_id: str, variable: str) -> object:
+    with read() as session:
+        return state_of(session, response_id).answers[variable]
+
+
+def test_the_same_form_sent_again_with_another_answer_is_saved(pseudonym: str) -> None:
+    response_id = begin(pseudonym)
+    for mark in ("8", "3"):
+        send(pseudonym, "cijfer", {"cijfer": [mark]}, token="went-back")
+    assert answer_of(response_id, "cijfer") == Number(3)
+
+
+def test_who_turns_back_to_the_first_answer_on_the_same_form_has_it_saved(pseudonym: str) -> None:
+    response_id = begin(pseudonym)
+    for mark in ("8", "3", "8"):
+        send(pseudonym, "cijfer", {"cijfer": [mark]}, token="went-back")
+    assert answer_of(response_id, "cijfer") == Number(8)
+
+
+def test_a_double_click_on_a_changed_form_saves_the_change_once(pseudonym: str) -> None:
+    response_id = begin(pseudonym)
+    for mark in ("8", "3", "3"):
+        send(pseudonym, "cijfer", {"cijfer": [mark]}, token="went-back")
+    assert events(response_id, Kind.PAGE_SAVED) == 2
+
+
+def test_one_form_with_two_answers_in_one_batch_saves_both(pseudonym: str) -> None:
+    response_id = begin(pseudonym)
+    marks = (8, 3, 3)
+    pages = [
+        PageCommit(response_id, "cijfer", {"cijfer": Number(mark)}, "went-back", NOW)
+        for mark in marks
+    ]
+    with write() as session:
+        commit_pages_in_bulk(session, pages)
+    assert events(response_id, Kind.PAGE_SAVED) == 2
+
+
 def test_two_tabs_lose_nothing(pseudonym: str) -> None:
     response_id = begin(pseudonym)
     send(pseudonym, "werk", {"werk": ["ja"]}, token="left-tab")
