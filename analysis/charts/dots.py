@@ -111,7 +111,7 @@ def phone(chart: DotChart) -> str:
     ]
     heights = [LINE * len(lines) + 32 for lines in labels]
     head = _head(chart)
-    plot = _Plot(10, PHONE - 20, head, head + sum(heights))
+    plot = _Plot(18, PHONE - 36, head, head + sum(heights))
     sheet = Sheet(PHONE, plot.bottom + 30, chart.naming, "phone-only")
     _frame(sheet, chart, plot, every=2 if len(chart.axis.ticks) > 5 else 1)
     top = head

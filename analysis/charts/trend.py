@@ -74,7 +74,7 @@ def phone(chart: TrendChart) -> str:
 
 def glance(chart: TrendChart) -> str:
     """Return the trend small, to stand beside a sentence."""
-    return _drawn(chart, 340, 170, "glance")
+    return _drawn(chart, 300, 170, "glance")
 
 
 def _drawn(chart: TrendChart, width: float, height: float, kind: str) -> str:

@@ -112,13 +112,12 @@ def said(
 
 
 def people(figure: Figure) -> str:
-    """Return the number of people with its margin and its population; empty where not published."""
+    """Return the margin of the number of people and its population; empty where not published."""
     counted = figure.people
     if counted is None:
         return ""
     return t(
         "figure-people",
-        number=number(counted.value),
         low=number(counted.low),
         high=number(counted.high),
         population=number(counted.population),

@@ -24,9 +24,9 @@ from panel.store.transaction import read
 from panel.web.texts import t
 from panel.web.visitor import current_staff
 
-STEPS = ("frozen", "weighted", "estimated", "protected", "in_review", "approved", "scheduled",
+STEPS = ("frozen", "weighted", "estimated", "protected", "in-review", "approved", "scheduled",
          "published")
-REACHED = {Step.DRAFT: 4, Step.IN_REVIEW: 4, Step.APPROVED: 5, Step.SCHEDULED: 6,
+REACHED = {Step.DRAFT: 3, Step.IN_REVIEW: 4, Step.APPROVED: 5, Step.SCHEDULED: 6,
            Step.PUBLISHED: 7, Step.REVISED: 7}
 MOST_CHANGES = 60
 
@@ -166,13 +166,10 @@ def _before(session: Session, release: Release) -> ReleaseContent | None:
 
 
 def _steps(state: State) -> tuple[StepMark, ...]:
-    if state.content is None:
-        return tuple(StepMark(t(f"release-step-{name}"), i == 0, False)
-                     for i, name in enumerate(STEPS))
-    reached = REACHED[state.step]
-    current = reached if state.step is not Step.DRAFT else 3
+    """Return the bar; with content, all that the program does by itself is done."""
+    current = 1 if state.content is None else REACHED[state.step]
     return tuple(
-        StepMark(t(f"release-step-{name.replace('_', '-')}"), i < current, i == current)
+        StepMark(t(f"release-step-{name}"), i < current, i == current)
         for i, name in enumerate(STEPS)
     )
 

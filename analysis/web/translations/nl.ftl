@@ -26,7 +26,7 @@ figure-n = { $n ->
     [one] { $shown } mens
    *[other] { $shown } mensen
 }
-figure-people = Dat zijn ongeveer { $number } mensen (tussen { $low } en { $high }), van de { $population } { $of }.
+figure-people = Het echte aantal mensen ligt waarschijnlijk tussen { $low } en { $high }. Het gaat om de { $population } { $of }.
 figure-higher = hoger
 figure-lower = lager
 figure-same = ongeveer gelijk
@@ -137,14 +137,12 @@ publication-when = Gepubliceerd op { $moment }.
 publication-job = Gepubliceerd door de geplande taak { $job }, nadat een tweede medewerker de cijfers had goedgekeurd.
 publication-figures = Bekijk de cijfers van deze publicatie
 publication-waves = Rondes
-publication-wave = Ronde
-publication-asked = Gevraagd
-publication-respondents = Mensen die meededen
 publication-questionnaire = Vragenlijst
-publication-days = { $first } tot en met { $last }
+publication-wave = { $name }: gevraagd van { $first } tot en met { $last }. Toen deden { $n } mensen mee. Vragenlijst { $questionnaire }, versie { $version }.
 publication-version = { $name }, versie { $version }
 publication-population = Over wie gaan de cijfers?
-publication-population-size = { $name }: { $size } mensen.
+publication-population-size = De cijfers gaan over { $name }. Dat zijn { $size } mensen.
+publication-population-name = De cijfers gaan over { $name }.
 publication-margin = { $variable }: { $source }, { $date }.
 publication-method = Hoe is er gerekend?
 publication-method-all = Alle keuzes in de methode (in het Engels)
@@ -384,6 +382,7 @@ release-changes-was = was
 release-changes-becomes = wordt
 release-changes-test = toets
 release-changes-why = reden
+release-table-of = Tabel: { $title }
 release-changes-none = Er is niets veranderd.
 release-why-new-wave = nieuwe ronde
 release-why-revised = herzien

@@ -192,7 +192,8 @@ def indicators() -> tuple[IndicatorContent, ...]:
     )
     lonely = indicator(
         "lonely", "naoberschap", 3, "Voelt zich matig of ernstig eenzaam",
-        results("lonely_1", 0.46, 0.018, step=0.1, n=3956, share=True, suppressed=("westerveld", "meppel"),
+        results("lonely_1", 0.46, 0.018, step=0.1, n=3956, share=True,
+                suppressed=("westerveld", "meppel"),
                 people="inwoners van Drenthe van 18 jaar en ouder", change=Verdict.HIGHER,
                 template=LONELY),
         target=Target("Minder mensen zijn eenzaam.", 0.4, 2027), template=LONELY,

@@ -17,12 +17,12 @@ from analysis.release.making.compute import Computed
 from analysis.release.making.staff import Draft, DraftFigure
 from analysis.release.making.weighting import MarginShown, WaveWeights
 from analysis.release.method import Method
+from analysis.release.provenance import DataUsed
 from analysis.release.setup import Setup
 from analysis.store import contents, publications, releases
 from panel.store.staff import add_staff
 from panel.store.transaction import read, write
 from panel.web.visitor import STAFF_KEY
-from tests.analysis.release.example import example_margins
 from tests.analysis.web.release_content import content
 
 AT = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
@@ -76,29 +76,39 @@ WEIGHTS = tuple(
 )
 
 
-def drafted(app: Flask, maker: str, made: ReleaseContent | None = None) -> str:
+def drafted(
+    app: Flask, maker: str, made: ReleaseContent | None = None, used: tuple[DataUsed, ...] = ()
+) -> str:
     """Put a draft with content on the shelf; return its id."""
     made = made or content()
-    setup = Setup(("2024", "2025"), registry_files(SHIPPED), example_margins(), Method())
+    setup = Setup(("2024", "2025"), registry_files(SHIPPED), None, Method())
     with app.app_context(), write() as session:
         release_id = releases.draft_release(session, made.title, made.period, setup, maker, AT)
         computed = Computed(made, Draft(draft_figures(made), WEIGHTS))
-        digest = contents.save_content(session, release_id, computed, (), maker, AT)
+        digest = contents.save_content(session, release_id, computed, used, maker, AT)
         releases.note_computed(session, release_id, digest, maker, AT)
     return release_id
 
 
-def in_review(app: Flask, maker: str, made: ReleaseContent | None = None) -> str:
+def in_review(
+    app: Flask, maker: str, made: ReleaseContent | None = None, used: tuple[DataUsed, ...] = ()
+) -> str:
     """Put a release in review on the shelf."""
-    release_id = drafted(app, maker, made)
+    release_id = drafted(app, maker, made, used)
     with app.app_context(), write() as session:
         releases.send_to_review(session, release_id, maker, AT)
     return release_id
 
 
-def approved(app: Flask, maker: str, reviewer: str, made: ReleaseContent | None = None) -> str:
+def approved(
+    app: Flask,
+    maker: str,
+    reviewer: str,
+    made: ReleaseContent | None = None,
+    used: tuple[DataUsed, ...] = (),
+) -> str:
     """Put an approved release on the shelf."""
-    release_id = in_review(app, maker, made)
+    release_id = in_review(app, maker, made, used)
     approve(app, release_id, reviewer)
     return release_id
 
@@ -123,10 +133,14 @@ def plan(app: Flask, release_id: str, reviewer: str, hour: datetime = HOUR) -> N
 
 
 def published(
-    app: Flask, made: ReleaseContent | None = None, *, hour: datetime = HOUR
+    app: Flask,
+    made: ReleaseContent | None = None,
+    *,
+    hour: datetime = HOUR,
+    used: tuple[DataUsed, ...] = (),
 ) -> str:
     """Publish a release of two people of no name at an hour; return its id."""
-    release_id = approved(app, "staff:maker", "staff:reviewer", made)
+    release_id = approved(app, "staff:maker", "staff:reviewer", made, used)
     out(app, release_id, hour)
     return release_id
 

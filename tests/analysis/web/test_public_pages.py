@@ -7,9 +7,24 @@ from datetime import timedelta
 
 import pytest
 
+from analysis.release.provenance import DataUsed
+from panel.store.transaction import write
+from surveys.responses.frozen import PSEUDONYM
+from surveys.store.frozen import reduce_rows
+from surveys.store.imports import save_imported
+from tests.analysis.release.example import example_sets
 from tests.analysis.web.reading_html import words
 from tests.analysis.web.release_content import content
-from tests.analysis.web.shelf import HOUR, approved, corrected, drafted, plan, published, slug_of
+from tests.analysis.web.shelf import (
+    AT,
+    HOUR,
+    approved,
+    corrected,
+    drafted,
+    plan,
+    published,
+    slug_of,
+)
 
 PAGES = ("/", "/cijfers/life_satisfaction", "/cijfers/lonely", "/cijfers/trust_municipality",
          "/cijfers/told_nobody", "/publicaties", "/over", "/open-data")
@@ -134,10 +149,12 @@ def test_a_suppressed_figure_says_why_and_gives_no_number(app, visitor):
 def test_the_number_of_people_names_its_population(app, visitor):
     published(app)
 
+    said = words(visitor.get("/cijfers/lonely"))
+    assert "Dat zijn ongeveer 187.800 mensen." in said
     assert (
-        "Dat zijn ongeveer 187.800 mensen (tussen 180.500 en 195.100), van de 404.790 inwoners "
-        "van Drenthe van 18 jaar en ouder."
-    ) in words(visitor.get("/cijfers/lonely"))
+        "Het echte aantal mensen ligt waarschijnlijk tussen 180.500 en 195.100. Het gaat om de "
+        "404.790 inwoners van Drenthe van 18 jaar en ouder."
+    ) in said
 
 
 def test_a_comparison_has_its_base_year_source_and_caution(app, visitor):
@@ -209,3 +226,19 @@ def test_every_link_of_the_home_page_leads_somewhere(app, visitor):
 
 def test_about_says_what_the_figures_do_not_say(visitor):
     assert "Wat deze cijfers niet zeggen" in words(visitor.get("/over"))
+
+
+def test_inputs_that_an_erasure_reduced_are_told_and_the_figures_stay(app, visitor):
+    (data, _) = example_sets()
+    with app.app_context(), write() as session:
+        (kept,) = save_imported(session, [data], "voorbeeld.csv", AT, "job:test")
+    used = DataUsed(kept.id, kept.wave_id, kept.hash, kept.row_count, "voorbeeld.csv")
+    slug = slug_of(app, published(app, used=(used,)))
+    before = words(visitor.get(f"/publicaties/{slug}"))
+    with app.app_context(), write() as session:
+        reduce_rows(session, [data.wave.id], [data.column(PSEUDONYM).values[0]], YEAR_LATER)
+
+    after = words(visitor.get(f"/publicaties/{slug}"))
+    assert "gewist" not in before
+    assert "Na deze publicatie, op woensdag 17 maart 2027, zijn op verzoek gegevens" in after
+    assert "46%" in words(visitor.get("/cijfers/lonely"))
