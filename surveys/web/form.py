@@ -22,8 +22,9 @@ from surveys.web.wording import asks_for
 TOKEN_BYTES = 12  # a name for one showing of a page; two posts of it are one
 TOKEN_SIGNS = re.compile(r"[A-Za-z0-9_-]{8,40}")
 CSRF, ACTION = "csrf_token", "_action"
-TOKEN, VERSION, PAGE, ASKED = "_token", "_version", "_page", "_asked"
-OWN = frozenset({CSRF, ACTION, TOKEN, VERSION, PAGE, ASKED})
+TOKEN, VERSION, PAGE, ASKED, SEEN = "_token", "_version", "_page", "_asked", "_seen"
+HIDDEN = (TOKEN, VERSION, PAGE, ASKED, SEEN)
+OWN = frozenset({CSRF, ACTION, *HIDDEN})
 NEXT, LATER = "next", "later"
 ASKED_ONCE = "1"
 
@@ -37,15 +38,19 @@ class PageForm(BaseForm):
         The questions on the path, narrowed to what is asked.
     version, page
         The questionnaire version and the page that the form is for.
+    seen
+        A mark of all that is saved, so that a page which was shown before the last saving is known.
     """
 
-    def __init__(self, asked: Sequence[Question], language: str, version: str, page: str) -> None:
-        own = {name: HiddenField() for name in (TOKEN, VERSION, PAGE, ASKED)}
+    def __init__(
+        self, asked: Sequence[Question], language: str, version: str, page: str, seen: str = ""
+    ) -> None:
+        own = {name: HiddenField() for name in HIDDEN}
         super().__init__(own | {question.id: field_for(question, language) for question in asked})
-        self.version, self.page = version, page
+        self.version, self.page, self.seen = version, page, seen
         self.sent: MultiDict[str, str] = MultiDict()
         self.questions = [field for field in self if isinstance(field, QuestionField)]
-        self.own = [self[name] for name in (TOKEN, VERSION, PAGE, ASKED)]
+        self.own = [self[name] for name in HIDDEN]
         for place, field in enumerate(self.questions):
             field.heads_page = place == 0
 
@@ -94,6 +99,11 @@ class PageForm(BaseForm):
         return self.sent.get(ASKED) == ASKED_ONCE
 
     @property
+    def is_stale(self) -> bool:
+        """Whether something was saved since the page was shown."""
+        return self.sent.get(SEEN, "") != self.seen
+
+    @property
     def leaves(self) -> bool:
         """Whether the member goes on later."""
         return self.sent.get(ACTION) == LATER
@@ -111,7 +121,7 @@ class PageForm(BaseForm):
 
     def _know_itself(self, token: str) -> None:
         self[TOKEN].data, self[VERSION].data, self[PAGE].data = token, self.version, self.page
-        self[ASKED].data = ""
+        self[ASKED].data, self[SEEN].data = "", self.seen
 
 
 def is_token(text: str) -> bool:

@@ -63,7 +63,7 @@ def test_every_question_is_the_name_of_its_group(phone: Page, door: Door):
     for block in asked.blocks:
         if block.relevant:
             continue
-        phone.goto(f"/vragenlijst/{block.id}")
+        phone.goto(f"/vragenlijst/vraag/{block.id}")
         for question in block.questions:
             names = [question.text["nl"], *(item.text["nl"] for item in question.statements())]
             missing += [name for name in names if not phone.get_by_role("group", name=name).count()]
@@ -80,7 +80,7 @@ def test_the_ends_of_a_scale_are_heard_at_the_marks_where_they_stand(phone: Page
 def test_an_empty_statement_is_named_in_its_own_group(phone: Page, door: Door):
     phone.goto(door.link)
     press(phone, "Ik doe mee")
-    phone.goto("/vragenlijst/loneliness_first")
+    phone.goto("/vragenlijst/vraag/loneliness_first")
     choose(phone, "Ik mis gezelligheid", "Ja")
     press(phone, "Volgende")
     empty = phone.get_by_role("group", name="Nog niet beantwoord")
@@ -125,7 +125,7 @@ def test_every_next_page_fits_its_budget(phone: Page, door: Door, site: Site):
     site.served.clear()
     pages = [block.id for block in questionnaire("leefbaarheid", 1).blocks if not block.relevant]
     for page in pages:
-        phone.goto(f"/vragenlijst/{page}")
+        phone.goto(f"/vragenlijst/vraag/{page}")
     phone.wait_for_load_state("networkidle")
     assert len(site.served) == len(pages)
     assert [one for one in site.served if one.size > NEXT_PAGE] == []

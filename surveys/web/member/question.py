@@ -9,6 +9,7 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from panel.store.transaction import read, write
 from panel.web.errors import problem
 from panel.web.texts import t
+from surveys.answers import Missing
 from surveys.path import UnknownPageError, path
 from surveys.questions import Faults, Question
 from surveys.responses.receive import (
@@ -42,6 +43,7 @@ class Saying:
     links: tuple[tuple[str, str], ...] = ()
     heading: str | None = None
     is_soft: bool = False
+    notice: str = ""
 
 
 def show(page: str) -> Page:
@@ -74,6 +76,9 @@ def save(page: str) -> Page:
     judged = _judge(here, form)
     if isinstance(judged, Rejected):
         return _rejected(here, judged.reason)
+    if form.is_stale and _loses(here, judged):
+        form = _form(here, page, here.way.visible(page)).show(here.way.values(page))
+        return _page(here, page, form, Saying(notice=t("ask-other-tab"))), 409
     if isinstance(judged, Invalid):
         return _invalid(here, form, judged.faults)
     return _save(here, form, judged)
@@ -96,7 +101,18 @@ def later() -> Page:
 
 
 def _form(here: Visit, page: str, asked: tuple[Question, ...]) -> PageForm:
-    return PageForm(asked, here.language, here.case.version_id, page)
+    return PageForm(asked, here.language, here.case.version_id, page, here.seen)
+
+
+def _loses(here: Visit, judged: Saved | Invalid) -> bool:
+    """Tell whether an empty place would take the place of an answer that is saved."""
+    if isinstance(judged, Saved):
+        empty = {name for name, value in judged.values.items() if value is Missing.SKIPPED}
+    else:
+        empty = set(judged.faults.unanswered)
+    return any(
+        here.state.answers.get(name, Missing.SKIPPED) is not Missing.SKIPPED for name in empty
+    )
 
 
 def _judge(here: Visit, form: PageForm) -> Saved | Invalid | Rejected:
@@ -203,5 +219,5 @@ def _back(here: Visit, page: str) -> Link | None:
 def register(blueprint: Blueprint) -> None:
     """Add the routes."""
     blueprint.add_url_rule("/vragenlijst/bewaard", "later", later)
-    blueprint.add_url_rule("/vragenlijst/<page>", "question", show)
-    blueprint.add_url_rule("/vragenlijst/<page>", "save", save, methods=["POST"])
+    blueprint.add_url_rule("/vragenlijst/vraag/<page>", "question", show)
+    blueprint.add_url_rule("/vragenlijst/vraag/<page>", "save", save, methods=["POST"])

@@ -59,6 +59,12 @@ class Visit:
         """The first page without all its answers, or the overview."""
         return page_address(self.way.resume())
 
+    @property
+    def seen(self) -> str:
+        """A mark of all that is saved; it changes with every saving."""
+        saved_at = self.state.last_saved_at
+        return "" if saved_at is None else format(saved_at.timestamp(), ".6f")
+
     def elsewhere(self) -> Page | None:
         """Return where to go instead of a page of questions, or None if it may be shown."""
         if self.state.is_submitted:

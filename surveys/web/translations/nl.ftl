@@ -68,6 +68,7 @@ answer-not-asked-module = Niet gevraagd
 answer-after-break-off = Niet ingevuld
 
 ask-heading = Let op:
+ask-other-tab = Dit had u al beantwoord, misschien in een ander venster. Hieronder staat wat wij hebben bewaard. Klopt het? Ga dan verder.
 ask-one = U hebt deze vraag nog niet beantwoord. Wilt u dat alsnog doen? U mag ook verder.
 ask-some = { $n ->
     [one] U hebt 1 zin nog niet beantwoord. Wilt u dat alsnog doen? U mag ook verder.

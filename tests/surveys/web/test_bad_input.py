@@ -72,7 +72,7 @@ def test_saying_yes_after_the_wave_closed_starts_nothing(door: Door):
     [
         ("", 422, "Vul de code uit de brief in."),
         ("12345", 422, "Een code heeft tien letters en cijfers."),
-        (new_code(), 404, "Deze code kennen wij niet."),
+        ("ABCDE23456", 404, "Deze code kennen wij niet."),
     ],
 )
 def test_a_code_that_opens_nothing_says_why(door: Door, typed: str, status: int, words: str):
@@ -160,7 +160,7 @@ def test_a_text_and_a_box_instead_of_it_are_refused(door: Door):
 def test_what_a_member_wrote_is_shown_as_text(door: Door):
     member = before_the_story(door)
     member.next(verhaal="<script>alert(1)</script>")
-    text = member.go("/vragenlijst/verhaal").text
+    text = member.go("/vragenlijst/vraag/verhaal").text
     assert "<script>" not in text
     assert "&lt;script&gt;" in text
 
@@ -211,8 +211,8 @@ def test_a_page_of_another_version_is_refused_with_a_way_on(door: Door):
 
 def test_a_page_that_the_version_lacks_is_not_found(door: Door):
     member = door.begun()
-    assert member.client.get("/vragenlijst/bestaatniet").status_code == 404
-    answer = member.post("/vragenlijst/bestaatniet", _page="bestaatniet", _action="next")
+    assert member.client.get("/vragenlijst/vraag/bestaatniet").status_code == 404
+    answer = member.post("/vragenlijst/vraag/bestaatniet", _page="bestaatniet", _action="next")
     assert answer.status_code == 404
 
 
@@ -222,10 +222,10 @@ def test_a_page_that_left_the_path_takes_no_answer(door: Door):
     member.next(leegte="nee", steun="ja", drukte="ja")
     member.next(werk="ja")
     stale = member.hidden
-    member.go("/vragenlijst/werk")
+    member.go("/vragenlijst/vraag/werk")
     member.next(werk="nee")
     answer = member.client.post(
-        "/vragenlijst/soort", data=stale | {"_action": "next", "soort": "dienst"}
+        "/vragenlijst/vraag/soort", data=stale | {"_action": "next", "soort": "dienst"}
     )
     assert answer.status_code == 409
     assert "Deze vraag is niet meer nodig" in answer.text
@@ -235,21 +235,21 @@ def test_a_page_that_left_the_path_takes_no_answer(door: Door):
 def test_a_page_before_consent_leads_to_the_start(door: Door):
     member = door.member()
     member.go(door.link)
-    assert member.client.get("/vragenlijst/leven").location == "/vragenlijst"
-    answer = member.post("/vragenlijst/leven", _page="leven", leven="7")
+    assert member.client.get("/vragenlijst/vraag/leven").location == "/vragenlijst"
+    answer = member.post("/vragenlijst/vraag/leven", _page="leven", leven="7")
     assert answer.location == "/vragenlijst"
     assert door.happened() == []
 
 
 def test_nobody_sees_a_question_without_a_link(app: Flask):
-    assert app.test_client().get("/vragenlijst/leven").location == "/code"
+    assert app.test_client().get("/vragenlijst/vraag/leven").location == "/code"
 
 
 def test_an_answer_after_sending_in_is_refused(door: Door):
     member = door.finished()
     late = door.member()
     late.go(door.link)
-    late.go("/vragenlijst/leven")
+    late.go("/vragenlijst/vraag/leven")
     member.press()
     answer = late.post(_action="next", leven="1")
     assert answer.status_code == 409
@@ -268,7 +268,7 @@ def test_a_personal_link_is_left_out_of_the_servers_log():
 def test_a_double_click_is_saved_once(door: Door):
     member = door.begun()
     both = [member.post(_action="next", leven="7") for _ in range(2)]
-    assert {answer.location for answer in both} == {"/vragenlijst/zinnen"}
+    assert {answer.location for answer in both} == {"/vragenlijst/vraag/zinnen"}
     assert door.happened() == [("started", None), ("page_saved", "leven")]
 
 
@@ -279,16 +279,30 @@ def test_two_tabs_lose_nothing_and_double_nothing(door: Door):
     first.next(leven="7")
     second.next(leven="7")
     first.next(leegte="nee", steun="ja", drukte="ja")
-    assert second.address == "/vragenlijst/zinnen"
+    assert second.address == "/vragenlijst/vraag/zinnen"
     second.next(leegte="nee", steun="ja", drukte="soms")
     answers = door.state().answers
     assert (answers["leven"], answers["drukte"]) == (Number(7), Code("soms"))
 
 
+def test_an_old_tab_that_is_still_empty_takes_no_answer_away(door: Door):
+    first = door.begun()
+    second = door.member()
+    second.go(door.link)
+    first.next(leven="7")
+    second.next()
+    assert second.at.status_code == 409
+    assert "misschien in een ander venster" in second.at.text
+    assert second.chosen == {"leven": ["7"]}
+    assert door.state().answers["leven"] == Number(7)
+    second.next(leven="7")
+    assert second.address == "/vragenlijst/vraag/zinnen"
+
+
 def test_the_back_button_shows_what_was_answered(door: Door):
     member = door.begun()
     member.next(leven="7")
-    member.go("/vragenlijst/leven")
+    member.go("/vragenlijst/vraag/leven")
     assert member.chosen == {"leven": ["7"]}
     member.next(leven="7")
-    assert member.address == "/vragenlijst/zinnen"
+    assert member.address == "/vragenlijst/vraag/zinnen"

@@ -41,13 +41,13 @@ def test_who_says_no_is_noted_and_may_come_back(door: Door):
     assert "refused" in door.case_events()
     member.go(door.link)
     member.press(consent="yes")
-    assert member.address == "/vragenlijst/leven"
+    assert member.address == "/vragenlijst/vraag/leven"
 
 
 def test_each_answer_is_saved_before_the_next_page_shows(door: Door):
     member = door.begun()
     member.next(leven="7")
-    assert member.address == "/vragenlijst/zinnen"
+    assert member.address == "/vragenlijst/vraag/zinnen"
     assert door.state().answers == {"leven": Number(7)}
 
 
@@ -96,7 +96,7 @@ def test_an_empty_answer_gets_one_friendly_question(door: Door):
     assert "<title>Let op: Vraag 1 van ongeveer 4 - Drents Panel</title>" in asked.text
     assert door.state().answers == {}
     member.next()
-    assert member.address == "/vragenlijst/zinnen"
+    assert member.address == "/vragenlijst/vraag/zinnen"
     assert door.state().answers == {"leven": Missing.SKIPPED}
 
 
@@ -131,21 +131,21 @@ def test_another_device_goes_on_at_the_first_unanswered_page(door: Door):
     member.press(_action="later", steun="ja")
     elsewhere = door.member()
     elsewhere.go(door.link)
-    assert elsewhere.address == "/vragenlijst/zinnen"
+    assert elsewhere.address == "/vragenlijst/vraag/zinnen"
     assert elsewhere.chosen == {"steun": ["ja"]}
 
 
 def test_a_condition_leaves_out_a_page_and_brings_it_back(door: Door):
     member = door.finished()
-    assert "/vragenlijst/soort" not in member.at.text
-    member.go("/vragenlijst/werk?terug=overzicht")
+    assert "/vragenlijst/vraag/soort" not in member.at.text
+    member.go("/vragenlijst/vraag/werk?terug=overzicht")
     member.next(werk="ja")
-    assert member.address == "/vragenlijst/soort"
+    assert member.address == "/vragenlijst/vraag/soort"
 
 
 def test_a_change_comes_back_to_the_overview(door: Door):
     member = door.finished()
-    member.go("/vragenlijst/leven?terug=overzicht")
+    member.go("/vragenlijst/vraag/leven?terug=overzicht")
     assert member.chosen == {"leven": ["7"]}
     member.next(leven="8")
     assert member.address == "/vragenlijst/overzicht"
@@ -161,7 +161,7 @@ def test_the_overview_shows_every_answer_in_words(door: Door):
 def test_the_overview_of_an_unfinished_questionnaire_leads_to_its_first_open_page(door: Door):
     member = door.begun()
     member.go("/vragenlijst/overzicht")
-    assert member.address == "/vragenlijst/leven"
+    assert member.address == "/vragenlijst/vraag/leven"
 
 
 def test_sending_in_twice_gives_the_same_receipt(door: Door):
