@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections import Counter
 from collections.abc import Callable, Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 
 from sqlalchemy import insert
 from sqlalchemy.orm import Session
@@ -26,6 +26,7 @@ from surveys.store.tables import SurveyCase, WaveRow
 from surveys.store.waves import UnknownWaveError, wave_of
 
 INVITATION = "invitation"
+RIGHTS = timedelta(days=90)  # a link to a closed wave opens 'Mijn gegevens' for so long
 
 Invite = Callable[[Issued, Contact], Message]
 
@@ -85,7 +86,7 @@ def open_wave(
     row.state, row.opened_at, row.seed = wave.state.value, now, seed
     session.flush()
     names = _add_cases(session, wave, draw, active, now)
-    issued = issue_grants(session, draw.ids, wave_id, wave.closes_at, now)
+    issued = issue_grants(session, draw.ids, wave_id, wave.closes_at + RIGHTS, now)
     invited = _invite(session, issued, invite, names, actor, now)
     details = {"drawn": len(draw.ids), "invited": invited, "seed": seed}
     record(session, actor, "wave-opened", f"wave:{wave_id}", details, now)

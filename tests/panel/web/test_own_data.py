@@ -3,13 +3,15 @@
 from __future__ import annotations
 
 import json
+from datetime import UTC, datetime
 
 import pytest
 from sqlalchemy import func, select
 
 from panel.store.tables import AuditRow, ContactRow, GrantRow, MemberRow, TombstoneRow
-from panel.store.transaction import read
+from panel.store.transaction import read, write
 from surveys.store.tables import ResponseEventRow, SurveyCase
+from surveys.store.waves import close_wave
 from tests.surveys.web.member import open_door
 
 
@@ -77,3 +79,13 @@ def test_after_erasing_the_link_is_unknown(door):
     member.press(sure="ja")
     assert door.member().client.get(door.link).status_code == 404
     assert member.client.get("/vragenlijst").location == "/code"
+
+
+def test_after_the_wave_closed_the_link_still_opens_ones_own_data(app):
+    door = open_door(app)
+    door.finished()
+    with app.app_context(), write() as session:
+        close_wave(session, door.wave_id, datetime.now(UTC), "staff:1")
+    member = door.member()
+    assert member.go(door.link).status_code == 410
+    assert "Mooi hier" in member.go("/mijn-gegevens").text

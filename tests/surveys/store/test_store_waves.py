@@ -21,7 +21,7 @@ from surveys.responses.frozen import FrozenDataSet
 from surveys.store import frozen
 from surveys.store.cases import NewEvent, record, record_opened, was_opened, wave_board
 from surveys.store.edits import add_edit
-from surveys.store.fielding import allocation_for, open_wave
+from surveys.store.fielding import RIGHTS, allocation_for, open_wave
 from surveys.store.openings import UnknownCaseError, case_at_hand, state_of
 from surveys.store.questionnaires import UnknownVersionError, publish
 from surveys.store.responses import refuse
@@ -103,10 +103,11 @@ def test_an_invitation_opens_the_case_of_its_member() -> None:
         assert case_at_hand(session, grant.pseudonym).wave_id == result.wave.id
 
 
-def test_a_link_expires_when_the_wave_closes() -> None:
+def test_a_link_opens_ones_own_data_for_a_while_after_the_wave_closed() -> None:
     one = fielded().issued[0]
     with read() as session:
-        assert not isinstance(open_grant(session, one.token, CLOSES), Grant)
+        assert isinstance(open_grant(session, one.token, CLOSES), Grant)
+        assert not isinstance(open_grant(session, one.token, CLOSES + RIGHTS), Grant)
 
 
 def test_a_member_in_two_waves_is_one_unit() -> None:

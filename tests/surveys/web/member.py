@@ -246,11 +246,14 @@ class Door:
 
 
 def open_door(
-    app: Flask, questionnaire: Questionnaire | None = None, closes_in: timedelta = TWO_WEEKS
+    app: Flask,
+    questionnaire: Questionnaire | None = None,
+    closes_in: timedelta = TWO_WEEKS,
+    opened_ago: timedelta = TWO_WEEKS,
 ) -> Door:
     """Field a questionnaire among two members, and return the way in of one."""
     now = datetime.now(UTC)
-    opened_at = now - TWO_WEEKS
+    opened_at = now - opened_ago
     with app.app_context():
         members(2)
         with write() as session:

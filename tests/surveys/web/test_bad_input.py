@@ -24,7 +24,7 @@ def test_an_unknown_link_is_not_found(door: Door):
 
 
 def test_an_expired_link_is_gone(app: Flask):
-    door = open_door(app, closes_in=-timedelta(minutes=1))
+    door = open_door(app, closes_in=-timedelta(days=91), opened_ago=timedelta(days=120))
     answer = door.member().go(door.link)
     assert answer.status_code == 410
     assert "Deze link is verlopen" in answer.text
