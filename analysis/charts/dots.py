@@ -163,5 +163,5 @@ def _row(sheet: Sheet, axis: Axis, row: Row, plot: _Plot, middle: float) -> None
     low = axis.place(row.low, plot.left, plot.width)
     high = axis.place(row.high, plot.left, plot.width)
     band = BANDS[row.sign or Sign.SAME]
-    sheet.box((low, middle - 6), (max(high - low, 2.0), 12), band, radius=6)
-    sheet.dot((axis.place(row.value, plot.left, plot.width), middle))
+    sheet.box((low, middle - 8), (max(high - low, 3.0), 16), band, radius=4)
+    sheet.dot((axis.place(row.value, plot.left, plot.width), middle), radius=5)

@@ -32,6 +32,7 @@ class Said:
     ----------
     id, label, name : the domain or share; the label breaks at syllables, the name is plain.
     value, margin, n, period : such as '7,6', 'tussen 7,5 en 7,7', '4.013 mensen', 'najaar 2025'.
+    ends : the margin where there is little room, '7,5 tot 7,7'.
     sign, verdict : of the tested difference with the whole; empty where there was no test.
     people : the number of people with its population, where it is published.
     quality : the flag.
@@ -44,6 +45,7 @@ class Said:
     period: str
     value: str = ""
     margin: str = ""
+    ends: str = ""
     n: str = ""
     sign: str = ""
     verdict: str = ""
@@ -103,6 +105,11 @@ def said(
         period=figure.period,
         value=written(indicator, figure.value),
         margin=margin(indicator, figure),
+        ends=t(
+            "figure-ends",
+            low=written(indicator, figure.low),
+            high=written(indicator, figure.high),
+        ),
         n=t("figure-n", n=figure.n, shown=number(figure.n)),
         sign=sign.value if sign else "",
         verdict=f"{MARK[sign]} {t(f'figure-{sign.value}')}" if sign else "",

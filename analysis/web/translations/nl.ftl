@@ -22,6 +22,7 @@ edition-reduced = Na deze publicatie, op { $day }, zijn op verzoek gegevens van 
 ## Figures in words
 
 figure-margin = tussen { $low } en { $high }
+figure-ends = { $low } tot { $high }
 figure-n = { $n ->
     [one] { $shown } mens
    *[other] { $shown } mensen

@@ -122,7 +122,7 @@ def test_a_direction_is_said_of_tested_differences_only(app, visitor):
     published(app)
 
     said = words(visitor.get("/cijfers/life_satisfaction"))
-    assert "Assen 8,0 ▲ hoger tussen 7,7 en 8,2 334 mensen" in said
+    assert "Assen 8,0 ▲ hoger Marge 7,7 tot 8,2 334 mensen" in said
     assert "Emmen 7,1 ▼ lager" in said
     assert "Meppel 7,4 ● ongeveer gelijk" in said
 
