@@ -35,8 +35,7 @@ def permissions() -> Mapping[str, Predicate]:
 
 def commands() -> list[click.Command]:
     """Return the commands of analysis."""
-    from analysis.cli import estimate
+    from analysis.cli import COMMANDS
     from analysis.demonstration.cli import demo
-    from analysis.releases_cli import COMMANDS
 
-    return [estimate, demo, *COMMANDS]
+    return [*COMMANDS, demo]

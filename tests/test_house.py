@@ -58,7 +58,7 @@ def graph() -> grimp.ImportGraph:
 
 def is_shell(module: str) -> bool:
     parts = module.split(".")
-    return len(parts) == 1 or any(part in SHELL or part.endswith("_cli") for part in parts[1:])
+    return len(parts) == 1 or any(part in SHELL for part in parts[1:])
 
 
 def test_the_domain_knows_no_framework_no_database_and_no_network(graph):

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from analysis.releases_cli import releases
+from analysis.cli import releases
 from analysis.store.publications import latest_published
 from panel.store.staff import add_staff
 from panel.store.transaction import read, write

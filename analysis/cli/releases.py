@@ -156,9 +156,6 @@ def publish_due_now() -> None:
         click.echo(f"{state.step}  {state.held or state.approved}")
 
 
-COMMANDS: tuple[click.Command, ...] = (releases,)
-
-
 @contextmanager
 def _told() -> Iterator[None]:
     """Tell what is wrong without a traceback; nothing was changed."""
