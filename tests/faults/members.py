@@ -106,18 +106,18 @@ class Member:
         self.visitor.post(page.address, form.filled({}, consent="yes"))
         pages = self._to_the_overview()
         for again in self.chance.choices(pages, k=self.chance.randint(*SECOND_THOUGHTS)):
-            self._answer(self.visitor.go(f"{ROAD}/{again}"))
+            self._answer(self.visitor.go(again))
         self._to_the_overview()
         self._send_in()
 
     def _to_the_overview(self) -> list[str]:
-        """Answer what is asked; return the pages."""
+        """Answer what is asked; return the addresses of the pages."""
         page, seen = self.visitor.go(ROAD), []
         for _ in range(MOST_PAGES):
             form = page.form_with(PAGE)
             if form is None:
                 break
-            seen.append(form.hidden[PAGE])
+            seen.append(page.address)
             page = self._answer(page)
         assert page.address == OVERVIEW, f"{page.status} at {page.address}"
         return seen

@@ -16,7 +16,7 @@ from surveys.store import frozen
 from surveys.store.tables import WaveRow
 from tests.surveys.test_import_csv import HEADER, MAPPING, ROWS
 
-GSS = Path(__file__).parent / "gss_panel06.toml"
+GSS = Path(__file__).parents[1] / "reference" / "gss" / "mapping.toml"
 
 
 def run(app: Flask, mapping: Path) -> Result:

@@ -143,10 +143,16 @@ def test_the_frozen_set_has_a_row_for_everybody_who_saved_a_page(fieldwork, in_b
 
 def test_every_invitation_is_sent_once(in_bulk, tmp_path, now):
     round_, _ = in_bulk
-    assert post.deliver(tmp_path / "drop", round_.fielding.opens_at) == DRAWN
+    post.deliver(tmp_path / "drop", round_.fielding.opens_at, DRAWN)
     assert len(list((tmp_path / "drop").glob("*.eml"))) == DRAWN
     with read() as session:
         assert counts(session, now)[State.SENT] == DRAWN
+
+
+def test_mail_that_is_not_in_the_outbox_is_told(in_bulk, tmp_path):
+    round_, _ = in_bulk
+    with pytest.raises(post.PostError, match=f"1 of {DRAWN + 1} messages"):
+        post.deliver(tmp_path / "drop", round_.fielding.opens_at, DRAWN + 1)
 
 
 def test_a_member_in_a_browser_leaves_the_same_events_as_in_bulk(app, fieldwork):
