@@ -73,8 +73,8 @@ def load(session: Session, version: str) -> Questionnaire:
     )
     if content is None:
         raise UnknownVersionError(f"questionnaire version {version!r} was never published")
-    questionnaire = Questionnaire.from_json(content)
-    compiled(questionnaire)
+    # the very object that is known as compiled: to find an equal one takes comparing all of it
+    questionnaire = compiled(Questionnaire.from_json(content)).questionnaire
     if len(kept) >= MOST_KEPT:
         kept.clear()
     kept[version] = questionnaire

@@ -17,7 +17,7 @@ from dataclasses import dataclass, field, replace
 from datetime import datetime
 from typing import Any
 
-from sqlalchemy import Row, Select, func, insert, select, tuple_
+from sqlalchemy import Row, bindparam, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
 from surveys.answers import Value, encode
@@ -156,21 +156,10 @@ def append(session: Session, additions: Sequence[Addition]) -> list[Outcome]:
             kind = _CASE_KINDS[addition.kind]
             happened.append(NewEvent(standing.pseudonym, kind, addition.at))
     if added:
-        session.execute(insert(ResponseEventRow), added)
+        session.connection().execute(_INSERT, added)
     if happened:
         record(session, happened)
     return outcomes
-
-
-_SAVED = select(
-    ResponseEventRow.response_id,
-    ResponseEventRow.token,
-    ResponseEventRow.seq,
-    ResponseEventRow.at,
-    ResponseEventRow.kind,
-    ResponseEventRow.page,
-    ResponseEventRow.payload,
-)
 
 
 @dataclass
@@ -203,11 +192,12 @@ class _Standing:
 
 def _standings(session: Session, response_ids: Sequence[str]) -> dict[str, _Standing]:
     standings: dict[str, _Standing] = {}
+    connection = session.connection()
     for part in in_parts(response_ids):
-        for row in session.execute(_locking(part)):
+        for row in connection.execute(_LOCKING, {"responses": part}):
             standings[row.id] = _Standing(row.pseudonym, row.state, row.closes_at)
         # a statement of its own: its snapshot is later than the lock
-        for event in session.execute(_last_events(part)):
+        for event in connection.execute(_LAST_EVENTS, {"responses": part}):
             _fill(standings[event.response_id], event)
     unknown = sorted(set(response_ids) - set(standings))
     if unknown:
@@ -215,32 +205,7 @@ def _standings(session: Session, response_ids: Sequence[str]) -> dict[str, _Stan
     return standings
 
 
-def _locking(response_ids: Sequence[str]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(ResponseRow.id, ResponseRow.pseudonym, WaveRow.state, WaveRow.closes_at)
-        .join(SurveyCase, SurveyCase.pseudonym == ResponseRow.pseudonym)
-        .join(WaveRow, WaveRow.id == SurveyCase.wave_id)
-        .where(ResponseRow.id.in_(response_ids))
-        .order_by(ResponseRow.id)  # two batches that lock in one order cannot wait in a ring
-        .with_for_update(of=ResponseRow)
-        .suffix_with("FOR SHARE OF wave", dialect="postgresql")
-    )
-
-
-def _last_events(response_ids: Sequence[str]) -> Select[*tuple[Any, ...]]:
-    return (
-        select(
-            ResponseEventRow.response_id,
-            ResponseEventRow.kind,
-            func.max(ResponseEventRow.seq).label("seq"),
-            func.max(ResponseEventRow.at).label("at"),
-        )
-        .where(ResponseEventRow.response_id.in_(response_ids))
-        .group_by(ResponseEventRow.response_id, ResponseEventRow.kind)
-    )
-
-
-def _fill(standing: _Standing, row: Row[Any]) -> None:
+def _fill(standing: _Standing, row: Row[*tuple[Any, ...]]) -> None:
     standing.seq = max(standing.seq, row.seq)
     if row.kind == Kind.SUBMITTED:
         standing.submitted = Committed(row.seq, row.at, repeated=True)
@@ -265,8 +230,7 @@ def _known_tokens(
     wanted = [(a.response_id, a.token) for a in additions if a.token is not None]
     found: list[Row[*tuple[Any, ...]]] = []
     for part in in_parts(wanted):
-        names = tuple_(ResponseEventRow.response_id, ResponseEventRow.token)
-        found += session.execute(_SAVED.where(names.in_(part)))
+        found += session.connection().execute(_OF_TOKENS, {"tokens": part})
     known: dict[tuple[str, str | None], _Earlier] = {}
     for first in found:
         last = _last_of(session, first)
@@ -279,10 +243,10 @@ def _known_tokens(
 def _last_of(session: Session, row: Row[*tuple[Any, ...]]) -> Row[*tuple[Any, ...]]:
     """Return the last event of a token: the first, or one of the same form sent otherwise."""
     otherwise = _SAVED.where(
-        ResponseEventRow.response_id == row.response_id,
-        ResponseEventRow.token.startswith(f"{row.token}{OTHERWISE}", autoescape=True),
+        _EVENT.response_id == row.response_id,
+        _EVENT.token.startswith(f"{row.token}{OTHERWISE}", autoescape=True),
     )
-    last = session.execute(otherwise.order_by(ResponseEventRow.seq.desc()).limit(1)).first()
+    last = session.execute(otherwise.order_by(_EVENT.seq.desc()).limit(1)).first()
     return row if last is None else last
 
 
@@ -300,3 +264,33 @@ def _row(addition: Addition) -> dict[str, Any]:
         "token": addition.token,
         "at": addition.at,
     }
+
+
+# Built once, and put to the connection itself: building a statement costs more than running it.
+_EVENT = ResponseEventRow.__table__.c
+_INSERT = insert(ResponseEventRow)
+_LOCKING = (
+    select(ResponseRow.id, ResponseRow.pseudonym, WaveRow.state, WaveRow.closes_at)
+    .join(SurveyCase, SurveyCase.pseudonym == ResponseRow.pseudonym)
+    .join(WaveRow, WaveRow.id == SurveyCase.wave_id)
+    .where(ResponseRow.id.in_(bindparam("responses", expanding=True)))
+    .order_by(ResponseRow.id)  # two batches that lock in one order cannot wait in a ring
+    .with_for_update(of=ResponseRow)
+    .suffix_with("FOR SHARE OF wave", dialect="postgresql")
+)
+_LAST_EVENTS = (
+    select(
+        _EVENT.response_id,
+        _EVENT.kind,
+        func.max(_EVENT.seq).label("seq"),
+        func.max(_EVENT.at).label("at"),
+    )
+    .where(_EVENT.response_id.in_(bindparam("responses", expanding=True)))
+    .group_by(_EVENT.response_id, _EVENT.kind)
+)
+_SAVED = select(
+    *(_EVENT[name] for name in ("response_id", "token", "seq", "at", "kind", "page", "payload"))
+)
+_OF_TOKENS = _SAVED.where(
+    tuple_(_EVENT.response_id, _EVENT.token).in_(bindparam("tokens", expanding=True))
+)
