@@ -105,7 +105,8 @@ def try_link(
 
 def grant_by_id(session: Session, grant_id: str, now: datetime) -> Grant | None:
     """Return the grant of a visitor who opened it before, if it is good still."""
-    outcome = _opened(session.execute(_BY_ID, {"grant": grant_id}).first(), now)
+    row = session.connection().execute(_BY_ID, {"grant": grant_id}).first()
+    outcome = _opened(row, now)
     return outcome if isinstance(outcome, Grant) else None
 
 
