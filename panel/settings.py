@@ -22,6 +22,7 @@ from panel.messages.route import DropFolder, SmtpServer, parse_mail_url
 
 SHORTEST_SECRET = 32  # characters; 128 bits and more in hexadecimal notation
 FEWEST_DISTINCT = 10  # different characters in a secret; fewer is a pattern, not a random text
+MOST_PROXIES = 5
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 POSTGRESQL = "postgresql+psycopg://"
 ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.?[^@\s<>,;]+")
@@ -81,6 +82,11 @@ SETTINGS = (
         "required; http://localhost:5000 in the demonstration",
     ),
     Setting(
+        "PANEL_PROXIES",
+        "number of our own proxies before it; so many X-Forwarded-For entries are believed",
+        "0",
+    ),
+    Setting(
         "PANEL_ERASURE_JOURNAL",
         "file that lists erasures, to replay after a restore; keep it out of the database's backup",
         "erasures.jsonl in the instance folder",
@@ -109,6 +115,7 @@ class Settings:
     mail_reply_to: str
     helpdesk_phone: str
     public_url: str
+    proxies: int
     instance_folder: Path
     erasure_journal: Path
     demonstration: bool
@@ -147,6 +154,7 @@ class Settings:
             ),
             helpdesk_phone=read.checked("PANEL_HELPDESK_PHONE", _one_line),
             public_url=read.checked("PANEL_PUBLIC_URL", read.public_url),
+            proxies=int(read.checked("PANEL_PROXIES", _proxies, "0") or 0),
             instance_folder=folder,
             erasure_journal=Path(values["PANEL_ERASURE_JOURNAL"]).absolute(),
             demonstration=demonstration,
@@ -291,6 +299,12 @@ def _mail_url(text: str) -> str:
 def _address(text: str) -> str:
     if ADDRESS.fullmatch(text) is None:
         raise ValueError("expected one mail address, such as panel@example.org")
+    return text
+
+
+def _proxies(text: str) -> str:
+    if not text.isdecimal() or int(text) > MOST_PROXIES:
+        raise ValueError(f"expected a number from 0 to {MOST_PROXIES}, found '{text}'")
     return text
 
 

@@ -11,6 +11,7 @@ from panel.access import Anonymous, MemberActor, StaffActor, anyone
 from panel.store.staff import add_staff
 from panel.store.transaction import write
 from panel.web.permissions import PermissionMapError, init_permissions
+from panel.web.security import visitor_address
 from panel.web.visitor import MEMBER_KEY, STAFF_KEY
 
 ACTORS = {
@@ -126,3 +127,23 @@ def test_cookies_are_secure_on_a_secure_address(create_app, make_settings, datab
     cookie = answer.headers["Set-Cookie"]
     assert cookie.startswith("__Host-")
     assert all(word in cookie for word in ("Secure", "HttpOnly", "SameSite=Lax"))
+
+
+def addresses_seen(create_app, settings) -> str:
+    """Return whom the throttle would count for, when a visitor says to come through a proxy."""
+    app = create_app(settings)
+    with app.test_client() as client:
+        client.get("/code", headers={"X-Forwarded-For": "203.0.113.9"})
+        return visitor_address()
+
+
+def test_without_a_proxy_nobody_chooses_the_address_that_counts(
+    create_app, make_settings, database_url
+):
+    assert addresses_seen(create_app, make_settings(database_url)) == "127.0.0.1"
+
+
+def test_behind_a_proxy_the_visitor_counts_and_not_the_proxy(
+    create_app, make_settings, database_url
+):
+    assert addresses_seen(create_app, make_settings(database_url, proxies=1)) == "203.0.113.9"

@@ -10,6 +10,7 @@ from datetime import timedelta
 
 from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
+from werkzeug.middleware.proxy_fix import ProxyFix
 
 from panel.settings import Settings
 
@@ -51,7 +52,7 @@ def _guard(response: Response) -> Response:
 
 
 def visitor_address() -> str:
-    """Return the address that this request came from, as the proxy rule of the settings sees it."""
+    """Return where this request came from, behind as many proxies as the settings name."""
     return request.remote_addr or "unknown"
 
 
@@ -70,6 +71,9 @@ def init_security(app: Flask, settings: Settings) -> None:
         WTF_CSRF_TIME_LIMIT=None,  # a member may take an afternoon over one page
         WTF_CSRF_SSL_STRICT=secure,
     )
+    if settings.proxies:
+        believed = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)
+        app.wsgi_app = ProxyFix(app.wsgi_app, **believed)  # type: ignore[method-assign]
     if secure:
         app.after_request(_strict_transport)
     app.after_request(_guard)
