@@ -25,6 +25,9 @@ class _Silent:
         """Say nothing."""
 
 
+SILENT = _Silent()
+
+
 class Steps:
     """Tells of each step how long it took, and of all together."""
 
@@ -45,7 +48,7 @@ class Steps:
             with shown as bar:
                 yield bar
         else:
-            yield _Silent()
+            yield SILENT
         if not (length and sys.stdout.isatty()):
             _tell(name, start)
 

@@ -8,14 +8,18 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from multiprocessing.connection import Connection
 
+from analysis.demonstration.progress import Bar
+
+Tell = Callable[[int], None]  # that so many more are done
+
 
 class BesideError(RuntimeError):
     """The work beside failed; the message has its traceback."""
 
 
 @contextmanager
-def beside(work: Callable[[], object]) -> Iterator[Callable[[], None]]:
-    """Run `work` in a forked process; yield what waits for its end.
+def beside(work: Callable[[Tell], object]) -> Iterator[Callable[[Bar], None]]:
+    """Run `work` in a forked process; yield what waits for its end, showing how far it is.
 
     Raises
     ------
@@ -28,11 +32,8 @@ def beside(work: Callable[[], object]) -> Iterator[Callable[[], None]]:
     process.start()
     theirs.close()
 
-    def wait() -> None:
-        try:
-            fault = ours.recv()
-        except EOFError:
-            fault = "it ended without a word"
+    def wait(bar: Bar) -> None:
+        fault = _followed(ours, bar)
         process.join()
         if fault:
             raise BesideError(fault)
@@ -46,10 +47,22 @@ def beside(work: Callable[[], object]) -> Iterator[Callable[[], None]]:
         ours.close()
 
 
-def _run(work: Callable[[], object], answer: Connection) -> None:
+def _run(work: Callable[[Tell], object], answer: Connection) -> None:
     try:
-        work()
+        work(answer.send)
     except BaseException:  # noqa: BLE001 - whatever it was, the other side is to hear of it
         answer.send(traceback.format_exc())
     else:
         answer.send("")
+
+
+def _followed(answer: Connection, bar: Bar) -> str:
+    """Show how far the work is, until it ends; return what was wrong, if anything."""
+    while True:
+        try:
+            said: int | str = answer.recv()
+        except EOFError:
+            return "it ended without a word"
+        if isinstance(said, str):
+            return said
+        bar.update(said)

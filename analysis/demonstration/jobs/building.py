@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import ExitStack, closing
+from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -16,15 +16,15 @@ from analysis.demonstration.behaviour import Outcome
 from analysis.demonstration.calendar import Calendar, Fielding, calendar
 from analysis.demonstration.jobs import publishing
 from analysis.demonstration.jobs.beside import beside
+from analysis.demonstration.jobs.postman import Postman
 from analysis.demonstration.population import read_population
-from analysis.demonstration.progress import Steps
+from analysis.demonstration.progress import Bar, Steps
 from analysis.demonstration.province import province
-from analysis.demonstration.store import answers, post
+from analysis.demonstration.store import answers
 from analysis.demonstration.store.fieldwork import Fieldwork, Panel, Round, Size
 from analysis.demonstration.store.folder import Complete
 from analysis.demonstration.store.members import Team, add_people, add_team
-from analysis.demonstration.web import serving
-from analysis.demonstration.web.visiting import Visitor, Visits
+from analysis.demonstration.web.visiting import Visitor, visit_all
 from panel.messages.route import DropFolder
 from panel.settings import Settings
 from panel.store.database import db
@@ -94,9 +94,12 @@ class _Builder:
 
     def run(self) -> Complete:
         fieldwork, team = self._people()
-        first = self._behind(fieldwork, self.calendar.first, visitors=0)
         visitors = max(1, self.plan.members // VISITORS)
-        second = self._behind(fieldwork, self.calendar.second, visitors=visitors)
+        with Postman(self._mail_folder()) as postman:
+            first = self._behind(fieldwork, self.calendar.first, postman, visitors=0)
+            second = self._behind(fieldwork, self.calendar.second, postman, visitors=visitors)
+            with self.steps.step("Wave 2: rest of the mail", len(second.issued)) as bar:
+                postman.wait(bar)
         third = self._publish(fieldwork, team, first, second)
         link = next(
             issued
@@ -131,17 +134,17 @@ class _Builder:
             fieldwork.publish(self.calendar.first.opens_at)
         return fieldwork, team
 
-    def _behind(self, fieldwork: Fieldwork, fielding: Fielding, visitors: int) -> Round:
-        """Field a wave from its draw to its frozen data set; the mail goes out beside it."""
+    def _behind(
+        self, fieldwork: Fieldwork, fielding: Fielding, postman: Postman, *, visitors: int
+    ) -> Round:
+        """Field a wave from its draw to its frozen data set; its mail goes out beside that."""
         name = f"Wave {fielding.number}"
         with self.steps.step(f"{name}: draw and invitations"):
             round_ = fieldwork.open(fielding, self.plan.size(DRAWN))
-        with beside(partial(post.deliver, self._mail_folder(), fielding.opens_at)) as mailed:
-            self._answer(fieldwork.questionnaire, round_, _spread(round_, visitors))
-            with self.steps.step(f"{name}: closed and frozen"):
-                fieldwork.close(round_.wave, min(datetime.now(UTC), fielding.closes_at))
-            with self.steps.step(f"{name}: rest of the mail"):
-                mailed()
+            postman.deliver(len(round_.issued), fielding.opens_at)
+        self._answer(fieldwork.questionnaire, round_, _spread(round_, visitors))
+        with self.steps.step(f"{name}: closed and frozen"):
+            fieldwork.close(round_.wave, min(datetime.now(UTC), fielding.closes_at))
         return round_
 
     def _answer(self, asked: Questionnaire, round_: Round, browsing: Sequence[int]) -> None:
@@ -149,19 +152,20 @@ class _Builder:
         fielding = round_.fielding
         rest = [one for place, one in enumerate(round_.invited) if place not in set(browsing)]
         with ExitStack() as stack:
-            visits = self._browse(round_, browsing, stack) if browsing else None
+            visited = stack.enter_context(self._visits(round_, browsing)) if browsing else None
             name = f"Wave {fielding.number}: answers in bulk"
             with self.steps.step(name, len(rest)) as bar:
                 answers.answer(asked, rest, fielding.opens_at, fielding.until, bar)
-            if visits is not None:
+            if visited is not None:
                 name = f"Wave {fielding.number}: rest of {len(browsing)} over HTTP"
                 with self.steps.step(name, len(browsing)) as bar:
-                    visits.wait(bar)
+                    visited(bar)
 
-    def _browse(self, round_: Round, places: Sequence[int], stack: ExitStack) -> Visits:
+    def _visits(
+        self, round_: Round, places: Sequence[int]
+    ) -> AbstractContextManager[Callable[[Bar], None]]:
         going = [Visitor(round_.invited[i], round_.issued[i].token) for i in places]
-        address = stack.enter_context(serving.served(self.app))
-        return stack.enter_context(closing(Visits(address, going)))
+        return beside(partial(visit_all, self.app, going))
 
     def _publish(self, fieldwork: Fieldwork, team: Team, first: Round, second: Round) -> Round:
         """Release twice; while the clock brings the hour, a third wave is opened."""

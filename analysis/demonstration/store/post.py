@@ -6,7 +6,7 @@ outcome committed. Only it commits a batch at a time, and does not wait for the 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Callable
 from datetime import datetime
 from email.policy import SMTP
 from pathlib import Path
@@ -20,11 +20,29 @@ AT_ONCE = 100  # messages; those who save answers wait while a batch is written
 SENDER = "demonstration"
 
 
-def deliver(folder: Path, at: datetime) -> int:
-    """Write every message that is due at `at` into the folder; return how many."""
+class PostError(RuntimeError):
+    """What should be delivered was not there."""
+
+
+def deliver(folder: Path, at: datetime, count: int, tell: Callable[[int], object]) -> None:
+    """Write the `count` messages that have waited longest into the folder.
+
+    Parameters
+    ----------
+    tell
+        Called with the number of messages of each batch.
+
+    Raises
+    ------
+    PostError
+        If fewer are due at `at`.
+    """
     folder.mkdir(parents=True, exist_ok=True)
-    count = 0
-    while claims := _claimed(at):
+    left = count
+    while left:
+        claims = _claimed(min(left, AT_ONCE), at)
+        if not claims:
+            raise PostError(f"{left} of {count} messages were not in the outbox")
         for claim in claims:
             name = claim.message.message_id.strip("<>")
             mail = as_email(claim.message, at).as_bytes(policy=SMTP)
@@ -32,14 +50,11 @@ def deliver(folder: Path, at: datetime) -> int:
         with write() as session:
             for claim in claims:
                 record_outcome(session, claim.id, SENDER, Step.ACCEPTED, "", at)
-        count += len(claims)
-    return count
+        left -= len(claims)
+        tell(len(claims))
 
 
-def _claimed(at: datetime) -> list[Claim]:
-    def due() -> Iterator[Claim]:
-        while claim := claim_next(session, SENDER, at):
-            yield claim
-
+def _claimed(most: int, at: datetime) -> list[Claim]:
     with write() as session:
-        return [claim for _, claim in zip(range(AT_ONCE), due(), strict=False)]
+        claims = (claim_next(session, SENDER, at) for _ in range(most))
+        return [claim for claim in claims if claim is not None]

@@ -2,16 +2,18 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
-from concurrent.futures import ThreadPoolExecutor, as_completed
+from collections.abc import Callable, Sequence
+from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass
 
+from flask import Flask
+
 from analysis.demonstration.behaviour import Conduct, Outcome
-from analysis.demonstration.progress import Bar
 from analysis.demonstration.store.answers import Invited
 from analysis.demonstration.web.browser import Browser, BrowserError, Form, Page
+from analysis.demonstration.web.serving import served
 
-AT_ONCE = 4  # visitors
+AT_ONCE = 3  # visitors
 YES, NO = "yes", "no"
 NEXT, LATER = "next", "later"
 CONSENT, ACTION, PAGE, SENDING = "consent", "_action", "_page", "_token"
@@ -25,28 +27,22 @@ class Visitor:
     token: str
 
 
-class Visits:
-    """Visits that go on by themselves, a few at a time, until they are waited for."""
+def visit_all(app: Flask, visitors: Sequence[Visitor], tell: Callable[[int], object]) -> None:
+    """Serve the application, and let all visitors do what they mean to do, a few at a time.
 
-    def __init__(self, address: str, visitors: Sequence[Visitor]) -> None:
-        self._pool = ThreadPoolExecutor(AT_ONCE)
-        self._under_way = [self._pool.submit(visit, Browser(address), one) for one in visitors]
+    Parameters
+    ----------
+    tell
+        Called with 1 after each visit.
 
-    def wait(self, bar: Bar) -> None:
-        """Wait until everybody has done what they meant to do.
-
-        Raises
-        ------
-        BrowserError
-            If a page was not what it should be.
-        """
-        for one in as_completed(self._under_way):
-            one.result()
-            bar.update(1)
-
-    def close(self) -> None:
-        """Let nobody begin any more."""
-        self._pool.shutdown(cancel_futures=True)
+    Raises
+    ------
+    BrowserError
+        If a page was not what it should be.
+    """
+    with served(app) as address, ThreadPoolExecutor(AT_ONCE) as pool:
+        for _ in pool.map(lambda one: visit(Browser(address), one), visitors):
+            tell(1)
 
 
 def visit(browser: Browser, visitor: Visitor) -> Page:

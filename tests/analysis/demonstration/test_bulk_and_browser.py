@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections import Counter
-from contextlib import closing
 from dataclasses import replace
 from datetime import UTC, datetime
 
@@ -20,8 +19,7 @@ from analysis.demonstration.province import province
 from analysis.demonstration.store import answers, post
 from analysis.demonstration.store.fieldwork import Fieldwork, Panel, Size
 from analysis.demonstration.store.members import add_people, add_team
-from analysis.demonstration.web import serving
-from analysis.demonstration.web.visiting import Visitor, Visits
+from analysis.demonstration.web.visiting import Visitor, visit_all
 from panel.messages.outbox import State
 from panel.store.outbox import counts
 from panel.store.transaction import read
@@ -143,7 +141,9 @@ def test_the_frozen_set_has_a_row_for_everybody_who_saved_a_page(fieldwork, in_b
 
 def test_every_invitation_is_sent_once(in_bulk, tmp_path, now):
     round_, _ = in_bulk
-    post.deliver(tmp_path / "drop", round_.fielding.opens_at, DRAWN)
+    told: list[int] = []
+    post.deliver(tmp_path / "drop", round_.fielding.opens_at, DRAWN, told.append)
+    assert sum(told) == DRAWN
     assert len(list((tmp_path / "drop").glob("*.eml"))) == DRAWN
     with read() as session:
         assert counts(session, now)[State.SENT] == DRAWN
@@ -152,7 +152,7 @@ def test_every_invitation_is_sent_once(in_bulk, tmp_path, now):
 def test_mail_that_is_not_in_the_outbox_is_told(in_bulk, tmp_path):
     round_, _ = in_bulk
     with pytest.raises(post.PostError, match=f"1 of {DRAWN + 1} messages"):
-        post.deliver(tmp_path / "drop", round_.fielding.opens_at, DRAWN + 1)
+        post.deliver(tmp_path / "drop", round_.fielding.opens_at, DRAWN + 1, lambda _: None)
 
 
 def test_a_member_in_a_browser_leaves_the_same_events_as_in_bulk(app, fieldwork):
@@ -166,13 +166,7 @@ def test_a_member_in_a_browser_leaves_the_same_events_as_in_bulk(app, fieldwork)
             fieldwork.questionnaire, [one for one, _ in going], fielding.opens_at, fielding.until,
             bar,
         )
-    visitors = [visitor for _, visitor in going]
-    with (
-        serving.served(app) as address,
-        closing(Visits(address, visitors)) as visits,
-        Steps().step("web") as bar,
-    ):
-        visits.wait(bar)
+    visit_all(app, [visitor for _, visitor in going], lambda _: None)
     left = stored([one.pseudonym for one, _ in going])
     same = stored([visitor.invited.pseudonym for _, visitor in going])
     assert [left.get(one.pseudonym) for one, _ in going] == [

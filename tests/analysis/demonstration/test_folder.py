@@ -9,6 +9,7 @@ from datetime import timedelta
 import pytest
 
 from analysis.demonstration.jobs.beside import BesideError, beside
+from analysis.demonstration.progress import SILENT
 from analysis.demonstration.store.folder import (
     Account,
     Complete,
@@ -84,7 +85,7 @@ def test_one_that_is_in_use_stays_until_nobody_uses_it(place, complete):
 def test_a_second_builder_waits_for_the_first(place):
     told = multiprocessing.get_context("fork").Event()
 
-    def second():
+    def second(tell):
         with place.turn(told.set):
             pass
 
@@ -92,7 +93,7 @@ def test_a_second_builder_waits_for_the_first(place):
         with place.turn(nobody):
             wait = stack.enter_context(beside(second))
             assert told.wait(10)
-        wait()
+        wait(SILENT)
 
 
 def test_something_else_in_its_place_is_left_alone(place):
@@ -131,19 +132,36 @@ def test_a_port_that_is_taken_gives_way_to_a_free_one():
 
 
 def test_a_fault_in_work_beside_is_told_with_its_place():
-    def work():
+    def work(tell):
         raise ValueError("no room")
 
     with pytest.raises(BesideError, match="ValueError: no room"), beside(work) as wait:
-        wait()
+        wait(SILENT)
 
 
 def test_work_beside_that_dies_is_told():
-    def work():
+    def work(tell):
         import os
         import signal
 
         os.kill(os.getpid(), signal.SIGKILL)
 
     with pytest.raises(BesideError, match="without a word"), beside(work) as wait:
-        wait()
+        wait(SILENT)
+
+
+def test_work_beside_says_how_far_it_is():
+    class Counted:
+        done = 0
+
+        def update(self, n_steps: int) -> None:
+            self.done += n_steps
+
+    def work(tell):
+        tell(2)
+        tell(3)
+
+    bar = Counted()
+    with beside(work) as wait:
+        wait(bar)
+    assert bar.done == 5
