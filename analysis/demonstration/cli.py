@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import signal
 from collections.abc import Callable, Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, suppress
 from datetime import UTC, datetime
 from pathlib import Path
 from types import FrameType
@@ -145,8 +145,8 @@ def _serve(app: Flask, ear: socket, environ: dict[str, str], home: Path) -> None
     from analysis.demonstration.jobs.publishing import running_scheduler
     from analysis.demonstration.web import serving
 
-    click.echo("\nCtrl-C ends it.")
-    with running_scheduler(environ, home):
+    with suppress(KeyboardInterrupt), running_scheduler(environ, home):
+        click.echo("\nCtrl-C ends it.")
         serving.server(app, ear).serve_forever()
 
 
@@ -157,4 +157,4 @@ def _settings(environ: dict[str, str]) -> Settings:
 
 
 def _stop(number: int, frame: FrameType | None) -> NoReturn:
-    raise SystemExit(0)
+    raise SystemExit(128 + number)  # as a shell says it
