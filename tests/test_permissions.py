@@ -2,10 +2,12 @@
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from datetime import UTC, datetime
 
 import pytest
 from flask import Flask
+from werkzeug.test import TestResponse
 
 from panel.access import Anonymous, MemberActor, StaffActor, anyone
 from panel.store.staff import add_staff
@@ -13,6 +15,7 @@ from panel.store.transaction import write
 from panel.web.permissions import PermissionMapError, init_permissions
 from panel.web.security import visitor_address
 from panel.web.visitor import MEMBER_KEY, STAFF_KEY
+from tests.surveys.web.member import open_door
 
 ACTORS = {
     "nobody": Anonymous(),
@@ -35,46 +38,66 @@ def address(app: Flask, rule) -> str:
         return app.url_map.bind("localhost").build(rule.endpoint, arguments)
 
 
-@pytest.mark.parametrize("role", ["nobody", "researcher", "approver", "administrator"])
-def test_a_role_opens_no_route_that_the_map_denies_it(app, role):
-    permissions = app.extensions["permissions"]
-    client = app.test_client()
-    if role != "nobody":
-        with app.app_context(), write() as session:
-            staff_id = add_staff(
-                session,
-                role,
-                f"{role}@example.org",
-                "a long password",
-                [role],
-                "job:test",
-                datetime.now(UTC),
-            )
-
-    def allowed(endpoint: str) -> bool:
-        return permissions[endpoint](ACTORS[role], {})
-
-    faults = []
-    for rule in app.url_map.iter_rules():
-        if rule.endpoint == "panel.sign_out":
-            continue  # ends the session that the walk needs
-        with client.session_transaction() as session:
-            if role != "nobody":
-                session[STAFF_KEY] = staff_id
-        faults += walk_one(app, client, rule, allowed)
-    assert faults == []
+STAFF = ("researcher", "approver", "administrator")
+ROLES = ("nobody", "member", *STAFF)
 
 
-def walk_one(app: Flask, client, rule, allowed) -> list[str]:
+def signed_in(app: Flask, role: str) -> dict[str, str]:
+    """What the browser's session holds of somebody who really is there."""
+    if role == "member":
+        return {MEMBER_KEY: open_door(app).grant_id}
+    if role not in STAFF:
+        return {}
+    with app.app_context(), write() as session:
+        mail, at = f"{role}@example.org", datetime.now(UTC)
+        staff_id = add_staff(session, role, mail, "a long password", [role], "job:test", at)
+    return {STAFF_KEY: staff_id}
+
+
+def walked(app: Flask, role: str) -> Iterator[tuple[str, bool, TestResponse]]:
+    """Ask every address by every method; tell what was asked, whether the map allows it, and how
+    it was answered."""
     app.config["WTF_CSRF_ENABLED"] = False
-    faults = []
-    for method in sorted((rule.methods or set()) & {"GET", "POST"}):
-        answer = client.open(address(app, rule), method=method)
-        if answer.status_code >= 500:
-            faults.append(f"{method} {rule.rule} broke with {answer.status_code}")
-        if not allowed(rule.endpoint) and not is_turned_away(answer):
-            faults.append(f"{method} {rule.rule} answered {answer.status_code}")
-    return faults
+    permissions, client = app.extensions["permissions"], app.test_client()
+    known = signed_in(app, role)
+    for rule in app.url_map.iter_rules():
+        for method in sorted((rule.methods or set()) & {"GET", "POST"}):
+            with client.session_transaction() as session:  # a walk through sign-out goes on
+                session.clear()
+                session.update(known)
+            answer = client.open(address(app, rule), method=method)
+            allowed = permissions[rule.endpoint](ACTORS[role], {})
+            yield f"{method} {rule.rule}", allowed, answer
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_opens_no_route_that_the_map_denies_it(app, role):
+    opened = [
+        f"{asked} answered {answer.status_code}"
+        for asked, allowed, answer in walked(app, role)
+        if not allowed and not is_turned_away(answer)
+    ]
+    assert opened == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_a_role_gets_in_where_the_map_allows_it(app, role):
+    refused = [
+        f"{asked} answered {answer.status_code}"
+        for asked, allowed, answer in walked(app, role)
+        if allowed and asked.startswith("GET") and is_turned_away(answer)
+    ]
+    assert refused == []
+
+
+@pytest.mark.parametrize("role", ROLES)
+def test_no_address_breaks_for_any_role(app, role):
+    broken = [
+        f"{asked} answered {answer.status_code}"
+        for asked, _, answer in walked(app, role)
+        if answer.status_code >= 500
+    ]
+    assert broken == []
 
 
 def is_turned_away(answer) -> bool:

@@ -3,7 +3,10 @@
 from __future__ import annotations
 
 import re
+import tomllib
+from collections.abc import Iterator
 from pathlib import Path
+from typing import Any
 
 import pytest
 
@@ -11,6 +14,8 @@ ROOT = Path(__file__).parents[1]
 PACKAGES = ("panel", "surveys", "analysis")
 ASKED = re.compile(r"""(?<![\w.])(?:t|t_html|say|has_text)\(\s*["']([a-z0-9_-]+)["']\s*[,)]""")
 ENTRY = re.compile(r"^([a-z][a-zA-Z0-9_-]*) =", re.MULTILINE)
+ENTRY_LINE = re.compile(r"^\s*[.a-z][\w.-]* =|^\s*\*?\[\w+\]")  # a key, an attribute or a variant
+NOT_READ = re.compile(r"\{\s*\$\w+[^{}]*?(\}|->)|^\}$")  # a variable; a choice opens or closes
 
 
 def sources() -> list[Path]:
@@ -54,12 +59,53 @@ def test_no_text_is_dead():
     assert sorted(key for key in keys() if not used(key)) == []
 
 
+def other_catalogues() -> list[Path]:
+    """Return the catalogues outside the pages: the question bank's and the figures' sentences."""
+    return [ROOT / "surveys/bank/texts/nl.toml", ROOT / "analysis/release/phrases.ftl"]
+
+
+def said(path: Path) -> list[str]:
+    """Return every text of a catalogue as a reader meets it: no keys, no comments, no variables."""
+    content = path.read_text("utf-8")
+    if path.suffix == ".toml":
+        return list(strings(tomllib.loads(content)))
+    lines = [line for line in content.splitlines() if not line.startswith("#")]
+    texts = (ENTRY_LINE.sub("", line) for line in lines)
+    return [NOT_READ.sub(" ", text) for text in texts if text.strip()]
+
+
+def strings(branch: dict[str, Any]) -> Iterator[str]:
+    for value in branch.values():
+        if isinstance(value, dict):
+            yield from strings(value)
+        else:
+            yield str(value)
+
+
+def test_a_text_is_read_with_the_lines_that_continue_it(tmp_path):
+    catalogue = tmp_path / "nl.ftl"
+    catalogue.write_text(
+        "# error\nform-error = { $next ->\n    [one] Een fout\n   *[other] Submit { $error }\n}\n"
+        "later =\n    Tweede regel\n    .label = Naam\n"
+    )
+    assert [" ".join(text.split()) for text in said(catalogue) if re.search(r"\w", text)] == [
+        "Een fout",
+        "Submit",
+        "Tweede regel",
+        "Naam",
+    ]
+
+
 @pytest.mark.parametrize("word", ["error", "submit", "next", "save", "password", "invalid"])
 def test_no_english_word_of_a_form_stands_in_a_dutch_text(word):
     found = [
-        line
-        for path in catalogues()
-        for line in path.read_text("utf-8").splitlines()
-        if not line.startswith("#") and re.search(rf"\b{word}\b", line.partition("=")[2], re.I)
+        text
+        for path in [*catalogues(), *other_catalogues()]
+        for text in said(path)
+        if re.search(rf"\b{word}\b", text, re.IGNORECASE)
     ]
     assert found == []
+
+
+def test_each_catalogue_has_something_to_say():
+    assert [path for path in [*catalogues(), *other_catalogues()] if not said(path)] == []
