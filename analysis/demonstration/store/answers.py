@@ -21,7 +21,7 @@ from surveys.store.cases import NewEvent, record
 from surveys.store.openings import Opening, open_in_bulk
 from surveys.store.responses import Addition, NotTaken, append
 
-AT_ONCE = 200  # members in one transaction
+AT_ONCE = 400  # members in one transaction
 
 
 class NotSavedError(RuntimeError):

@@ -16,7 +16,7 @@ from panel.messages.outbox import Step
 from panel.store.outbox import Claim, claim_next, record_outcome
 from panel.store.transaction import write
 
-AT_ONCE = 100  # messages; those who save answers wait while a batch is written
+AT_ONCE = 300  # messages; who saves answers waits while a batch is claimed or noted
 SENDER = "demonstration"
 
 
