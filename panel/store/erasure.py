@@ -3,8 +3,8 @@
 Erasing is one write transaction: rows go, a tombstone stays. A restored backup would bring the
 person back, so each erasure is also a line in a journal outside the database, and `replay` erases
 again. The line is on disk before the commit: a crash between the two leaves a line without its
-erasure, which the replay mends; the other order could lose an erasure for good. The line holds
-ids and keyed names only, which tell nothing to who has no key.
+erasure, which the replay mends; the other order could lose an erasure for good. The line is
+sealed by the vault.
 """
 
 from __future__ import annotations
@@ -32,6 +32,7 @@ from panel.store.tables import (
     TombstoneRow,
 )
 from panel.store.transaction import write
+from panel.vault import Vault
 
 JOURNAL = "panel_erasure_journal"
 SLOT = "panel_member_records"
@@ -51,7 +52,8 @@ class NobodyToErase:
 
 def init_erasure(app: Flask, settings: Settings) -> None:
     """Tell the application where its journal is."""
-    app.extensions[JOURNAL] = Journal(settings.erasure_journal)
+    vault = Vault(settings.vault_keys, settings.pseudonym_key)
+    app.extensions[JOURNAL] = Journal(settings.erasure_journal, vault)
 
 
 def fill_member_records(app: Flask, records: MemberRecords) -> None:
@@ -85,7 +87,7 @@ def replay(at: datetime) -> dict[str, int]:
         If the journal holds a line that cannot be read; nothing is erased then.
     """
     total: dict[str, int] = {}
-    for line in _journal().lines():
+    for line in current_journal().lines():
         with write() as session:
             counts = _remove(session, line, at)
             if counts or session.get(TombstoneRow, line.person_key) is None:
@@ -122,7 +124,7 @@ def _erase_member(
     _bury(session, line.person_key, counts, at)
     record(session, actor, "member-erased", f"person:{line.person_key}", counts, at)
     session.flush()  # whatever the database refuses, it refuses before the journal is written
-    _journal().append(line)
+    current_journal().append(line)
     return Erased(counts)
 
 
@@ -149,7 +151,8 @@ def _bury(session: Session, person_key: str, counts: Counts, at: datetime) -> No
     session.merge(TombstoneRow(person_key=person_key, erased_at=at, details=dict(counts)))
 
 
-def _journal() -> Journal:
+def current_journal() -> Journal:
+    """Return the journal of the current application."""
     return cast(Journal, current_app.extensions[JOURNAL])
 
 

@@ -92,10 +92,15 @@ def open_grant(
 def try_link(
     token_or_code: str, address: str, now: datetime
 ) -> Grant | UnknownLink | ExpiredLink | RevokedLink | Throttled:
-    """Open a link for a visitor at an address; guesses are counted, and after ten must wait."""
+    """Open a link for a visitor at an address; guesses are counted, and after ten must wait.
+
+    A personal link that is good opens always, whoever guesses at the same address: its 128 bits
+    cannot be guessed. A short code waits.
+    """
     with read() as session:
-        wait = throttled(session, "link", address, now)
-        outcome = wait or open_grant(session, token_or_code, now)
+        outcome = open_grant(session, token_or_code, now)
+        if not isinstance(outcome, Grant) or normal_code(token_or_code) is not None:
+            outcome = throttled(session, "link", address, now) or outcome
     if isinstance(outcome, UnknownLink):
         with write() as session:
             counted = count_attempt(session, "link", address, now)

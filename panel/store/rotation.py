@@ -8,6 +8,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import InstrumentedAttribute, Session
 
 from panel.store.audit import record
+from panel.store.erasure import current_journal
 from panel.store.keys import current_vault
 from panel.store.tables import ContactRow, GrantRow, OutboxRow
 from panel.store.transaction import read, write
@@ -23,9 +24,11 @@ SOME = 200  # rows in one transaction, so that members need not wait long
 def reseal_all(at: datetime) -> int:
     """Seal everything anew that an older key sealed, and return how many rows; it may be resumed.
 
-    Afterwards the older keys can be taken out of the settings, once no backup needs them.
+    The journal of erasures is sealed anew too. Afterwards the older keys can be taken out of the
+    settings, once no backup needs them.
     """
     changed = sum(_reseal_table(key, columns) for key, columns in SEALED)
+    current_journal().reseal()
     with write() as session:
         record(session, "vault rotate", "vault-rotated", "vault", {"rows": changed}, at)
     return changed

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import date, datetime
+from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
@@ -38,6 +38,21 @@ def moment(value: datetime) -> str:
     """Return a day and hour in words, such as 'dinsdag 17 maart 2026, 10.00 uur'."""
     local = value.astimezone(AMSTERDAM)
     return format_datetime(local, "EEEE d MMMM y, HH.mm 'uur'", tzinfo=AMSTERDAM, locale=LOCALE)
+
+
+def in_utc(local: datetime) -> datetime | None:
+    """Return an Amsterdam clock time in UTC.
+
+    None where that hour is skipped or comes twice as the clock changes, or is out of range.
+    """
+    try:
+        earlier = local.replace(tzinfo=AMSTERDAM, fold=0)
+        later = local.replace(tzinfo=AMSTERDAM, fold=1)
+        if earlier.utcoffset() != later.utcoffset():
+            return None
+        return earlier.astimezone(UTC)
+    except OverflowError:
+        return None
 
 
 def clock(value: datetime) -> str:

@@ -69,7 +69,7 @@ def init_security(app: Flask, settings: Settings) -> None:
         MAX_CONTENT_LENGTH=LARGEST_REQUEST,
         MAX_FORM_PARTS=MOST_FORM_FIELDS,
         WTF_CSRF_TIME_LIMIT=None,  # a member may take an afternoon over one page
-        WTF_CSRF_SSL_STRICT=secure,
+        WTF_CSRF_SSL_STRICT=False,  # some browsers send no Referer; token and SameSite suffice
     )
     if settings.proxies:
         believed = dict.fromkeys(("x_for", "x_proto", "x_host"), settings.proxies)

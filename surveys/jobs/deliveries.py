@@ -1,4 +1,8 @@
-"""Noting on the case that its invitation was not delivered, after the outbox gave up."""
+"""Noting on the case that its invitation was not delivered, after the outbox gave up.
+
+The outbox names a member and the case a pseudonym; a moment in both would tell whose it is. So
+the case notes the day only.
+"""
 
 from __future__ import annotations
 
@@ -35,7 +39,7 @@ def note_failures(now: datetime) -> int:
             NewEvent(
                 vault.pseudonym(one.member_id, one.wave_id),
                 CaseKind.NOT_DELIVERED,
-                one.finished_at or now,
+                _day(now),
             )
             for one in failed
         ]
@@ -45,6 +49,10 @@ def note_failures(now: datetime) -> int:
             record_events(session, new)
             record(session, ACTOR, "deliveries-noted", "cases", {"failed": len(new)}, now)
     return len(new)
+
+
+def _day(now: datetime) -> datetime:
+    return now.replace(hour=0, minute=0, second=0, microsecond=0)
 
 
 def register(app: Flask) -> None:

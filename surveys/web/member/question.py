@@ -28,6 +28,7 @@ from surveys.web.member.visit import (
     Page,
     Visit,
     closed_page,
+    mark,
     notice,
     page_address,
     visit,
@@ -160,6 +161,7 @@ def _invalid(here: Visit, form: PageForm, faults: Faults) -> Page:
         outcome = _commit(here, form, Saved(faults.accepted, None))
         if isinstance(outcome, NotTaken):
             return _rejected(here, outcome.reason)
+        form.seen = mark(outcome.at)
     links = tuple(form.tell(faults.faults))
     heading = _friendly(form, len(links)) if faults.soft else None
     saying = Saying(links, heading, faults.soft)

@@ -62,8 +62,7 @@ class Visit:
     @property
     def seen(self) -> str:
         """A mark of all that is saved; it changes with every saving."""
-        saved_at = self.state.last_saved_at
-        return "" if saved_at is None else format(saved_at.timestamp(), ".6f")
+        return mark(self.state.last_saved_at)
 
     def elsewhere(self) -> Page | None:
         """Return where to go instead of a page of questions, or None if it may be shown."""
@@ -87,6 +86,11 @@ def visit(session: Session) -> Visit:
     case = case_at_hand(session, current_member().pseudonym)
     state = NOTHING_YET if case.response_id is None else state_of(session, case.response_id)
     return Visit(case, load(session, case.version_id), state, now())
+
+
+def mark(saved_at: datetime | None) -> str:
+    """Return the mark of a response that was saved last at a moment."""
+    return "" if saved_at is None else format(saved_at.timestamp(), ".6f")
 
 
 def page_address(page: str | None) -> str:

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import datetime, timedelta
 
 from flask_wtf import FlaskForm
 from wtforms import (
@@ -15,11 +15,12 @@ from wtforms import (
     ValidationError,
 )
 
-from panel.web.formats import AMSTERDAM
+from panel.web.formats import in_utc
 from panel.web.texts import t
 from surveys.bank import questionnaire, questionnaires
 
 LONGEST_NAME = 100
+LONGEST = timedelta(days=366)  # that a wave may stand open
 LABELS = ("name", "period", "questionnaire", "closes_at", "total", "minimum", "expected")
 SEPARATOR = "@"
 
@@ -82,6 +83,8 @@ class WaveForm(FlaskForm):
             raise ValidationError(t("wave-form-clock-change"))
         if moment <= self._now:
             raise ValidationError(t("wave-form-past"))
+        if moment > self._now + LONGEST:
+            raise ValidationError(t("wave-form-too-far"))
 
     def validate_total(self, field: Field) -> None:
         """Ask for at least one member."""
@@ -117,15 +120,6 @@ def title_of(questionnaire_id: str, version: int) -> str:
     """Return what a list calls a questionnaire version."""
     title = questionnaire(questionnaire_id, version).title.say("nl")
     return t("wave-form-questionnaire-option", title=title, version=version)
-
-
-def in_utc(local: datetime) -> datetime | None:
-    """Return an Amsterdam clock time in UTC, or None where that hour is skipped or comes twice."""
-    earlier = local.replace(tzinfo=AMSTERDAM, fold=0)
-    later = local.replace(tzinfo=AMSTERDAM, fold=1)
-    if earlier.utcoffset() != later.utcoffset():
-        return None
-    return earlier.astimezone(UTC)
 
 
 def _short_text(field: Field) -> None:

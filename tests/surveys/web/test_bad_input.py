@@ -11,10 +11,17 @@ from flask import Flask
 from panel.access import new_code, new_token
 from panel.store.grants import revoke_grants
 from panel.store.transaction import write
-from surveys.answers import Code, Number
+from surveys.answers import Code, Missing, Number
 from surveys.store.waves import close_wave
 from surveys.web.secrecy import WithoutLinks
+from tests.databases import KINDS
 from tests.surveys.web.member import Door, open_door
+
+
+@pytest.fixture(params=KINDS)
+def database_kind(request: pytest.FixtureRequest) -> str:
+    """Both kinds: what must change nothing changes nothing in either."""
+    return str(request.param)
 
 
 def test_an_unknown_link_is_not_found(door: Door):
@@ -297,6 +304,18 @@ def test_an_old_tab_that_is_still_empty_takes_no_answer_away(door: Door):
     assert door.state().answers["leven"] == Number(7)
     second.next(leven="7")
     assert second.address == "/vragenlijst/vraag/zinnen"
+
+
+def test_who_empties_a_statement_on_purpose_is_asked_once_and_believed(door: Door):
+    member = door.begun()
+    member.next(leven="7")
+    member.next(leegte="nee", steun="ja", drukte="ja")
+    member.go("/vragenlijst/vraag/zinnen")
+    member.next(leegte="soms", steun="ja")
+    assert member.at.status_code == 200
+    member.next(leegte="soms", steun="ja")
+    assert member.address == "/vragenlijst/vraag/werk"
+    assert door.state().answers["drukte"] is Missing.SKIPPED
 
 
 def test_the_back_button_shows_what_was_answered(door: Door):

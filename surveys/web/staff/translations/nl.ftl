@@ -51,6 +51,7 @@ wave-form-closes_at-hint = Dag en uur, Nederlandse tijd. Daarna sluit de ronde v
 wave-form-moment = Vul een dag en een uur in.
 wave-form-clock-change = Dit uur bestaat niet of komt twee keer voor, omdat de klok dan verzet wordt. Kies een ander uur.
 wave-form-past = Dit moment is al voorbij. Kies een later moment.
+wave-form-too-far = Dit is meer dan een jaar vooruit. Kies een eerder moment.
 wave-form-total = Aantal leden om te trekken
 wave-form-total-hint = Er zijn { $all } actieve leden.
 wave-form-minimum = Minstens per gemeente
