@@ -63,7 +63,7 @@ def _answer(
     from analysis.estimation.cases import answer
 
     name = case.get("data")
-    if not isinstance(name, str) or Path(name).name != name:
+    if not isinstance(name, str) or Path(name).name != name or "\0" in name:
         raise ValueError(f"key 'data' is {name!r}; name a CSV file beside the cases")
     if name not in frames:
         frames[name] = _read(folder / name)

@@ -61,7 +61,9 @@ def answer(case: Mapping[str, object], frame: pd.DataFrame) -> dict[str, float |
         raise CaseError("the case needs the key 'design', an object; {} is a simple random sample")
     asked = _Asked.read(case, frame)
     design = _design(mapping(case, "design"), frame)
-    calibration = _calibration(mapping(case, "calibrate"), frame, design.weights)
+    calibration = None
+    if case.get("calibrate") is not None:
+        calibration = _calibration(mapping(case, "calibrate"), frame, design.weights)
     estimator = Estimator(design, calibration, level=asked.level)
     found = _KINDS[asked.kind](asked, estimator)
     if found.df <= 0:
@@ -131,12 +133,11 @@ class _Asked:
         return _rows_with(self.frame, self.name("by"), self.estimator.get(key), f"'{key}'")
 
     def shares(self) -> FloatArray:
-        """Return 1 for the level asked (or for ones), 0 for others, NaN where missing."""
+        """Return 1 for the level asked, 0 for others, NaN where missing; or a column of such."""
         name = self.name("variable")
         level = self.estimator.get("level")
         if level is None:
-            y = numbers(self.frame, name)
-            return np.where(np.isnan(y), np.nan, y == 1)
+            return _zeros_and_ones(numbers(self.frame, name), name)
         having = _rows_with(self.frame, name, level, "'level'")
         return np.where(codes(self.frame, name).index == MISSING, np.nan, having)
 
@@ -218,9 +219,7 @@ def _design(asked: Mapping[str, object], frame: pd.DataFrame) -> Design:
 
 def _calibration(
     asked: Mapping[str, object], frame: pd.DataFrame, weights: FloatArray
-) -> Calibration | None:
-    if not asked:
-        return None
+) -> Calibration:
     only(asked, _CALIBRATE, "calibrate")
     margins = {name: figures(mapping(asked, "margins"), name) for name in mapping(asked, "margins")}
     by = None if asked.get("by") is None else text(asked, "by", "calibrate")
@@ -241,6 +240,16 @@ def _domain(asked: Mapping[str, object], frame: pd.DataFrame) -> BoolArray:
     if not member.any():
         raise CaseError(f"no row lies in the domain {dict(asked)!r}")
     return member
+
+
+def _zeros_and_ones(y: FloatArray, name: str) -> FloatArray:
+    other = y[~np.isnan(y) & (y != 0) & (y != 1)]
+    if other.size:
+        raise CaseError(
+            f"column '{name}' holds {other[0]:g}, and without 'level' a proportion is of zeros and "
+            "ones; name the 'level' to count"
+        )
+    return y
 
 
 def _rows_with(frame: pd.DataFrame, name: str, value: object, what: str) -> BoolArray:

@@ -64,6 +64,7 @@ def test_one_wrong_case_does_not_stop_the_others(run):
         (_design(lonely_psu="hope"), "lonely_psu 'hope' is not a rule"),
         (_case(replicates={"method": "JK1"}), "key 'replicates', which is unknown or not supp"),
         (_case(data="../data.csv"), "name a CSV file beside the cases"),
+        (_case(data="data\0.csv"), "key 'data' is 'data\\x00.csv'; name a CSV file beside"),
         (_case(data=None), "name a CSV file beside the cases"),
         (_case(design=None), "the case needs the key 'design'"),
         (_case(design=[]), "key 'design' must be an object"),
@@ -81,6 +82,16 @@ def test_one_wrong_case_does_not_stop_the_others(run):
             _case(estimator={"kind": "proportion", "variable": "z", "level": "9"}),
             "'level' '9' does not occur in column 'z', which has: 1, 0",
         ),
+        (
+            _case(estimator={"kind": "proportion", "variable": "y"}),
+            "column 'y' holds 6, and without 'level' a proportion is of zeros and ones",
+        ),
+        (
+            _case(estimator={"kind": "total", "variable": "y", "level": None}),
+            "column 'y' holds 6, and without 'level'",
+        ),
+        (_case(calibrate={}), "calibrate needs the key 'method' with a text"),
+        (_case(calibrate={"method": "raking"}), "there is nothing to calibrate to"),
         (
             _case(estimator={"kind": "change", "variable": "y", "by": "h", "from": 1, "to": 5}),
             "'to' '5' does not occur in column 'h'",
@@ -168,3 +179,15 @@ def test_a_calibrated_case_gives_the_range_of_its_g_weights(run):
     case = _case(calibrate={"method": "linear", "margins": {"h": {"1": 60, "2": 110}}})
     _, (answer,) = run(case)
     assert (answer["g_min"], answer["g_max"]) == pytest.approx((2.0, 2.0))
+
+
+def test_zeros_and_ones_need_no_level(run):
+    named = {"kind": "proportion", "variable": "z", "level": "1"}
+    _, (one, other) = run(
+        _case(estimator={"kind": "proportion", "variable": "z"}), _case(estimator=named)
+    )
+    assert one == other
+
+
+def test_a_case_with_null_for_its_calibration_is_not_calibrated(run):
+    assert run(_case(calibrate=None)) == run(_case())
