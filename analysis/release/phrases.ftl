@@ -1,7 +1,7 @@
 # What stands around an indicator's own sentence. Numbers come in as text, written the Dutch way.
 
-uncertainty = Dit is een schatting. Het echte cijfer ligt waarschijnlijk tussen { $low } en { $high }. We vroegen het aan { $n } mensen.
-uncertainty-shares = Dit zijn schattingen, met een marge. We vroegen het aan { $n } mensen.
+uncertainty = Dit is een schatting. Het echte cijfer ligt waarschijnlijk tussen { $low } en { $high }. { $n } mensen gaven antwoord.
+uncertainty-shares = Dit zijn schattingen, met een marge. { $n } mensen gaven antwoord.
 people = Dat zijn ongeveer { $people } mensen.
 
 trend-higher = Dat is hoger dan in de ronde van { $period }.

@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 
 SOFT_HYPHEN = "\u00ad"
+COMPOUNDS = (("zuid", "oost"), ("zuid", "west"))  # break between their words
 SHORTEST = 6  # letters; a shorter name fits everywhere
 VOWELS = "aeiouyáàäâéèëêíïóöôúüAEIOUY"
 _WORD = re.compile(r"[^\W\d_]+")
@@ -30,6 +31,9 @@ def hyphenated(name: str) -> str:
 def _word(word: str) -> str:
     if len(word) < SHORTEST:
         return word
+    for parts in COMPOUNDS:
+        if word.casefold() == "".join(parts):
+            return f"{word[: len(parts[0])]}{SOFT_HYPHEN}{word[len(parts[0]) :]}"
     breaks = [found.end("close") for found in _BREAK.finditer(word)]
     inside = [place for place in breaks if 2 <= place <= len(word) - 2]
     pieces = [word[start:end] for start, end in zip([0, *inside], [*inside, None], strict=True)]

@@ -80,7 +80,8 @@ def interval(indicator: IndicatorContent, figure: Figure) -> str:
     """Return the interval for a cell of a table."""
     return t(
         "release-interval",
-        low=written(indicator, figure.low), high=written(indicator, figure.high),
+        low=written(indicator, figure.low),
+        high=written(indicator, figure.high),
     )
 
 
@@ -89,14 +90,10 @@ def reason(why: Reason) -> str:
     return t(f"figure-hidden-{why.value.replace('_', '-')}")
 
 
-def said(
-    indicator: IndicatorContent, figure: Figure | Suppressed, name: str, label: str
-) -> Said:
+def said(indicator: IndicatorContent, figure: Figure | Suppressed, name: str, label: str) -> Said:
     """Return a figure in words."""
     if isinstance(figure, Suppressed):
-        return Said(
-            name, hyphenated(label), label, figure.period, reason=reason(figure.reason)
-        )
+        return Said(name, hyphenated(label), label, figure.period, reason=reason(figure.reason))
     sign = SIGN[figure.contrast.verdict] if figure.contrast else None
     return Said(
         id=name,
@@ -170,13 +167,15 @@ def benchmark(indicator: IndicatorContent) -> str:
         return t("figure-no-benchmark")
     return t(
         "figure-benchmark",
-        region=outside.region, value=written(indicator, outside.value), year=outside.year,
+        region=outside.region,
+        value=written(indicator, outside.value),
+        year=outside.year,
     )
 
 
 def stressed(sentence: str, value: str) -> Markup:
     """Return a sentence with its value set in bold."""
-    before, found, after = sentence.partition(value)
-    if not found:
+    if not value or value not in sentence:  # a hidden figure has a sentence without value
         return escape(sentence)
-    return Markup("{}<strong>{}</strong>{}").format(before, found, after)
+    before, _, after = sentence.partition(value)
+    return Markup("{}<strong>{}</strong>{}").format(before, value, after)

@@ -99,8 +99,11 @@ def try_link(
     """
     with read() as session:
         outcome = open_grant(session, token_or_code, now)
-        if not isinstance(outcome, Grant) or normal_code(token_or_code) is not None:
-            outcome = throttled(session, "link", address, now) or outcome
+        if isinstance(outcome, Grant) and normal_code(token_or_code) is None:
+            return outcome
+        wait = throttled(session, "link", address, now)
+    if wait is not None:
+        return wait
     if isinstance(outcome, UnknownLink):
         with write() as session:
             counted = count_attempt(session, "link", address, now)

@@ -47,7 +47,7 @@ def entry_pages(page: Page, door: Door) -> Iterator[str]:
     yield "link-onbekend"
     page.goto("/code")
     yield "code"
-    page.get_by_label("Code uit de brief").fill("12345")
+    page.get_by_label("Code uit onze brief of mail").fill("12345")
     press(page, "Verder")
     yield "code-fout"
     page.goto(door.link)

@@ -94,7 +94,7 @@ def test_a_member_leaves_on_a_phone_and_goes_on_at_a_desk(new_page: NewPage, doo
     phone.get_by_role("radio", name="8", exact=True).check()
     press(phone, "Bewaren en later verder")
     desk.goto("/code")
-    desk.get_by_label("Code uit de brief").fill(door.code)
+    desk.get_by_label("Code uit onze brief of mail").fill(door.code)
     press(desk, "Verder")
     expect(desk).to_have_title("Vraag 2 van ongeveer 8 - Drents Panel")
     press_link(desk, "Vorige vraag")

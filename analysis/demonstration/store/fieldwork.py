@@ -103,7 +103,7 @@ class Fieldwork:
             wave = create_wave(
                 session,
                 name=t("demo-wave-name", number=fielding.number),
-                period=month(fielding.opens_at),
+                period=month(fielding.named_at),
                 version_id=version_id(self.questionnaire),
                 opens_at=fielding.opens_at,
                 closes_at=fielding.closes_at,

@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from surveys.web.staff.forms import in_utc
+from panel.web.formats import in_utc
 
 
 class HourFault(StrEnum):

@@ -9,8 +9,8 @@ layout-help = Hulp nodig? Bel { $phone }. U betaalt alleen uw gewone belkosten.
 staff-navigation = Beheer
 
 form-summary = { $n ->
-    [one] Er is 1 ding dat nog niet goed is
-   *[other] Er zijn { $n } dingen die nog niet goed zijn
+    [one] Er klopt nog 1 ding niet
+   *[other] Er kloppen nog { $n } dingen niet
 }
 form-fault = Fout:
 form-required = Vul dit in.
@@ -95,8 +95,8 @@ own-data-erase-confirm-missing = Zet een vinkje als u het zeker weet.
 own-data-erase-button = Nu wissen
 own-data-erase-keep = Nee, terug
 own-data-erased-title = Uw gegevens zijn gewist
-own-data-erased-text = Dank u wel dat u mee hebt gedaan. Wij sturen u geen berichten meer.
-member-sign-out = Klaar op dit apparaat
+own-data-erased-text = Dank u wel dat u mee hebt gedaan. U bent geen lid meer. Wij sturen u geen berichten meer. Uw link en uw code werken niet meer. U kunt dit venster sluiten.
+member-sign-out = Afsluiten op dit apparaat
 
 ## Problems
 

@@ -14,6 +14,7 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "surveys.waves": staff(),
     "surveys.wave": staff(),
     "surveys.new_wave": staff("researcher"),
+    "surveys.confirm_wave": staff("researcher"),
     "surveys.open_wave": staff("researcher"),
     "surveys.close_wave": staff("researcher"),
     "surveys.freeze_wave": staff("researcher"),

@@ -14,10 +14,12 @@ from panel.sampling import DrawError
 from panel.store.members import members
 from panel.store.outbox import counts
 from panel.store.transaction import read, write
+from panel.web.permissions import may
 from panel.web.texts import t
 from panel.web.visitor import current_staff, now
 from surveys.bank import questionnaire
 from surveys.duration import minutes
+from surveys.fieldwork.case import Disposition
 from surveys.fieldwork.wave import Wave, WaveError, WaveState
 from surveys.questionnaire import Questionnaire
 from surveys.responses.edit_log import EditError
@@ -29,6 +31,11 @@ from surveys.web.invitation import inviter
 from surveys.web.staff.forms import NewWave, WaveForm
 
 SEED_BITS = 32
+STEPS = {
+    "openen": "surveys.open_wave",
+    "sluiten": "surveys.close_wave",
+    "bevriezen": "surveys.freeze_wave",
+}
 
 
 def show_waves() -> str:
@@ -43,6 +50,7 @@ def new_wave() -> str | tuple[str, int] | Response:
     form = WaveForm(now())
     with read() as session:
         frame = Counter(member.municipality for member in members(session))
+        form.periods = {wave.period for wave in waves.waves(session)}
     if form.validate_on_submit():
         try:
             with write() as session:
@@ -94,6 +102,7 @@ def show_wave(wave_id: str) -> str:
             questionnaire=version,
             pages={} if version is None else _page_titles(version),
             states=list(WaveState),
+            may_act=may(current_staff(), "surveys.confirm_wave", wave_id=wave_id, step="openen"),
         )
 
 
@@ -102,6 +111,23 @@ def _page_titles(version: Questionnaire) -> dict[str, str]:
         block.id: f"{number} {block.questions[0].text.say('nl')}"
         for number, block in enumerate(version.blocks, 1)
     }
+
+
+def confirm(wave_id: str, step: str) -> str:
+    """Ask whether the researcher is sure of a step that cannot be taken back."""
+    if step not in STEPS:
+        abort(404)
+    with read() as session:
+        wave = _find(session, wave_id)
+        total = wave_board(session, wave_id, now()).total
+    number = {"openen": sum(wave.allocation.values()), "sluiten": total.count(Disposition.STARTED)}
+    return render_template(
+        "surveys/staff/confirm.html",
+        wave=wave,
+        endpoint=STEPS[step],
+        text=t(f"wave-sure-{step}", n=number.get(step, total.started)),
+        button=t(f"wave-do-{step}"),
+    )
 
 
 def open_this(wave_id: str) -> Response:
@@ -164,6 +190,7 @@ def register(blueprint: Blueprint) -> None:
     add("/beheer/rondes", "waves", show_waves)
     add("/beheer/rondes/nieuw", "new_wave", new_wave, methods=["GET", "POST"])
     add("/beheer/rondes/<wave_id>", "wave", show_wave)
+    add("/beheer/rondes/<wave_id>/zeker/<step>", "confirm_wave", confirm)
     add("/beheer/rondes/<wave_id>/openen", "open_wave", open_this, methods=["POST"])
     add("/beheer/rondes/<wave_id>/sluiten", "close_wave", close_this, methods=["POST"])
     add("/beheer/rondes/<wave_id>/bevriezen", "freeze_wave", freeze_this, methods=["POST"])

@@ -5,21 +5,21 @@
 entry-closed-title = Deze vragenlijst is gesloten
 entry-closed-text = U kunt geen antwoorden meer geven. Wat u al had ingevuld, hebben wij nog. U krijgt bericht als er een nieuwe vragenlijst is.
 problem-link-unknown-title = Deze link klopt niet
-problem-link-unknown-text = Misschien mist er een stukje van de link. Klik nog eens op de link in onze mail, of vul de code uit onze brief in.
+problem-link-unknown-text = Misschien mist er een stukje van de link. Klik nog eens op de link in onze mail, of vul uw code in. Hebt u uw gegevens laten wissen? Dan werkt uw link niet meer. Dat hoort zo.
 problem-link-expired-title = Deze link is verlopen
 problem-link-expired-text = U kunt met deze link niet meer meedoen. Kijk of u een nieuwere mail of brief van ons hebt.
 problem-link-revoked-title = Deze link werkt niet meer
-problem-link-revoked-text = Deze link is ingetrokken. Kijk of u een nieuwere mail of brief van ons hebt.
+problem-link-revoked-text = Deze link is stopgezet. Kijk of u een nieuwere mail of brief van ons hebt.
 entry-code-link = Vul uw code in
 
 code-title = Vul uw code in
-code-intro = De code staat in de brief die u van ons kreeg. Met de code gaat u verder waar u was.
-code-label = Code uit de brief
-code-hint = Tien letters en cijfers, bijvoorbeeld 7KQ2M-X4D9T
+code-intro = De code staat in de brief of de mail die u van ons kreeg. Met de code gaat u verder waar u was.
+code-label = Code uit onze brief of mail
+code-hint = Tien letters en cijfers, bijvoorbeeld AAAAA-11111
 code-button = Verder
-code-empty = Vul de code uit de brief in.
+code-empty = Vul de code uit onze brief of mail in.
 code-malformed = Een code heeft tien letters en cijfers. Kijk of u ze allemaal hebt.
-code-unknown = Deze code kennen wij niet. Kijk nog eens goed in de brief.
+code-unknown = Deze code kennen wij niet. Kijk nog eens goed in de brief of mail.
 code-expired = Deze code is verlopen. Kijk of u een nieuwere brief van ons hebt.
 code-throttled = Er is te vaak een verkeerde code ingevuld. Probeer het na { $time } uur nog eens.
 
@@ -33,7 +33,7 @@ start-until = U kunt meedoen tot en met { $day }.
 start-about-title = Waar gaat het over?
 start-about-text = De vragen gaan over u en over uw leven in Drenthe. Er zijn geen goede of foute antwoorden.
 start-who-title = Wie ziet mijn antwoorden?
-start-who-text = Alleen de onderzoekers van het panel. Zij zien uw antwoorden zonder uw naam en adres. Wij maken alleen cijfers over groepen bekend. Niemand kan zien wat u hebt ingevuld.
+start-who-text = Alleen onze onderzoekers lezen uw antwoorden. Zij zien uw naam en adres niet. In de cijfers bent u niet te herkennen. Een stukje uit uw verhaal laten wij alleen lezen als u dat goed vindt.
 start-voluntary-title = Moet ik meedoen?
 start-voluntary-text = Nee, u mag zelf kiezen. U mag een vraag overslaan. U mag ook altijd stoppen, en later weer verdergaan. Onder ‘Mijn gegevens’ kunt u alles laten wissen.
 start-special-title = Gevoelige vragen

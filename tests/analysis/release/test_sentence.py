@@ -75,7 +75,7 @@ def test_a_distribution_is_one_sentence():
 def test_the_margin_is_said_with_both_ends_and_n():
     assert uncertainty((figure(),), MARK) == (
         "Dit is een schatting. Het echte cijfer ligt waarschijnlijk tussen 7,5 en 7,7. "
-        "We vroegen het aan 4.013 mensen."
+        "4.013 mensen gaven antwoord."
     )
 
 

@@ -77,7 +77,7 @@ def test_saying_yes_after_the_wave_closed_starts_nothing(door: Door):
 @pytest.mark.parametrize(
     ("typed", "status", "words"),
     [
-        ("", 422, "Vul de code uit de brief in."),
+        ("", 422, "Vul de code uit onze brief of mail in."),
         ("12345", 422, "Een code heeft tien letters en cijfers."),
         ("ABCDE23456", 404, "Deze code kennen wij niet."),
     ],

@@ -146,8 +146,16 @@ def test_a_form_with_a_fault_says_so_in_dutch_and_saves_nothing(
 
 def test_a_name_is_given_once(researcher, frame):
     made(researcher)
-    answer = researcher.post("/beheer/rondes/nieuw", data=FORM | {"closes_at": in_a_week()})
+    again = FORM | {"closes_at": in_a_week(), "period": "winter 2026"}
+    answer = researcher.post("/beheer/rondes/nieuw", data=again)
     assert "al een ronde met deze naam" in answer.text
+
+
+def test_a_period_names_one_wave_so_that_figures_can_be_told_apart(researcher, frame):
+    made(researcher)
+    again = FORM | {"closes_at": in_a_week(), "name": "Nog een"}
+    answer = researcher.post("/beheer/rondes/nieuw", data=again)
+    assert "al van een andere ronde" in answer.text
 
 
 def test_an_approver_reads_the_board_and_opens_no_wave(app, researcher, frame):
@@ -160,3 +168,15 @@ def test_an_approver_reads_the_board_and_opens_no_wave(app, researcher, frame):
 def test_an_unknown_wave_is_not_found(researcher):
     assert researcher.get("/beheer/rondes/nergens").status_code == 404
     assert researcher.post("/beheer/rondes/nergens/openen").status_code == 404
+
+
+@pytest.mark.parametrize(
+    ("step", "warning"),
+    [("openen", "6 leden"), ("sluiten", "0 mensen zijn nog bezig"), ("bevriezen", "geen antwoord")],
+)
+def test_a_step_that_cannot_be_undone_is_asked_first(researcher, frame, step, warning):
+    place = made(researcher)
+    page = researcher.get(f"{place}/zeker/{step}").text
+    assert "Weet u het zeker?" in page
+    assert warning in page
+    assert researcher.get(f"{place}/zeker/wissen").status_code == 404

@@ -16,6 +16,18 @@ wave-version = versie { $version }
 wave-open-button = Trekken en uitnodigen
 wave-close-button = Sluiten
 wave-freeze-button = Bevriezen
+wave-sure-title = Weet u het zeker?
+wave-sure-openen = U trekt nu { $n } leden en mailt hun een uitnodiging. Dit kunt u niet terugdraaien.
+wave-sure-sluiten = Na sluiten kan niemand meer antwoorden. { $n } mensen zijn nog bezig. Dit kunt u niet terugdraaien.
+wave-sure-bevriezen = { $n ->
+    [0] Er zijn geen antwoorden. Deze ronde kunt u niet gebruiken voor cijfers.
+    [one] U bevriest het antwoord van 1 mens. Daarna verandert er niets meer aan.
+   *[other] U bevriest de antwoorden van { $n } mensen. Daarna verandert er niets meer aan.
+}
+wave-do-openen = Ja, trekken en uitnodigen
+wave-do-sluiten = Ja, sluiten
+wave-do-bevriezen = Ja, bevriezen
+wave-sure-no = Nee, terug
 wave-draft-text = Als u deze ronde opent, worden { $n } leden getrokken en uitgenodigd. Zij kunnen antwoorden tot { $moment }.
 wave-open-text = Leden kunnen antwoorden tot { $moment }. Daarna sluit de ronde vanzelf.
 wave-closed-text = Gesloten op { $moment }. Er komen geen antwoorden meer bij. Bevries de ronde om te kunnen wegen en schatten.
@@ -43,6 +55,7 @@ wave-form-name-hint = Bijvoorbeeld: Leefbaarheid en vertrouwen, najaar 2026
 wave-form-name-taken = Er is al een ronde met deze naam.
 wave-form-period = Periode
 wave-form-period-hint = Zo staat het bij de cijfers, bijvoorbeeld: najaar 2026
+wave-form-period-taken = Deze periode is al van een andere ronde. Maak hem nauwkeuriger, bijvoorbeeld: november 2026, tweede ronde.
 wave-form-questionnaire = Vragenlijst
 wave-form-questionnaire-option = { $title }, versie { $version }
 wave-form-questionnaire-unknown = Kies een vragenlijst uit de lijst.
@@ -115,7 +128,7 @@ mail-invitation-body =
 
     Werkt de link niet? Ga naar { $site } en vul deze code in: { $code }
 
-    U mag zelf kiezen of u meedoet. Wij laten nooit zien wat u hebt ingevuld.
+    U mag zelf kiezen of u meedoet. Wij gebruiken uw antwoorden nooit met uw naam erbij.
 
     Hebt u een vraag? Bel { $phone }.
 
