@@ -1,4 +1,4 @@
-"""The pages of figures, on one kind of database: what is stored is tried on both elsewhere."""
+"""The pages of figures, on one kind of database; the staff's road of a release runs on both."""
 
 from __future__ import annotations
 

@@ -14,7 +14,7 @@ OpenDoor = Callable[..., Door]
 
 @pytest.fixture
 def database_kind() -> str:
-    """Pages do not know the database; what is stored is tried on both kinds elsewhere."""
+    """One kind for most pages; the member's road and bad input run on both, in their own files."""
     return "sqlite"
 
 
