@@ -25,10 +25,11 @@ def init_app(app: Flask) -> None:
 def fill_slots(app: Flask) -> None:
     """Fill the panel's slot for what is kept of a member."""
     from panel.store.erasure import fill_member_records
+    from panel.web.own_data import value_words
     from panel.web.texts import t
     from surveys.store.records import SurveyRecords
 
-    fill_member_records(app, SurveyRecords(t))
+    fill_member_records(app, SurveyRecords(t, value_words))
 
 
 def permissions() -> Mapping[str, Predicate]:

@@ -117,8 +117,15 @@ def _profile(
     ]
     known = tuple((t(f"own-data-{key}"), value) for key, value in rows)
     return known + tuple(
-        (_fact_label(fact), f"{fact.value} ({short_day(fact.at)})") for fact in facts
+        (_fact_label(fact), f"{value_words(fact.variable, fact.value)} ({short_day(fact.at)})")
+        for fact in facts
     )
+
+
+def value_words(variable: str, value: str) -> str:
+    """Return a value of the profile in the reader's words; what has none is shown as it is."""
+    key = f"own-data-value-{variable}-{value}"
+    return t(key) if has_text(key) else value
 
 
 def _fact_label(fact: Fact) -> str:

@@ -34,10 +34,12 @@ class SurveyRecords:
     """Fills the panel's slot `MemberRecords`.
 
     ``say`` gives the text of a key, such as `panel.web.texts.t`: ``record-profile-<variable>``,
-    ``record-event-<kind>`` and ``record-missing-<missing>``.
+    ``record-event-<kind>`` and ``record-missing-<missing>``; ``words`` gives a value of a profile
+    variable in the reader's words.
     """
 
     say: Say
+    words: Callable[[str, str], str] = lambda _, value: value
 
     def collect(self, session: Session, person: Person) -> list[RecordSection]:
         """Return a section a wave: the profile as drawn, what happened, and every answer given.
@@ -90,7 +92,8 @@ class SurveyRecords:
 
     def _profile(self, case: SurveyCase) -> Iterator[RecordEntry]:
         for variable, value in case.profile.items():
-            yield RecordEntry(self.say(f"record-profile-{variable.replace('_', '-')}"), value)
+            label = self.say(f"record-profile-{variable.replace('_', '-')}")
+            yield RecordEntry(label, self.words(variable, value))
 
     def _events(self, session: Session, pseudonym: str) -> Iterator[RecordEntry]:
         for row in session.scalars(

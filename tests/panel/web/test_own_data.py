@@ -89,3 +89,9 @@ def test_after_the_wave_closed_the_link_still_opens_ones_own_data(app):
     member = door.member()
     assert member.go(door.link).status_code == 410
     assert "Mooi hier" in member.go("/mijn-gegevens").text
+
+
+def test_the_profile_is_in_words_a_reader_knows(door):
+    page = door.begun().go("/mijn-gegevens").text
+    assert "middelbaar" in page
+    assert "middle" not in page

@@ -9,8 +9,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from panel.records import Person, RecordSection
-from panel.store.erasure import Erased, erase_member, fill_member_records, replay
-from panel.store.journal import Journal, Line
+from panel.store.erasure import Erased, current_journal, erase_member, fill_member_records, replay
+from panel.store.journal import Line
 from panel.store.keys import current_vault
 from panel.store.tables import TombstoneRow
 from panel.store.transaction import read, write
@@ -201,7 +201,7 @@ def test_an_erasure_that_is_replayed_after_a_restore_erases_again(
     fill_member_records(field, records())
     who = person(ids[0], wave.id)
     # what a restore of an older copy comes to: the journal knows of it, the database does not
-    Journal(field.extensions["settings"].erasure_journal).append(
+    current_journal().append(
         Line(ids[0], who.person_key, who.pseudonyms, CLOSES)
     )
     replay(CLOSES)
