@@ -67,6 +67,29 @@ class Input:
     reductions: tuple[str, ...] = ()
 
 
+@dataclass(frozen=True)
+class Reused:
+    """A wave behind a release that an earlier publication counted too.
+
+    Attributes
+    ----------
+    wave : its name.
+    published : rows of the data set that the publication was computed from.
+    left : rows of that same set now; fewer after an erasure.
+    used : rows of it that this release was computed from; none where it has another set.
+    """
+
+    wave: str
+    published: int
+    left: int
+    used: int | None
+
+    @property
+    def exposes(self) -> bool:
+        """Whether somebody is in one of the two and was taken out of the other."""
+        return self.left < self.published or self.used not in (None, self.published)
+
+
 def content_checks(
     content: ReleaseContent,
     public: Mapping[str, Any],
@@ -111,6 +134,17 @@ def inputs_are_unchanged(inputs: Sequence[Input]) -> Check:
         return Check("inputs", Outcome.FAIL, {"waves": ", ".join(changed)})
     days = sorted({day for one in inputs for day in one.reductions})
     return Check("inputs", Outcome.PASS, {"sets": len(inputs), "reduced": ", ".join(days)})
+
+
+def difference_exposes_nobody(reused: Sequence[Reused]) -> Check:
+    """Fail where an erasure lies between this release and an earlier publication of its waves.
+
+    Their figures would differ by the erased person alone, in exactly that person's cells.
+    """
+    waves = sorted({one.wave for one in reused if one.exposes})
+    if waves:
+        return Check("difference", Outcome.FAIL, {"waves": ", ".join(waves)})
+    return Check("difference", Outcome.PASS)
 
 
 def margins_are_met(weighting: Sequence[Mapping[str, Any]]) -> Check:

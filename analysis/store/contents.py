@@ -13,7 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from analysis.release.canonical import as_json, canonical, content_hash, from_json, plain
-from analysis.release.checks import Check, Input, content_checks, inputs_are_unchanged
+from analysis.release.checks import Check, Input, content_checks
 from analysis.release.content import ReleaseContent
 from analysis.release.making.compute import Computed
 from analysis.release.provenance import DataUsed, provenance
@@ -116,11 +116,6 @@ def public_bytes(session: Session, release_id: str, digest: str) -> bytes:
     return zlib.decompress(session.scalars(query).one())
 
 
-def checks_of(session: Session, stored: Stored) -> tuple[Check, ...]:
-    """Return the checklist of stored content, with its data sets as they are now."""
-    return (inputs_are_unchanged(inputs_of(session, stored)), *own_checks(stored))
-
-
 def own_checks(stored: Stored) -> tuple[Check, ...]:
     """Return the checks that depend on the stored content alone."""
     return content_checks(stored.content(), stored.public, stored.hash, stored.staff)
@@ -140,12 +135,6 @@ def inputs_of(session: Session, stored: Stored) -> list[Input]:
         for used in stored.provenance["data"]
         for now in [frozen.latest(session, used["wave"])]
     ]
-
-
-def _days(now: FrozenRecord | None) -> tuple[str, ...]:
-    if now is None:
-        return ()
-    return tuple(one.at.date().isoformat() for one in now.reductions)
 
 
 def _latest(session: Session, wave: str) -> FrozenRecord:

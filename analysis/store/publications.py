@@ -14,10 +14,10 @@ from sqlalchemy.orm import Session
 
 from analysis.release import steps
 from analysis.release.canonical import from_json
-from analysis.release.checks import approval_is_of_this_content, inputs_are_unchanged
+from analysis.release.checks import approval_is_of_this_content
 from analysis.release.content import ReleaseContent
 from analysis.release.steps import Kind, State, Step, StepError
-from analysis.store import contents, releases
+from analysis.store import checklist, contents, releases
 from analysis.store.tables import PublicationRow, ReleaseContentRow, ReleaseEventRow, ReleaseRow
 from panel.store.transaction import read, write
 
@@ -81,9 +81,10 @@ def scheduled(session: Session) -> list[Due]:
 def publish_one(release_id: str, now: datetime, job_id: str, worker: str) -> State | None:
     """Publish a release if its hour has come and nobody was first; none where there is nothing.
 
-    Approval, inputs and hash are read again in the transaction that publishes; what depends on
-    the content alone is checked just before it, so that no other writer waits for that. A failing
-    check holds the release: it goes back to review, with the reason, and is not published.
+    Approval, inputs, what erasures left of them, and hash are read again in the transaction that
+    publishes; what depends on the content alone is checked just before it, so that no other writer
+    waits for that. A failing check holds the release: it goes back to review, with the reason, and
+    is not published.
     """
     with read() as session:
         stored = releases.content_now(
@@ -98,7 +99,7 @@ def publish_one(release_id: str, now: datetime, job_id: str, worker: str) -> Sta
             return None  # computed anew, or taken back, meanwhile
         checks = (
             approval_is_of_this_content(state.approved, stored.hash),
-            inputs_are_unchanged(contents.inputs_of(session, stored)),
+            *checklist.data_checks(session, release_id, stored),
             *checks,
         )
         try:

@@ -21,7 +21,7 @@ from analysis.release import steps
 from analysis.release.checks import Check
 from analysis.release.setup import Setup
 from analysis.release.steps import Event, Fault, Kind, State, StepError, derive
-from analysis.store import contents
+from analysis.store import checklist, contents
 from analysis.store.contents import Stored
 from analysis.store.tables import ReleaseEventRow, ReleaseRow
 from panel.store.audit import record
@@ -169,7 +169,7 @@ def checks_now(session: Session, release_id: str, state: State) -> tuple[Check, 
     stored = content_now(session, release_id, state)
     if stored is None:
         raise StepError(Fault.NO_CONTENT, "nothing was computed yet")
-    return contents.checks_of(session, stored)
+    return checklist.checks_of(session, release_id, stored)
 
 
 def locked_state(session: Session, release_id: str) -> tuple[State, list[Event]]:

@@ -12,7 +12,7 @@ from sqlalchemy.orm import Session
 
 from analysis.release.content import Figure, ReleaseContent
 from analysis.release.steps import Event, State, Step
-from analysis.store import contents, publications, releases
+from analysis.store import checklist, publications, releases
 from analysis.store.contents import Stored
 from analysis.store.releases import Release, UnknownRelease
 from analysis.web import words
@@ -128,7 +128,7 @@ def _filter() -> Filter:
 def _body(session: Session, release: Release, stored: Stored, wanted: Filter) -> Body:
     content = stored.content()
     checks = check_lines(
-        contents.checks_of(session, stored), release.state, current_staff(), who()
+        checklist.checks_of(session, release.id, stored), release.state, current_staff(), who()
     )
     failing, waiting = stops(checks)
     old = _before(session, release)
