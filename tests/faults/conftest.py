@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import asyncio
+import sys
 import time
 from collections import Counter
 from collections.abc import Callable
@@ -24,7 +25,6 @@ from tests.panel.jobs.conftest import Postbox, free_port
 
 SEED = "17 maart 2026"
 A_SLOW_SERVER = 0.4  # seconds for each mail, so that senders are killed half way
-LINES = pytest.StashKey[list[str]]()
 
 
 class SlowPostbox(Postbox):
@@ -45,16 +45,25 @@ def storms(
     create_app: Callable[[Settings], Flask],
 ) -> Callable[[str], Found]:
     """Give what was found after the storm over a kind of database, which comes once."""
-    over: dict[str, Found] = {}
+    over: dict[str, Found | Exception] = {}
+    capture = pytestconfig.pluginmanager.getplugin("capturemanager")
 
     def after(kind: str) -> Found:
         if kind not in over:
             begin = time.monotonic()
-            over[kind] = _storm(kind, tmp_path_factory.mktemp(kind), databases, create_app)
-            seconds = time.monotonic() - begin
-            lines = pytestconfig.stash.setdefault(LINES, [])
-            lines.append(f"{over[kind].line(kind)}; {seconds:.0f} s")
-        return over[kind]
+            try:
+                found = _storm(kind, tmp_path_factory.mktemp(kind), databases, create_app)
+            except Exception as fault:
+                over[kind] = fault
+                raise
+            over[kind] = found
+            with capture.global_and_fixture_disabled():
+                line = f"{found.line(kind)}; {time.monotonic() - begin:.0f} s"
+                print(f"\n{line}", file=sys.stderr)
+        outcome = over[kind]
+        if isinstance(outcome, Exception):
+            pytest.fail(f"the storm over {kind} broke off: {outcome!r}")
+        return outcome
 
     return after
 
@@ -63,11 +72,6 @@ def storms(
 def found(request: pytest.FixtureRequest, storms: Callable[[str], Found]) -> Found:
     """What was found after the storm."""
     return storms(str(request.param))
-
-
-def pytest_terminal_summary(terminalreporter: pytest.TerminalReporter) -> None:
-    for line in terminalreporter.config.stash.get(LINES, []):
-        terminalreporter.write_line(line)
 
 
 def _storm(

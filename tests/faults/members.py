@@ -11,11 +11,12 @@ from dataclasses import dataclass, field
 from analysis.demonstration.web.browser import Form, Page
 from tests.faults.sheet import Kept, Said, say
 from tests.faults.visitor import Answer, Visitor
-from tests.panel.processes import wait_for
+from tests.faults.waiting import wait_until
 
 AT_ONCE = 6  # members
 SECOND_THOUGHTS = (1, 4)  # pages that a member opens again before sending in
 BACK_BUTTON = 0.1  # share of the pages where the form is sent again with other answers
+ATTEMPTS = 8  # who leaves something empty is asked whether that is meant, also after a resend
 MOST_PAGES = 60  # in one member's visit; a loop would be a fault
 ROAD, OVERVIEW, DONE = "/vragenlijst", "/vragenlijst/overzicht", "/vragenlijst/klaar"
 TOKEN, PAGE = "_token", "_page"
@@ -63,7 +64,7 @@ class Crowd:
 
     def wait_for_pages(self, number: int) -> None:
         """Wait until so many pages are acknowledged, or everybody is done."""
-        wait_for(lambda: len(self.journal.pages) >= number or self._is_done(), "answered pages")
+        wait_until(lambda: len(self.journal.pages) >= number or self._is_done(), "answered pages")
 
     def wait(self) -> None:
         """Wait for everybody; what went wrong with one of them is raised."""
@@ -128,7 +129,7 @@ class Member:
         if form is None:
             return page  # off the path since an earlier second thought
         said = say(form.hidden[PAGE], self.chance)
-        for _ in range(2):  # who leaves something empty is asked once whether that is meant
+        for _ in range(ATTEMPTS):
             answer = self._post(page, form, said)
             if answer.status == 303:
                 self._note(form, said)

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
 from flask import Flask
-from sqlalchemy import func, select
 
-from analysis.store.tables import PublicationRow
+from analysis.store.publications import scheduled
 from panel.messages.outbox import State
 from panel.settings import Settings
 from panel.store.outbox import counts
@@ -41,11 +40,9 @@ class Prepared:
                 making.scheduled(release_id, hour)
 
     def is_all_out(self) -> bool:
-        """Tell whether every release is published and no mail waits."""
+        """Tell whether no release and no mail waits any more."""
         with self.app.app_context(), read() as session:
-            published = session.scalar(select(func.count()).select_from(PublicationRow))
-            waiting = counts(session, datetime.now(UTC))[State.QUEUED]
-        return published == len(self.releases) and waiting == 0
+            return not scheduled(session) and counts(session, datetime.now(UTC))[State.QUEUED] == 0
 
 
 def prepare(app: Flask, settings: Settings) -> Prepared:

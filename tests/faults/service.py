@@ -19,11 +19,12 @@ from pathlib import Path
 
 from panel.settings import Settings
 from tests.faults.gunicorn_notes import FOLDER
-from tests.panel.processes import REPOSITORY, environment, wait_for
+from tests.faults.waiting import wait_until
+from tests.panel.processes import REPOSITORY, environment
 
 WORKERS, THREADS, SCHEDULERS = 2, 4, 2
-PATIENCE = 10.0  # seconds that a process gets to stop when it is asked to
-COMPLAINTS = ("Exception on", "failed:", "Traceback")
+PATIENCE = 20.0  # seconds that a process gets to stop when it is asked to
+COMPLAINTS = ("Exception on", "failed:", "held, because of", "Traceback")
 
 
 @dataclass
@@ -59,17 +60,15 @@ class Service:
         """Kill gunicorn with all its workers, and start it again."""
         master = self.master
         assert master is not None
-        master.kill()
+        _kill(master)
         for pid in self._workers():
             self._kill_worker(pid)
-        master.wait(PATIENCE)
         self.start_web()
 
     def kill_scheduler(self, chance: random.Random) -> None:
         """Kill one scheduler, and start another."""
         killed = self.schedulers.pop(chance.randrange(len(self.schedulers)))
-        killed.kill()
-        killed.wait(PATIENCE)
+        _kill(killed)
         self.start_scheduler()
 
     def is_up(self) -> bool:
@@ -89,11 +88,9 @@ class Service:
         for process in started:
             process.terminate()
         for process in started:
-            try:
+            with suppress(subprocess.TimeoutExpired):
                 process.wait(PATIENCE)
-            except subprocess.TimeoutExpired:
-                process.kill()
-                process.wait(PATIENCE)
+            _kill(process)
         for pid in self._workers():
             self._kill_worker(pid)
 
@@ -114,7 +111,8 @@ class Service:
     def _start(self, module: str, *arguments: str) -> subprocess.Popen[bytes]:
         with (self.folder / f"{module}.log").open("ab") as log:
             return subprocess.Popen(
-                [sys.executable, "-m", module, *arguments],
+                [sys.executable, "-m", "tests.faults.leash", module, *arguments],
+                stdin=subprocess.PIPE,
                 cwd=REPOSITORY,
                 env=environment(self.settings)
                 | {FOLDER: str(self.workers_folder), "PYTHONUNBUFFERED": "1"},
@@ -133,6 +131,13 @@ class Service:
         return False
 
 
+def _kill(process: subprocess.Popen[bytes]) -> None:
+    process.kill()
+    process.wait()
+    if process.stdin is not None:
+        process.stdin.close()
+
+
 @contextmanager
 def served(settings: Settings, port: int, folder: Path) -> Iterator[Service]:
     """Run the service: two web workers and two schedulers."""
@@ -141,7 +146,7 @@ def served(settings: Settings, port: int, folder: Path) -> Iterator[Service]:
         service.start_web()
         for _ in range(SCHEDULERS):
             service.start_scheduler()
-        wait_for(service.is_up, "a web worker")
+        wait_until(service.is_up, "a web worker")
         yield service
     finally:
         service.stop()

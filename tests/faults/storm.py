@@ -18,7 +18,7 @@ from pathlib import Path
 from tests.faults.members import Crowd, Journal
 from tests.faults.prepared import Prepared
 from tests.faults.service import Service, served
-from tests.panel.processes import wait_for
+from tests.faults.waiting import wait_until
 
 WORKER, MASTER, SCHEDULER = "web worker", "gunicorn", "scheduler"
 WEB_KILLS = (WORKER,) * 5 + (MASTER,)
@@ -54,7 +54,7 @@ def storm(prepared: Prepared, port: int, folder: Path, seed: str) -> Weather:
         finally:
             crowd.close()
         kills = (*web, *schedulers.result())
-        wait_for(prepared.is_all_out, "all releases and all mail")
+        wait_until(prepared.is_all_out, "all releases and all mail")
     return Weather(crowd.journal, kills, tuple(service.complaints()))
 
 
@@ -72,7 +72,7 @@ def _strike_web(service: Service, crowd: Crowd, chance: random.Random) -> list[s
         if kill is MASTER:
             service.kill_master()
         else:
-            wait_for(lambda: service.kill_worker(chance), "a web worker to kill")
+            wait_until(lambda: service.kill_worker(chance), "a web worker to kill")
     return kills
 
 

@@ -16,8 +16,8 @@ from urllib.parse import urlencode, urlsplit
 
 from analysis.demonstration.web.browser import Page
 
-TIMEOUT = 20.0  # seconds for one answer
-PATIENCE = 60.0  # seconds after which an address counts as not answering
+TIMEOUT = 60.0  # seconds for one answer
+PATIENCE = 240.0  # seconds after which an address counts as not answering
 AGAIN = 0.1  # seconds before a request is sent again
 DOUBLE_CLICKS = 0.1  # share of the posts that are sent twice at once
 FORM = {"Content-Type": "application/x-www-form-urlencoded"}
