@@ -1,0 +1,99 @@
+"""'Mijn gegevens' in a real browser: seen, taken along and erased by the member."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Iterator
+from pathlib import Path
+
+import pytest
+from playwright.sync_api import Page
+
+from panel.store.members import members
+from panel.store.transaction import read
+from tests.browser.conftest import NewPage
+from tests.browser.looking import REFLOW, axe_faults, picture, scrolls_sideways
+from tests.browser.road import DESKTOP, PHONE, press, press_link
+from tests.surveys.web.member import Door
+
+
+def to_own_data(page: Page, door: Door) -> None:
+    """Come in by the personal link, answer a page, and open what is kept."""
+    page.goto(door.link)
+    press(page, "Ik doe mee")
+    page.get_by_role("radio", name="7", exact=True).check()
+    press(page, "Volgende")
+    page.goto("/mijn-gegevens")
+
+
+def walk(page: Page, door: Door) -> Iterator[str]:
+    """Open every page of the member's own data, to the erasure; yield its name."""
+    to_own_data(page, door)
+    yield "mijn-gegevens"
+    press_link(page, "Al mijn gegevens wissen")
+    yield "wissen"
+    press(page, "Nu wissen")
+    yield "wissen-fout"
+    page.get_by_label("Ja, wis al mijn gegevens").check()
+    press(page, "Nu wissen")
+    yield "gewist"
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_axe_finds_nothing_on_any_page_of_own_data(new_page: NewPage, door: Door, width: int):
+    page, found = new_page(width), {}
+    for name in walk(page, door):
+        assert picture(page, name)
+        faults = axe_faults(page)
+        if faults:
+            found[name] = faults
+    assert found == {}
+
+
+@pytest.mark.parametrize("width", [REFLOW, PHONE])
+def test_no_page_of_own_data_scrolls_sideways(new_page: NewPage, door: Door, width: int):
+    page = new_page(width)
+    assert [name for name in walk(page, door) if scrolls_sideways(page)] == []
+
+
+def test_own_data_breaks_no_content_policy(new_page: NewPage, door: Door):
+    page, said = new_page(), []
+    page.on("console", lambda message: said.append(message.text))
+    for _ in walk(page, door):
+        pass
+    assert [line for line in said if "Content Security Policy" in line] == []
+
+
+def test_a_member_sees_the_answer_just_given(phone: Page, door: Door):
+    to_own_data(phone, door)
+    answer = phone.locator("dl.answers div").filter(has_text="Hoe tevreden bent u in het algemeen")
+    assert answer.locator("dd").inner_text().split()[0] == "7"
+
+
+def test_a_member_takes_along_what_the_page_shows(phone: Page, door: Door):
+    to_own_data(phone, door)
+    shown = phone.locator("dl.answers").first.locator("dd").all_inner_texts()
+    with phone.expect_download() as coming:
+        press_link(phone, "Download mijn gegevens")
+    assert coming.value.suggested_filename == "mijn-gegevens.json"
+    content = json.loads(Path(coming.value.path()).read_text("utf-8"))
+    assert list(content["Over u"].values()) == shown
+
+
+def test_without_the_tick_nothing_is_erased(phone: Page, door: Door):
+    to_own_data(phone, door)
+    press_link(phone, "Al mijn gegevens wissen")
+    press(phone, "Nu wissen")
+    assert phone.get_by_text("Zet een vinkje als u het zeker weet.").first.is_visible()
+    press_link(phone, "Nee, terug")
+    assert phone.url.endswith("/mijn-gegevens")
+
+
+def test_who_erases_is_gone_and_the_link_with_them(phone: Page, door: Door):
+    for _ in walk(phone, door):
+        pass
+    with door.app.app_context(), read() as session:
+        assert len(list(members(session))) == 1  # of two
+    answer = phone.goto(door.link)
+    assert answer is not None
+    assert answer.status in {404, 410}
