@@ -37,7 +37,12 @@ def create_app(settings: Settings) -> Flask:
     PermissionMapError
         If a route does not declare its permission.
     """
-    app = Flask("drents_panel", instance_path=str(settings.instance_folder), static_folder=None)
+    app = Flask(
+        "drents_panel",
+        instance_path=str(settings.instance_folder),
+        static_url_path="/static",  # under which Bootstrap's own files stand
+        static_folder=None,
+    )
     app.extensions["compose"] = create_app
     for command in _commands():
         app.cli.add_command(command)

@@ -42,7 +42,8 @@ def show_waves() -> str:
     """Show all waves with their numbers."""
     with read() as session:
         rows = [(wave, wave_board(session, wave.id, now()).total) for wave in waves.waves(session)]
-    return render_template("surveys/staff/waves.html", rows=rows)
+    may_make = may(current_staff(), "surveys.new_wave")
+    return render_template("surveys/staff/waves.html", rows=rows, may_make=may_make)
 
 
 def new_wave() -> str | tuple[str, int] | Response:

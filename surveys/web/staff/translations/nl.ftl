@@ -31,11 +31,17 @@ wave-sure-no = Nee, terug
 wave-draft-text = Als u deze ronde opent, worden { $n } leden getrokken en uitgenodigd. Zij kunnen antwoorden tot { $moment }.
 wave-open-text = Leden kunnen antwoorden tot { $moment }. Daarna sluit de ronde vanzelf.
 wave-closed-text = Gesloten op { $moment }. Er komen geen antwoorden meer bij. Bevries de ronde om te kunnen wegen en schatten.
-wave-frozen-text = Bevroren op { $moment }: { $rows } antwoorden. Kenmerk van de gegevens:
+wave-frozen-text = { $rows ->
+    [one] Bevroren op { $moment }: de antwoorden van 1 mens. Kenmerk van de gegevens:
+   *[other] Bevroren op { $moment }: de antwoorden van { $rows } mensen. Kenmerk van de gegevens:
+}
 wave-reduced = Op { $moment } zijn gegevens gewist van iemand die daarom vroeg.
 wave-opened = De ronde is open. { $drawn } leden zijn getrokken, { $invited } uitnodigingen staan klaar om te worden verstuurd.
 wave-closed = De ronde is gesloten.
-wave-frozen = De gegevens zijn bevroren: { $rows } antwoorden.
+wave-frozen = { $rows ->
+    [one] De antwoorden van 1 mens zijn bevroren.
+   *[other] De antwoorden van { $rows } mensen zijn bevroren.
+}
 wave-fault-not-draft = Deze ronde is al open geweest.
 wave-fault-not-open = Deze ronde is niet open.
 wave-fault-not-closed = Deze ronde is nog niet gesloten. Sluit hem eerst.
