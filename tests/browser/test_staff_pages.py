@@ -207,7 +207,7 @@ def test_a_researcher_brings_a_wave_from_nothing_to_frozen(
         said.append(page.get_by_role("status").inner_text())
     assert steps == ["Concept", "Open", "Gesloten", "Bevroren"]
     assert said[0].startswith("De ronde is open. 6 leden zijn getrokken, 6 uitnodigingen")
-    assert said[1:] == ["De ronde is gesloten.", "De gegevens zijn bevroren: 0 antwoorden."]
+    assert said[1:] == ["De ronde is gesloten.", "De antwoorden van 0 mensen zijn bevroren."]
 
 
 def test_a_new_wave_with_too_many_members_names_the_field_and_takes_the_focus(
