@@ -18,6 +18,7 @@ if TYPE_CHECKING:
     from analysis.release.checks import Check
     from analysis.release.margins import Margins
     from analysis.release.method import Method
+    from panel.access import Predicate
 
 HOME = ZoneInfo("Europe/Amsterdam")
 NO_MARGINS = "none"
@@ -71,6 +72,7 @@ def draft(
     """Make a draft with TITLE from frozen waves, and compute it."""
     from analysis.registry import SHIPPED
     from analysis.registry.reading import registry_files
+    from analysis.release.roles import MAKES
     from analysis.release.setup import Setup
     from analysis.store.computing import draft_computed
     from panel.store.transaction import read
@@ -80,7 +82,7 @@ def draft(
         method = _method(known, calibration, weights)
         setup = Setup(waves, registry_files(registry or SHIPPED), known, method, notice)
         with read() as session:
-            who = _who(session, mail, "researcher")
+            who = _who(session, mail, MAKES)
         release_id, state = draft_computed(title, period, setup, who, datetime.now(UTC))
     click.echo(f"{release_id}  {state.step}  {state.content}")
 
@@ -104,11 +106,12 @@ def show(release_id: str) -> None:
 @by
 def review(release_id: str, mail: str) -> None:
     """Send a draft to review."""
+    from analysis.release.roles import MAKES
     from analysis.store.releases import send_to_review
     from panel.store.transaction import write
 
     with _told(), write() as session:
-        who = _who(session, mail, "researcher")
+        who = _who(session, mail, MAKES)
         state = send_to_review(session, release_id, who, datetime.now(UTC))
     click.echo(f"{release_id}  {state.step}")
 
@@ -120,11 +123,12 @@ def review(release_id: str, mail: str) -> None:
 @by
 def approve(release_id: str, content_hash: str, accept: tuple[str, ...], mail: str) -> None:
     """Approve the content of CONTENT_HASH; not by who made it."""
+    from analysis.release.roles import REVIEWS
     from analysis.store import releases as store
     from panel.store.transaction import write
 
     with _told(), write() as session:
-        who, now = _who(session, mail, "approver"), datetime.now(UTC)
+        who, now = _who(session, mail, REVIEWS), datetime.now(UTC)
         for check in accept:
             store.accept_warning(session, release_id, check, who, now)
         state = store.approve(session, release_id, content_hash, who, now)
@@ -137,14 +141,21 @@ def approve(release_id: str, content_hash: str, accept: tuple[str, ...], mail: s
 @by
 def schedule(release_id: str, hour: datetime, mail: str) -> None:
     """Set the HOUR of publication, in Europe/Amsterdam, such as 2026-03-17T10:00."""
+    from analysis.release.roles import PLANS
     from analysis.store.releases import schedule as set_hour
     from panel.store.transaction import write
+    from panel.web.formats import in_utc
 
+    due_at = in_utc(hour)
+    if due_at is None:
+        raise click.ClickException(
+            f"hour {hour.isoformat()} does not exist in Amsterdam, or comes twice: the clock "
+            "changes; name another"
+        )
     with _told(), write() as session:
-        who = _who(session, mail, "researcher", "approver")
-        due_at = hour.replace(tzinfo=HOME)
+        who = _who(session, mail, PLANS)
         state = set_hour(session, release_id, due_at, who, datetime.now(UTC))
-    click.echo(f"{release_id}  {state.step}  {due_at.isoformat()}")
+    click.echo(f"{release_id}  {state.step}  {due_at.astimezone(HOME).isoformat()}")
 
 
 @releases.command("publish-due")
@@ -165,14 +176,17 @@ def _told() -> Iterator[None]:
         raise click.ClickException(str(fault)) from fault
 
 
-def _who(session: Session, mail: str, *roles: str) -> str:
-    """Return how events name a staff member who has one of the roles."""
+def _who(session: Session, mail: str, may: Predicate) -> str:
+    """Return how events name a staff member who may do this, as the pages decide it."""
+    from panel.access import StaffActor
     from panel.store.staff import staff_by_mail
 
     found = staff_by_mail(session, mail)
-    if found is None or not found.active or not found.roles & {*roles, "administrator"}:
-        wanted = " or ".join(roles)
-        raise click.ClickException(f"{mail} is no active staff member with role {wanted}")
+    if found is None or not found.active:
+        raise click.ClickException(f"{mail} is no active staff member")
+    if not may(StaffActor(found.id, found.name, frozenset(found.roles)), {}):
+        roles = ", ".join(sorted(found.roles))
+        raise click.ClickException(f"{mail} may not do this; roles: {roles}")
     return f"staff:{found.id}"
 
 

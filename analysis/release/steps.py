@@ -51,6 +51,7 @@ class Fault(StrEnum):
     NO_SUCH_WARNING = "no_such_warning"
     NO_REASON = "no_reason"
     NAIVE_HOUR = "naive_hour"
+    PAST_HOUR = "past_hour"
     NOT_DUE = "not_due"
 
 
@@ -171,6 +172,8 @@ def schedule(state: State, who: str, at: datetime, due_at: datetime) -> Event:
     _only(state, Step.APPROVED, Step.SCHEDULED)
     if due_at.tzinfo is None:
         raise StepError(Fault.NAIVE_HOUR, f"hour {due_at.isoformat()} has no time zone")
+    if due_at <= at:
+        raise StepError(Fault.PAST_HOUR, f"hour {due_at.isoformat()} has passed; name one to come")
     return Event(Kind.SCHEDULED, at, who, {"due_at": due_at.isoformat()})
 
 

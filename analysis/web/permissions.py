@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
+from analysis.release.roles import MAKES, PLANS, REVIEWS
 from panel.access import Predicate, anyone, staff
 
 PUBLIC = (
@@ -11,8 +12,6 @@ PUBLIC = (
     "older_home", "older_indicator", "older_csv", "older_json", "about", "open_data", "api_index",
     "api_release", "api_indicator",
 )
-MAKE = staff("researcher")
-APPROVE = staff("approver")
 SEE = staff("researcher", "approver", "administrator")
 PERMISSIONS: Mapping[str, Predicate] = {
     **{f"analysis.{endpoint}": anyone for endpoint in PUBLIC},
@@ -20,12 +19,12 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "analysis.release": SEE,
     "analysis.preview": SEE,
     "analysis.preview_indicator": SEE,
-    "analysis.new_release": MAKE,
-    "analysis.recompute": MAKE,
-    "analysis.to_review": MAKE,
-    "analysis.accept": APPROVE,
-    "analysis.approve": APPROVE,
-    "analysis.back_to_draft": staff("researcher", "approver"),
-    "analysis.plan": staff("researcher", "approver"),
-    "analysis.revise": MAKE,
+    "analysis.new_release": MAKES,
+    "analysis.recompute": MAKES,
+    "analysis.to_review": MAKES,
+    "analysis.accept": REVIEWS,
+    "analysis.approve": REVIEWS,
+    "analysis.back_to_draft": PLANS,
+    "analysis.plan": PLANS,
+    "analysis.revise": MAKES,
 }

@@ -6,12 +6,12 @@ from collections.abc import Iterable
 from dataclasses import dataclass
 
 from analysis.release.checks import Check, Outcome
+from analysis.release.roles import REVIEWS
 from analysis.release.steps import State, Step
 from panel.access import StaffActor
 from panel.web.texts import t
 
 MARKS = {Outcome.PASS: "✓", Outcome.WARN: "▲", Outcome.FAIL: "✕"}
-APPROVER = "approver"
 
 
 @dataclass(frozen=True)
@@ -61,7 +61,7 @@ def _text(check: Check) -> str:
 
 def may_review(state: State, person: StaffActor, actor: str) -> bool:
     """Tell whether the person may approve: an approver who did not make the release."""
-    return APPROVER in person.roles and actor not in state.makers
+    return REVIEWS(person, {}) and actor not in state.makers
 
 
 def stops(lines: Iterable[CheckLine]) -> tuple[int, int]:

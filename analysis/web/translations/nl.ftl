@@ -337,6 +337,7 @@ release-fault-warning-open = Er wacht nog een waarschuwing. Aanvaard die eerst, 
 release-fault-no-such-warning = Deze waarschuwing is er niet meer.
 release-fault-no-reason = Schrijf op waarom de publicatie teruggaat.
 release-fault-naive-hour = Vul een dag en een uur in.
+release-fault-past-hour = Dit uur is al voorbij. Kies een uur dat nog komt.
 release-fault-not-due = Het uur van publicatie is nog niet gekomen.
 
 release-checks = Controlelijst

@@ -55,6 +55,16 @@ def test_nothing_goes_to_review_before_it_was_computed():
     assert fault(steps.send_to_review, after(DRAFTED), MAKER, NOW) is Fault.NO_CONTENT
 
 
+@pytest.mark.parametrize("ahead", [timedelta(0), timedelta(seconds=-1), timedelta(days=-400)])
+def test_an_hour_that_is_not_to_come_cannot_be_set(ahead):
+    assert fault(steps.schedule, after(*ROAD[:4]), MAKER, NOW, NOW + ahead) is Fault.PAST_HOUR
+
+
+def test_a_second_ahead_can_be_set():
+    event = steps.schedule(after(*ROAD[:4]), MAKER, NOW, NOW + timedelta(seconds=1))
+    assert event.kind is Kind.SCHEDULED
+
+
 def test_who_drafted_may_not_approve():
     state = after(*ROAD[:3])
     assert fault(steps.approve, state, MAKER, NOW, "a", FINE) is Fault.OWN_WORK

@@ -2,24 +2,40 @@
 
 from __future__ import annotations
 
+from datetime import UTC, datetime
+
 import pytest
 
 from analysis.cli import releases
+from analysis.jobs.publishing import publish_waiting
+from analysis.release.steps import Step
 from analysis.store.publications import latest_published
 from panel.store.staff import add_staff
 from panel.store.transaction import read, write
 from tests.analysis.release.example import POPULATION, example_margins
-from tests.analysis.store.making import DOMAINS, NOW, SIZES, WAVES, save_waves, small_setup
+from tests.analysis.store.making import (
+    DOMAINS,
+    NOW,
+    SIZES,
+    WAVES,
+    ready,
+    save_waves,
+    small_setup,
+    state_of,
+)
 
 PASSWORD = "a long enough password"
 RESEARCHER, APPROVER = "onderzoek@example.org", "akkoord@example.org"
+ADMINISTRATOR = "beheer@example.org"
+STAFF = {RESEARCHER: "researcher", APPROVER: "approver", ADMINISTRATOR: "administrator"}
+DUE = datetime(2096, 3, 17, 9, tzinfo=UTC)
 
 
 @pytest.fixture
 def run(office, tmp_path):
     save_waves()
     with write() as session:
-        for mail, role in ((RESEARCHER, "researcher"), (APPROVER, "approver")):
+        for mail, role in STAFF.items():
             add_staff(session, role, mail, PASSWORD, [role], "test", NOW)
     runner = office.test_cli_runner()
 
@@ -79,8 +95,28 @@ def approved(run, registry, margins):
 
 def test_the_whole_road_by_command(run, registry, margins):
     release_id, _ = approved(run, registry, margins)
-    run("schedule", release_id, "2026-03-17T10:00", "--by", APPROVER)
+    told = run("schedule", release_id, "2096-03-17T10:00", "--by", APPROVER)
+    assert told.output.split()[1] == "scheduled"
+    assert [state.step for state in publish_waiting(DUE)] == [Step.PUBLISHED]
+
+
+def test_what_is_due_is_published_by_command(run):
+    ready()
     assert run("publish-due").output.splitlines()[-1].startswith("published")
+
+
+def test_a_past_hour_is_refused(run, registry, margins):
+    release_id, _ = approved(run, registry, margins)
+    refused = run("schedule", release_id, "2026-03-17T10:00", "--by", APPROVER)
+    assert refused.exit_code == 1
+    assert "has passed; name one to come" in refused.output
+
+
+@pytest.mark.parametrize("hour", ["2096-03-25T02:30", "2096-10-28T02:30"])
+def test_an_hour_that_the_clock_does_not_show_once_is_refused(run, hour):
+    refused = run("schedule", "any", hour, "--by", APPROVER)
+    assert refused.exit_code == 1
+    assert "does not exist in Amsterdam, or comes twice" in refused.output
 
 
 def test_a_draft_prints_its_id_its_step_and_its_hash(run, registry, margins):
@@ -102,13 +138,20 @@ def test_a_researcher_does_not_approve(run, registry, margins):
     run("review", release_id, "--by", RESEARCHER)
     refused = run("approve", release_id, digest, "--by", RESEARCHER)
     assert refused.exit_code == 1
-    assert "no active staff member with role approver" in refused.output
+    assert "may not do this; roles: researcher" in refused.output
+
+
+def test_an_administrator_does_not_approve_either(run, registry, margins):
+    release_id, digest = drafted(run, registry, margins)
+    run("review", release_id, "--by", RESEARCHER)
+    refused = run("approve", release_id, digest, "--by", ADMINISTRATOR)
+    assert (refused.exit_code, state_of(release_id).step) == (1, Step.IN_REVIEW)
 
 
 def test_the_hour_is_that_of_amsterdam(run, registry, margins):
     release_id, _ = approved(run, registry, margins)
-    told = run("schedule", release_id, "2026-07-17T10:00", "--by", APPROVER)
-    assert told.output.split()[2] == "2026-07-17T10:00:00+02:00"
+    told = run("schedule", release_id, "2096-07-17T10:00", "--by", APPROVER)
+    assert told.output.split()[2] == "2096-07-17T10:00:00+02:00"
 
 
 def test_releases_are_listed(run, registry, margins):
@@ -118,8 +161,8 @@ def test_releases_are_listed(run, registry, margins):
 
 def test_without_margins_figures_have_no_numbers_of_people(run, registry):
     release_id, _ = approved(run, registry, "none")
-    run("schedule", release_id, "2026-03-17T10:00", "--by", APPROVER)
-    run("publish-due")
+    run("schedule", release_id, "2096-03-17T10:00", "--by", APPROVER)
+    publish_waiting(DUE)
     with read() as session:
         assert latest_published(session).content.population.size is None
 
