@@ -68,12 +68,11 @@ def demo(
                 stack.enter_context(in_use(home))
         except FolderError as fault:
             raise click.ClickException(str(fault)) from fault
-        environ = environment(home, port)
-        app = compose(_settings(environ))
+        app = compose(_settings(environment(home, port)))
         for line in addresses(app, complete):
             click.echo(line)
         if ear is not None:
-            _serve(app, ear, environ, home)
+            _serve(app, ear, home)
 
 
 def environment(folder: Path, port: int) -> dict[str, str]:
@@ -140,12 +139,12 @@ def _built(
     return place.finish(folder), complete
 
 
-def _serve(app: Flask, ear: socket, environ: dict[str, str], home: Path) -> None:
+def _serve(app: Flask, ear: socket, home: Path) -> None:
     """Serve until Ctrl-C, with the scheduler beside it."""
-    from analysis.demonstration.jobs.publishing import running_scheduler
+    from analysis.demonstration.jobs.timekeeper import running_scheduler
     from analysis.demonstration.web import serving
 
-    with suppress(KeyboardInterrupt), running_scheduler(environ, home):
+    with suppress(KeyboardInterrupt), running_scheduler(app, home):
         click.echo("\nCtrl-C ends it.")
         serving.server(app, ear).serve_forever()
 

@@ -17,6 +17,7 @@ from analysis.demonstration.calendar import Calendar, Fielding, calendar
 from analysis.demonstration.jobs import publishing
 from analysis.demonstration.jobs.beside import beside
 from analysis.demonstration.jobs.postman import Postman
+from analysis.demonstration.jobs.timekeeper import running_scheduler
 from analysis.demonstration.population import read_population
 from analysis.demonstration.progress import Bar, Steps
 from analysis.demonstration.province import province
@@ -176,8 +177,8 @@ class _Builder:
                 made_with = publishing.setup([one.wave.id for one in waves], t("demo-notice"))
                 title, period = t("demo-release-title"), waves[-1].wave.period
                 made.append(publishing.make_release(made_with, title, period, who))
-        with publishing.running_scheduler(self.plan.environ, self.plan.folder) as scheduler:
-            publishing.set_hour(made, who)
+        publishing.set_hour(made, who)
+        with running_scheduler(self.app, self.plan.folder) as scheduler:
             third = self._ahead(fieldwork)
             with self.steps.step("Releases: published by the scheduler"):
                 for release_id in made:

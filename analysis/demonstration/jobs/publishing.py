@@ -2,18 +2,13 @@
 
 from __future__ import annotations
 
-import os
-import subprocess
-import sys
 import time
-from collections.abc import Iterator, Mapping, Sequence
-from contextlib import contextmanager
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
-from pathlib import Path
 
+from analysis.demonstration.jobs.timekeeper import Scheduler
 from analysis.demonstration.population import DATA
-from analysis.demonstration.store.folder import ROOT
 from analysis.registry import SHIPPED
 from analysis.registry.reading import registry_files
 from analysis.release.checks import Outcome
@@ -25,10 +20,8 @@ from analysis.store import releases
 from analysis.store.computing import recompute
 from panel.store.transaction import read, write
 
-AHEAD = timedelta(seconds=3)  # of now, the hour that is set: the scheduler starts meanwhile
+AHEAD = timedelta(seconds=1)  # of now, the hour that is set
 LOOK_EVERY, PATIENCE = 0.05, 60.0  # seconds
-STOP_WITHIN = 15.0  # seconds
-LOG = "scheduler.log"
 
 
 class PublishingError(RuntimeError):
@@ -41,14 +34,6 @@ class Reviewers:
 
     maker: str
     approver: str
-
-
-@dataclass(frozen=True, slots=True)
-class Scheduler:
-    """The scheduler's process, and the file with what it says."""
-
-    process: subprocess.Popen[bytes]
-    log: Path
 
 
 def setup(waves: Sequence[str], notice: str) -> Setup:
@@ -101,36 +86,11 @@ def wait_until_published(release_id: str, scheduler: Scheduler) -> None:
             return
         if state.held is not None:
             raise PublishingError(f"release {release_id} is held: {state.held}")
-        if scheduler.process.poll() is not None:
+        if scheduler.has_stopped:
             said = scheduler.log.read_text(encoding="utf-8", errors="replace")
             raise PublishingError(f"the scheduler stopped:\n{said}")
         time.sleep(LOOK_EVERY)
     raise PublishingError(f"release {release_id} was not published within {PATIENCE:.0f} s")
-
-
-@contextmanager
-def running_scheduler(environ: Mapping[str, str], folder: Path) -> Iterator[Scheduler]:
-    """Run `flask --app wsgi scheduler` in a process of its own; what it says goes into a file."""
-    kept = {name: text for name, text in os.environ.items() if not name.startswith("PANEL_")}
-    log = folder / LOG
-    with log.open("w", encoding="utf-8") as file:
-        process = subprocess.Popen(
-            [sys.executable, "-m", "flask", "--app", "wsgi", "scheduler"],
-            cwd=ROOT,
-            env={**kept, **environ},
-            stdout=file,
-            stderr=subprocess.STDOUT,
-            start_new_session=True,  # Ctrl-C in the terminal is for us; we stop it ourselves
-        )
-    try:
-        yield Scheduler(process, log)
-    finally:
-        process.terminate()
-        try:
-            process.wait(STOP_WITHIN)
-        except subprocess.TimeoutExpired:
-            process.kill()
-            process.wait()
 
 
 def _now() -> datetime:

@@ -271,6 +271,31 @@ def test_an_interrupt_ends_it_quietly(built, folder):
     assert "Traceback" not in output
 
 
+def test_its_scheduler_ends_with_it_also_when_it_is_killed(built, folder):
+    with serving(folder) as (_, process):
+        beside = children(process.pid)
+        process.kill()
+        process.wait(30)
+    assert beside
+    end = time.monotonic() + 30
+    while any(is_running(pid) for pid in beside) and time.monotonic() < end:
+        time.sleep(0.1)
+    assert not any(is_running(pid) for pid in beside)
+
+
+def children(pid: int) -> list[int]:
+    command = ["ps", "-A", "-o", "pid=,ppid="]
+    listing = subprocess.run(command, capture_output=True, text=True, check=True)
+    pairs = (line.split() for line in listing.stdout.splitlines())
+    return [int(child) for child, parent in pairs if int(parent) == pid]
+
+
+def is_running(pid: int) -> bool:
+    command = ["ps", "-o", "stat=", "-p", str(pid)]
+    state = subprocess.run(command, capture_output=True, text=True, check=False)
+    return bool(state.stdout.strip()) and not state.stdout.startswith("Z")
+
+
 def published(app) -> dict[str, object]:
     from analysis.store.publications import latest_published
     from panel.store.transaction import read
