@@ -15,13 +15,22 @@ SOURCES = {".py", ".toml", ".csv", ".ftl", ".lark"}
 
 @dataclass(frozen=True)
 class DataUsed:
-    """A frozen data set that was read; its hash is that of what was frozen."""
+    """A frozen data set that was read.
+
+    Attributes
+    ----------
+    hash : of the set as it was frozen.
+    data_hash, rows : of the rows that were used, which are fewer after an erasure.
+    reductions : ISO days of the erasures before it was read.
+    """
 
     id: str
     wave: str
     hash: str
+    data_hash: str
     rows: int
     imported_from: str | None
+    reductions: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)

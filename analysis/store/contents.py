@@ -20,7 +20,7 @@ from analysis.release.provenance import DataUsed, provenance
 from analysis.store.tables import ReleaseContentRow
 from surveys.responses.frozen import FrozenDataSet
 from surveys.store import frozen
-from surveys.store.frozen import FrozenRecord
+from surveys.store.frozen import FrozenRecord, Reduction
 
 
 class MissingDataError(ValueError):
@@ -61,10 +61,20 @@ def data_sets(session: Session, waves: Sequence[str]) -> tuple[list[FrozenDataSe
         A stored set is not what was frozen.
     """
     records = [_latest(session, wave) for wave in waves]
+    sets = [frozen.load(session, one.id) for one in records]
     used = [
-        DataUsed(one.id, one.wave_id, one.hash, one.row_count, one.imported_from) for one in records
+        DataUsed(
+            id=one.id,
+            wave=one.wave_id,
+            hash=one.hash,
+            data_hash=data.hash,
+            rows=len(data),
+            imported_from=one.imported_from,
+            reductions=_days(one.reductions),
+        )
+        for one, data in zip(records, sets, strict=True)
     ]
-    return [frozen.load(session, one.id) for one in records], used
+    return sets, used
 
 
 def save_content(
@@ -128,13 +138,21 @@ def inputs_of(session: Session, stored: Stored) -> list[Input]:
             wave=used["wave"],
             used=used["hash"],
             current=None if now is None else now.hash,
-            reductions=()
-            if now is None
-            else tuple(r.at.date().isoformat() for r in now.reductions),
+            reductions=() if now is None else _since(used, now),
         )
         for used in stored.provenance["data"]
         for now in [frozen.latest(session, used["wave"])]
     ]
+
+
+def _since(used: Mapping[str, Any], now: FrozenRecord) -> tuple[str, ...]:
+    """Return the days of the erasures that came after a set was used."""
+    known = len(used.get("reductions", ())) if used["id"] == now.id else 0
+    return _days(now.reductions[known:])
+
+
+def _days(reductions: Sequence[Reduction]) -> tuple[str, ...]:
+    return tuple(one.at.date().isoformat() for one in reductions)
 
 
 def _latest(session: Session, wave: str) -> FrozenRecord:

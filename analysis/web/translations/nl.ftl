@@ -426,6 +426,7 @@ release-origin = Herkomst
 release-origin-data = Gegevens
 release-origin-rows = { $wave }, { $rows } rijen.
 release-origin-imported = Van elders: { $source }.
+release-origin-reduced = Voor de berekening zijn op verzoek gegevens gewist, op { $days }. Kenmerk van voor het wissen:
 release-origin-registry = Register
 release-origin-content = Cijfers
 release-origin-made = Berekend door { $name }, { $moment }.

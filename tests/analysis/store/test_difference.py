@@ -11,7 +11,7 @@ from analysis.release.checks import Outcome
 from analysis.release.steps import Fault, Step, StepError
 from analysis.store import releases
 from analysis.store.computing import recompute
-from analysis.store.publications import publish_one
+from analysis.store.publications import latest_published, publish_one
 from panel.records import Person
 from panel.store.transaction import read, write
 from surveys.responses.frozen import PSEUDONYM
@@ -162,6 +162,36 @@ def test_a_release_from_behind_an_erasure_is_held_after_a_late_one_from_before_i
     behind = ready("Zonder", NEXT_HOUR)
     publish(late)
     assert publish(behind, NEXT_HOUR).held == "difference"
+
+
+def provenance_and_waves(release_id):
+    with read() as session:
+        stored = releases.content_now(session, release_id, state_of(release_id))
+    return stored.provenance["data"], stored.public["waves"]
+
+
+def test_provenance_after_an_erasure_has_the_hash_of_the_rows_used_beside_that_as_frozen():
+    erase_somebody()
+    data, waves = provenance_and_waves(drafted())
+    assert [one["data_hash"] for one in data] == [wave["data_hash"] for wave in waves]
+    assert [one["hash"] for one in data] == [one.hash for one in small_sets()]
+    assert data[1]["data_hash"] != data[1]["hash"]
+
+
+def test_provenance_after_an_erasure_counts_the_rows_used_and_names_its_day():
+    erase_somebody()
+    data, _ = provenance_and_waves(drafted())
+    assert [(one["rows"], one["reductions"]) for one in data] == [
+        (len(small_sets()[0]), []),
+        (len(small_sets()[1]) - 1, [LATER.date().isoformat()]),
+    ]
+
+
+def test_an_erasure_from_before_the_computation_does_not_reduce_what_is_published():
+    erase_somebody()
+    publish(ready())
+    with read() as session:
+        assert latest_published(session).reduced_on == ()
 
 
 def test_what_is_out_keeps_its_checklist_after_an_erasure():

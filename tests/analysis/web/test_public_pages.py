@@ -232,7 +232,9 @@ def test_inputs_that_an_erasure_reduced_are_told_and_the_figures_stay(app, visit
     (data, _) = example_sets()
     with app.app_context(), write() as session:
         (kept,) = save_imported(session, [data], "voorbeeld.csv", AT, "job:test")
-    used = DataUsed(kept.id, kept.wave_id, kept.hash, kept.row_count, "voorbeeld.csv")
+    used = DataUsed(
+        kept.id, kept.wave_id, kept.hash, kept.hash, kept.row_count, "voorbeeld.csv"
+    )
     slug = slug_of(app, published(app, used=(used,)))
     before = words(visitor.get(f"/publicaties/{slug}"))
     with app.app_context(), write() as session:

@@ -11,6 +11,8 @@ from analysis.release.steps import Step
 from analysis.store import releases
 from panel.store.transaction import read, write
 from panel.web.formats import AMSTERDAM
+from surveys.responses.frozen import PSEUDONYM
+from surveys.store.frozen import reduce_rows
 from surveys.store.imports import save_imported
 from tests.analysis.release.example import example_sets
 from tests.analysis.web.reading_html import words
@@ -58,6 +60,18 @@ def test_a_draft_is_made_from_frozen_waves_and_computed(app, researcher, frozen_
     assert "Monitor concept" in page
     assert "De gewogen aantallen komen uit op de bevolking" in page
     assert "Tevreden met het leven" in page
+
+
+def test_the_origin_names_an_erasure_from_before_the_computation(app, researcher, frozen_waves):
+    name = example_sets()[1].column(PSEUDONYM).values[0]
+    with app.app_context(), write() as session:
+        reduce_rows(session, frozen_waves[1:], [name], AT)
+    form = {**FORM, "waves": frozen_waves[1:]}
+    made = researcher.client.post(f"{LIST}/nieuw", data=form)
+
+    page = words(researcher.client.get(made.headers["Location"]))
+    assert "op verzoek gegevens gewist, op maandag 16 maart 2026. Kenmerk van voor" in page
+    assert example_sets()[1].hash in page
 
 
 def test_linear_weighting_can_be_chosen(app, researcher, frozen_waves):
