@@ -10,7 +10,7 @@ from panel.access import Predicate, anyone, staff
 PUBLIC = (
     "static", "home", "indicator", "indicator_csv", "indicator_json", "publications", "publication",
     "older_home", "older_indicator", "older_csv", "older_json", "about", "open_data", "api_index",
-    "api_release", "api_indicator",
+    "api_release", "api_indicator", "api_nothing",
 )
 SEE = staff("researcher", "approver", "administrator")
 PERMISSIONS: Mapping[str, Predicate] = {

@@ -71,6 +71,12 @@ def show_older_csv(slug: str, indicator: str) -> Response:
     return _csv(by_slug(slug), indicator)
 
 
+def show_nothing(rest: str) -> Response:
+    """Say in JSON that an address of the API leads nowhere."""
+    del rest
+    return _not_found()
+
+
 def named(edition: Edition) -> Named:
     """Return what an answer says of its release."""
     return Named(

@@ -27,6 +27,7 @@ ROUTES = (
     ("/api/v1/", "api_index", api.show_index),
     ("/api/v1/releases/<slug>", "api_release", api.show_release),
     ("/api/v1/indicators/<indicator>", "api_indicator", api.show_indicator_json),
+    ("/api/<path:rest>", "api_nothing", api.show_nothing),
 )
 MENU = (
     ("analysis.home", "menu-home", ("/cijfers",)),

@@ -114,3 +114,10 @@ def test_a_public_page_sets_no_cookie_that_a_cache_could_hand_to_others(app, res
     answer = researcher.client.get("/cijfers/lonely")
     assert answer.cache_control.public
     assert "Set-Cookie" not in answer.headers
+
+
+@pytest.mark.parametrize("address", ["/api/v1/nonsense", "/api/v1/releases", "/api/v2/", "/api/x"])
+def test_an_address_that_leads_nowhere_is_told_in_json(visitor, address):
+    answer = visitor.get(address)
+    assert answer.status_code == 404
+    assert answer.json["error"]
