@@ -86,11 +86,6 @@ class Calibration:
         return fitted
 
 
-def rake(frame: pd.DataFrame, weights: FloatArray, population: Population) -> Calibration:
-    """Return weights raked to the population's margins; see `calibrate`."""
-    return calibrate(frame, weights, population, method="raking")
-
-
 def calibrate(
     frame: pd.DataFrame,
     weights: FloatArray,

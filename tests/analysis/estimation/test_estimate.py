@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 from analysis.estimation.design import Design, DesignError
 from analysis.estimation.estimate import Estimate, holm
 from analysis.estimation.estimator import Estimator
-from analysis.weighting.calibration import rake
+from analysis.weighting.calibration import calibrate
 from analysis.weighting.population import Population
 
 
@@ -119,6 +119,6 @@ def test_a_level_that_is_no_level_is_refused():
 
 def test_a_calibration_of_other_weights_is_refused():
     frame = pd.DataFrame({"a": list("xy"), "w": [1.0, 2.0]})
-    calibration = rake(frame, np.ones(2), Population({"a": {"x": 3, "y": 4}}))
+    calibration = calibrate(frame, np.ones(2), Population({"a": {"x": 3, "y": 4}}))
     with pytest.raises(DesignError, match="did not start from this design's weights"):
         Estimator(Design.from_frame(frame, weights="w"), calibration)

@@ -9,7 +9,7 @@ from hypothesis import strategies as st
 from analysis.estimation.design import Design
 from analysis.estimation.estimate import EmptyDomainError
 from analysis.estimation.estimator import Estimator
-from analysis.weighting.calibration import rake
+from analysis.weighting.calibration import calibrate
 from analysis.weighting.population import Population
 
 
@@ -39,7 +39,7 @@ def _raked(frame, design):
         name: {label: size / frame[name].nunique() for label in frame[name].unique()}
         for name in ("sex", "age")
     }
-    return rake(frame, design.weights, Population(margins))
+    return calibrate(frame, design.weights, Population(margins))
 
 
 def _mean(frame, **more):
@@ -106,8 +106,8 @@ def test_merging_identical_categories_of_a_margin_changes_nothing(frame):
     for label, count in merged.margins["sex"].items():
         split[label] = count * shares[label]
         split[label + "1"] = count * (1 - shares[label])
-    one = rake(frame, design.weights, merged)
-    other = rake(finer, design.weights, Population({"sex": split}))
+    one = calibrate(frame, design.weights, merged)
+    other = calibrate(finer, design.weights, Population({"sex": split}))
     assert other.weights == pytest.approx(one.weights, rel=1e-9)
 
 

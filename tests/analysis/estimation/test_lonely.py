@@ -62,10 +62,10 @@ def test_a_stratum_counted_in_full_is_not_lonely():
 
 
 def test_a_calibrated_estimate_fails_on_a_lonely_stratum_outside_the_domain_as_well():
-    from analysis.weighting.calibration import rake
+    from analysis.weighting.calibration import calibrate
     from analysis.weighting.population import Population
 
     design = Design.from_frame(FRAME, strata=["h"], weights="w")
-    calibration = rake(FRAME, design.weights, Population({"h": {"a": 4.0, "b": 4, "c": 4}}))
+    calibration = calibrate(FRAME, design.weights, Population({"h": {"a": 4.0, "b": 4, "c": 4}}))
     with pytest.raises(DesignError, match="stratum 'c'"):
         Estimator(design, calibration).mean(FRAME["y"].to_numpy(), np.array([1, 1, 1, 1, 0], bool))

@@ -7,7 +7,7 @@ from analysis.estimation.estimate import Estimate, NoEstimate
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.release import Measure, Place, Step, figures
-from analysis.weighting.calibration import rake
+from analysis.weighting.calibration import calibrate
 from analysis.weighting.population import Population
 
 STEP = ("2024", "2025")
@@ -32,7 +32,7 @@ def estimator(request, frame):
     if request.param == "design weights":
         return Estimator(design)
     margins = {"h": dict.fromkeys("0123", 300.0), "sex": {"m": 500.0, "v": 700.0}}
-    return Estimator(design, rake(frame, design.weights, Population(margins, by="wave")))
+    return Estimator(design, calibrate(frame, design.weights, Population(margins, by="wave")))
 
 
 @pytest.fixture(scope="module")

@@ -122,7 +122,7 @@ def test_a_ratio_has_the_linearized_variance_of_woodruff():
 
 
 def test_a_calibrated_variance_is_that_of_residuals_regressed_with_the_design_weights():
-    from analysis.weighting.calibration import rake
+    from analysis.weighting.calibration import calibrate
     from analysis.weighting.population import Population
 
     frame = pd.DataFrame(
@@ -135,7 +135,7 @@ def test_a_calibrated_variance_is_that_of_residuals_regressed_with_the_design_we
     )
     design = Design.from_frame(frame, weights="w")
     margins = {"a": {"x": 8.0, "y": 8.0}, "b": {"p": 7.0, "q": 9.0}}
-    calibration = rake(frame, design.weights, Population(margins))
+    calibration = calibrate(frame, design.weights, Population(margins))
     found = Estimator(design, calibration).mean(frame["y"].to_numpy())
     y, w, g = frame["y"].to_numpy(), design.weights, calibration.weights
     z = (y - found.value) / g.sum()

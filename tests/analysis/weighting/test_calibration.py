@@ -4,7 +4,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from analysis.weighting.calibration import calibrate, rake
+from analysis.weighting.calibration import calibrate
 from analysis.weighting.population import MarginError, Population
 from analysis.weighting.report import effective_n, g_range, kish_design_effect, weighting_report
 
@@ -59,7 +59,7 @@ def test_raking_by_newton_is_iterative_proportional_fitting(frame):
         for name, counts in MARGINS.items():
             sums = _sums(frame, weights, name)
             weights *= frame[name].map({label: counts[label] / sums[label] for label in counts})
-    found = rake(frame, _weights(frame), Population(MARGINS))
+    found = calibrate(frame, _weights(frame), Population(MARGINS))
     assert found.weights == pytest.approx(weights, rel=1e-10)
 
 
@@ -90,7 +90,7 @@ def test_bounded_g_weights_stay_within_their_bounds(frame, method):
 
 
 def test_by_calibrates_each_level_to_the_same_margins(frame):
-    found = rake(frame, _weights(frame), Population(MARGINS, by="wave"))
+    found = calibrate(frame, _weights(frame), Population(MARGINS, by="wave"))
     for wave in ("2024", "2025"):
         rows = (frame["wave"] == wave).to_numpy()
         sums = _sums(frame[rows].reset_index(drop=True), found.weights[rows], "age")
@@ -98,7 +98,7 @@ def test_by_calibrates_each_level_to_the_same_margins(frame):
 
 
 def test_rows_of_one_cell_share_their_g_weight(frame):
-    found = rake(frame, _weights(frame), Population(MARGINS))
+    found = calibrate(frame, _weights(frame), Population(MARGINS))
     assert found.cells == 6
     assert (pd.Series(found.g).groupby([frame["age"], frame["sex"]]).nunique() == 1).all()
 
@@ -107,20 +107,20 @@ def test_a_numeric_total_gives_the_same_weights_as_the_margin_that_it_codes(fram
     coded = frame.assign(young=(frame["age"] == "18-39").astype(int))
     population = Population({"sex": MARGINS["sex"]}, {"young": 3000.0})
     margins = {"sex": MARGINS["sex"], "young": {"1": 3000.0, "0": 7000.0}}
-    one = rake(coded, _weights(frame), population)
-    other = rake(coded, _weights(frame), Population(margins))
+    one = calibrate(coded, _weights(frame), population)
+    other = calibrate(coded, _weights(frame), Population(margins))
     assert one.weights == pytest.approx(other.weights, rel=1e-10)
 
 
 def test_the_report_holds_the_margins_before_and_after(frame):
-    lines = weighting_report(rake(frame, _weights(frame), Population(MARGINS))).margins
+    lines = weighting_report(calibrate(frame, _weights(frame), Population(MARGINS))).margins
     line = next(line for line in lines if line.category == "man")
     assert line.before == pytest.approx(_sums(frame, _weights(frame), "sex")["man"])
     assert line.after == pytest.approx(line.population) == pytest.approx(4900.0)
 
 
 def test_the_report_names_the_rows_with_the_largest_weights(frame):
-    calibration = rake(frame, _weights(frame), Population(MARGINS))
+    calibration = calibrate(frame, _weights(frame), Population(MARGINS))
     report = weighting_report(calibration, largest=3)
     assert len(report.largest) == 3
     assert calibration.weights[report.largest[0]] == calibration.weights.max()
@@ -144,18 +144,18 @@ def test_calibrating_to_what_the_weights_already_give_changes_nothing(values):
     weights = np.array(values)
     frame = pd.DataFrame({"a": [str(i % 3) for i in range(len(values))]})
     margins = {"a": pd.Series(weights).groupby(frame["a"]).sum().to_dict()}
-    assert rake(frame, weights, Population(margins)).g == pytest.approx(1.0, rel=1e-9)
+    assert calibrate(frame, weights, Population(margins)).g == pytest.approx(1.0, rel=1e-9)
 
 
 def test_a_row_without_weight_keeps_none(frame):
     weights = _weights(frame).copy()
     weights[0] = 0.0
-    assert rake(frame, weights, Population(MARGINS)).weights[0] == 0.0
+    assert calibrate(frame, weights, Population(MARGINS)).weights[0] == 0.0
 
 
 def test_a_category_of_nobody_without_rows_is_no_obstacle(frame):
     margins = {"sex": {**MARGINS["sex"], "x": 0.0}}
-    found = rake(frame, _weights(frame), Population(margins))
+    found = calibrate(frame, _weights(frame), Population(margins))
     assert found.weights.sum() == pytest.approx(10000.0)
 
 
@@ -163,4 +163,4 @@ def test_margins_at_odds_with_each_other_in_the_sample_name_the_category():
     frame = pd.DataFrame({"a": list("xxyy"), "b": list("ppqq")})
     population = Population({"a": {"x": 5.0, "y": 5.0}, "b": {"p": 6.0, "q": 4.0}})
     with pytest.raises(MarginError, match=r"margin '.', category '.' contradicts the others"):
-        rake(frame, np.ones(4), population)
+        calibrate(frame, np.ones(4), population)
