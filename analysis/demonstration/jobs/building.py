@@ -3,7 +3,6 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from contextlib import AbstractContextManager, ExitStack
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from functools import partial
@@ -19,9 +18,10 @@ from analysis.demonstration.jobs.beside import beside
 from analysis.demonstration.jobs.postman import Postman
 from analysis.demonstration.jobs.timekeeper import running_scheduler
 from analysis.demonstration.population import read_population
-from analysis.demonstration.progress import Bar, Steps
+from analysis.demonstration.progress import Steps
 from analysis.demonstration.province import province
 from analysis.demonstration.store import answers
+from analysis.demonstration.store.answers import Invited
 from analysis.demonstration.store.fieldwork import Fieldwork, Panel, Round, Size
 from analysis.demonstration.store.folder import Complete
 from analysis.demonstration.store.members import Team, add_people, add_team
@@ -32,15 +32,14 @@ from panel.store.database import db
 from panel.web.formats import AMSTERDAM
 from panel.web.texts import register_texts, t
 from surveys.bank import questionnaire
-from surveys.questionnaire.version import Questionnaire
 
 QUESTIONNAIRE = ("leefbaarheid", 1)
 SEED = 20_260_101
 TRANSLATIONS = Path(__file__).parents[1] / "web" / "translations"
-# Small municipalities get nearly as many as the average: with 6,000 members each then has some 180
+# Small municipalities get nearly as many as the average: with 6,000 members each then has some 160
 # complete answers a wave, over a minimum cell of 100 and with ten on either side of most shares.
-LEAST_MEMBERS, LEAST_DRAWN = 0.84, 0.92  # of the average of a municipality
-DRAWN, DRAWN_LAST = 0.65, 0.15  # of all members
+LEAST_MEMBERS, LEAST_DRAWN = 0.84, 0.95  # of the average of a municipality
+DRAWN, DRAWN_LAST = 0.56, 0.15  # of all members
 ANSWERED_ALREADY = 0.5  # of the invited of the open wave, the part that may have answered
 VISITORS = 60  # one in so many members answers the second wave through a browser
 MUNICIPALITIES = 12
@@ -95,13 +94,13 @@ class _Builder:
 
     def run(self) -> Complete:
         fieldwork, team = self._people()
-        visitors = max(1, self.plan.members // VISITORS)
         with Postman(self._mail_folder()) as postman:
-            first = self._behind(fieldwork, self.calendar.first, postman, visitors=0)
-            second = self._behind(fieldwork, self.calendar.second, postman, visitors=visitors)
+            first = self._first_wave(fieldwork, postman)
+            second = self._second_wave(fieldwork, postman)
+            made = self._releases(team, first, second)
             with self.steps.step("Wave 2: rest of the mail", len(second.issued)) as bar:
                 postman.wait(bar)
-        third = self._publish(fieldwork, team, first, second)
+        third = self._publish(fieldwork, team, made)
         link = next(
             issued
             for issued, invited in zip(third.issued, third.invited, strict=True)
@@ -135,66 +134,65 @@ class _Builder:
             fieldwork.publish(self.calendar.first.opens_at)
         return fieldwork, team
 
-    def _behind(
-        self, fieldwork: Fieldwork, fielding: Fielding, postman: Postman, *, visitors: int
-    ) -> Round:
-        """Field a wave from its draw to its frozen data set; its mail goes out beside that."""
-        name = f"Wave {fielding.number}"
-        with self.steps.step(f"{name}: draw and invitations"):
-            round_ = fieldwork.open(fielding, self.plan.size(DRAWN))
-            postman.deliver(len(round_.issued), fielding.opens_at)
-        self._answer(fieldwork.questionnaire, round_, _spread(round_, visitors))
-        with self.steps.step(f"{name}: closed and frozen"):
-            fieldwork.close(round_.wave, min(datetime.now(UTC), fielding.closes_at))
+    def _first_wave(self, fieldwork: Fieldwork, postman: Postman) -> Round:
+        round_ = self._open(fieldwork, self.calendar.first, DRAWN)
+        postman.deliver(len(round_.issued), round_.fielding.opens_at)
+        self._answer(fieldwork, round_, round_.invited, round_.fielding.until)
+        self._close(fieldwork, round_)
         return round_
 
-    def _answer(self, asked: Questionnaire, round_: Round, browsing: Sequence[int]) -> None:
-        """Take the answers of a wave: in bulk, and beside it of those who come with a browser."""
-        fielding = round_.fielding
+    def _second_wave(self, fieldwork: Fieldwork, postman: Postman) -> Round:
+        """Field the wave in which some come with a browser, beside those in bulk."""
+        round_ = self._open(fieldwork, self.calendar.second, DRAWN)
+        browsing = _spread(round_, max(1, self.plan.members // VISITORS))
+        going = [Visitor(round_.invited[i], round_.issued[i].token) for i in browsing]
         rest = [one for place, one in enumerate(round_.invited) if place not in set(browsing)]
-        with ExitStack() as stack:
-            visited = stack.enter_context(self._visits(round_, browsing)) if browsing else None
-            name = f"Wave {fielding.number}: answers in bulk"
-            with self.steps.step(name, len(rest)) as bar:
-                answers.answer(asked, rest, fielding.opens_at, fielding.until, bar)
-            if visited is not None:
-                name = f"Wave {fielding.number}: rest of {len(browsing)} over HTTP"
-                with self.steps.step(name, len(browsing)) as bar:
-                    visited(bar)
+        with beside(partial(visit_all, self.app, going)) as visited:
+            self._answer(fieldwork, round_, rest, round_.fielding.until)
+            postman.deliver(len(round_.issued), round_.fielding.opens_at)
+            with self.steps.step(f"Wave 2: rest of {len(going)} over HTTP", len(going)) as bar:
+                visited(bar)
+        self._close(fieldwork, round_)
+        return round_
 
-    def _visits(
-        self, round_: Round, places: Sequence[int]
-    ) -> AbstractContextManager[Callable[[Bar], None]]:
-        going = [Visitor(round_.invited[i], round_.issued[i].token) for i in places]
-        return beside(partial(visit_all, self.app, going))
+    def _open(self, fieldwork: Fieldwork, fielding: Fielding, share: float) -> Round:
+        with self.steps.step(f"Wave {fielding.number}: draw and invitations"):
+            return fieldwork.open(fielding, self.plan.size(share))
 
-    def _publish(self, fieldwork: Fieldwork, team: Team, first: Round, second: Round) -> Round:
-        """Release twice; while the clock brings the hour, a third wave is opened."""
-        who = publishing.Reviewers(team.researcher, team.approver)
-        made: list[str] = []
+    def _answer(
+        self, fieldwork: Fieldwork, round_: Round, invited: Sequence[Invited], until: datetime
+    ) -> None:
+        name = f"Wave {round_.fielding.number}: answers in bulk"
+        with self.steps.step(name, len(invited)) as bar:
+            opened = round_.fielding.opens_at
+            answers.answer(fieldwork.questionnaire, invited, opened, until, bar)
+
+    def _close(self, fieldwork: Fieldwork, round_: Round) -> None:
+        with self.steps.step(f"Wave {round_.fielding.number}: closed and frozen"):
+            at = min(datetime.now(UTC), round_.fielding.closes_at)
+            fieldwork.close(round_.wave, at)
+
+    def _releases(self, team: Team, first: Round, second: Round) -> list[str]:
+        """Make two releases: of the first wave, and of both with what changed."""
+        made = []
         for number, waves in enumerate(((first,), (first, second)), start=1):
-            with self.steps.step(f"Release {number}: weighed, estimated, approved"):
+            with self.steps.step(f"Release {number}: weighed to approved"):
                 made_with = publishing.setup([one.wave.id for one in waves], t("demo-notice"))
                 title, period = t("demo-release-title"), waves[-1].wave.period
-                made.append(publishing.make_release(made_with, title, period, who))
-        publishing.set_hour(made, who)
+                made.append(publishing.make_release(made_with, title, period, _reviewers(team)))
+        return made
+
+    def _publish(self, fieldwork: Fieldwork, team: Team, made: Sequence[str]) -> Round:
+        """Let the clock bring the releases out; meanwhile a third wave is opened."""
+        publishing.set_hour(made, _reviewers(team))
         with running_scheduler(self.app, self.plan.folder) as scheduler:
-            third = self._ahead(fieldwork)
-            with self.steps.step("Releases: published by the scheduler"):
+            third = self._open(fieldwork, self.calendar.third, DRAWN_LAST)
+            early = third.invited[:: round(1 / ANSWERED_ALREADY)]
+            self._answer(fieldwork, third, early, datetime.now(UTC))
+            with self.steps.step("Releases: published on schedule"):
                 for release_id in made:
                     publishing.wait_until_published(release_id, scheduler)
         return third
-
-    def _ahead(self, fieldwork: Fieldwork) -> Round:
-        """Open the wave that stays open, with some members in it already."""
-        fielding = self.calendar.third
-        with self.steps.step("Wave 3: draw and invitations"):
-            round_ = fieldwork.open(fielding, self.plan.size(DRAWN_LAST))
-        early = round_.invited[:: round(1 / ANSWERED_ALREADY)]
-        with self.steps.step("Wave 3: first answers", len(early)) as bar:
-            now = datetime.now(UTC)
-            answers.answer(fieldwork.questionnaire, early, fielding.opens_at, now, bar)
-        return round_
 
     def _mail_folder(self) -> Path:
         route = self.settings.mail_route
@@ -207,6 +205,10 @@ def _spread(round_: Round, count: int) -> list[int]:
     """Return the places of `count` members who come, spread over the draw."""
     come = [i for i, one in enumerate(round_.invited) if one.conduct.outcome is not Outcome.NOTHING]
     return [come[i * len(come) // count] for i in range(count)]
+
+
+def _reviewers(team: Team) -> publishing.Reviewers:
+    return publishing.Reviewers(team.researcher, team.approver)
 
 
 def _migrate() -> None:
