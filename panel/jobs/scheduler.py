@@ -7,6 +7,8 @@ scheduler, and must do no harm. So every job also runs once at the start.
 from __future__ import annotations
 
 import signal
+import threading
+import time
 from collections.abc import Callable
 from dataclasses import dataclass
 from datetime import UTC, datetime
@@ -29,6 +31,7 @@ EXTENSION = "panel_jobs"
 RUNNING = "panel_scheduler"
 ZONE = "Europe/Amsterdam"
 SEND_EVERY = 10  # seconds
+POLL = 0.05  # seconds
 
 JobFunction = Callable[[Flask, datetime], None]
 
@@ -95,12 +98,11 @@ def run_scheduler(app: Flask) -> None:
             run_job, job.trigger, args=(app, job), id=job.id, name=job.id, next_run_time=start
         )
         click.echo(f"job {job.id}: {job.trigger}")
-    signal.signal(signal.SIGTERM, _stop)
+    signal.signal(signal.SIGTERM, _stopper(scheduler))
     try:
         scheduler.start()
     except (KeyboardInterrupt, SystemExit):
         click.echo("scheduler: stopping")
-    finally:
         if scheduler.running:
             scheduler.shutdown(wait=True)
     click.echo("scheduler: stopped")
@@ -118,8 +120,23 @@ def run_job(app: Flask, job: Job) -> None:
         job.function(app, datetime.now(UTC))
 
 
-def _stop(number: int, frame: FrameType | None) -> None:
-    raise SystemExit(0)
+def _stopper(scheduler: BlockingScheduler) -> Callable[[int, FrameType | None], None]:
+    """Return a handler that stops the scheduler from beside.
+
+    An exception raised by the handler itself could be swallowed by whatever code it interrupts.
+    """
+
+    def stop() -> None:
+        while not scheduler.running:
+            time.sleep(POLL)
+        click.echo("scheduler: stopping")
+        scheduler.shutdown(wait=True)
+
+    def handle(number: int, frame: FrameType | None) -> None:
+        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
+        threading.Thread(target=stop).start()
+
+    return handle
 
 
 def _tell_fault(event: JobExecutionEvent) -> None:
