@@ -99,7 +99,8 @@ def test_a_wave_is_frozen_only_after_it_is_closed(researcher, frame):
     researcher.post(f"{place}/openen")
     assert "Sluit hem eerst" in researcher.post(f"{place}/bevriezen", follow_redirects=True).text
     researcher.post(f"{place}/sluiten")
-    assert "antwoorden van 0 mensen" in researcher.post(f"{place}/bevriezen", follow_redirects=True).text
+    page = researcher.post(f"{place}/bevriezen", follow_redirects=True).text
+    assert "antwoorden van 0 mensen" in page
 
 
 def test_the_board_counts_who_opened_started_and_finished(app, researcher):
