@@ -6,6 +6,7 @@ scheduler, and must do no harm. So every job also runs once at the start.
 
 from __future__ import annotations
 
+import os
 import signal
 import threading
 import time
@@ -98,7 +99,7 @@ def run_scheduler(app: Flask) -> None:
             run_job, job.trigger, args=(app, job), id=job.id, name=job.id, next_run_time=start
         )
         click.echo(f"job {job.id}: {job.trigger}")
-    signal.signal(signal.SIGTERM, _stopper(scheduler))
+    _stop_when_told(scheduler)
     try:
         scheduler.start()
     except (KeyboardInterrupt, SystemExit):
@@ -120,23 +121,26 @@ def run_job(app: Flask, job: Job) -> None:
         job.function(app, datetime.now(UTC))
 
 
-def _stopper(scheduler: BlockingScheduler) -> Callable[[int, FrameType | None], None]:
-    """Return a handler that stops the scheduler from beside.
+def _stop_when_told(scheduler: BlockingScheduler) -> None:
+    """Stop the scheduler at SIGTERM, from a thread that waits for it.
 
-    An exception raised by the handler itself could be swallowed by whatever code it interrupts.
+    The handler only writes a byte. An exception that it raised could be swallowed by whatever code
+    it interrupts, and a lock that it took could be held by that code.
     """
+    told, telling = os.pipe()
 
     def stop() -> None:
+        os.read(told, 1)
         while not scheduler.running:
             time.sleep(POLL)
         click.echo("scheduler: stopping")
         scheduler.shutdown(wait=True)
 
-    def handle(number: int, frame: FrameType | None) -> None:
-        signal.signal(signal.SIGTERM, signal.SIG_IGN)  # once is enough
-        threading.Thread(target=stop).start()
+    def tell(number: int, frame: FrameType | None) -> None:
+        os.write(telling, b".")
 
-    return handle
+    threading.Thread(target=stop, daemon=True).start()
+    signal.signal(signal.SIGTERM, tell)
 
 
 def _tell_fault(event: JobExecutionEvent) -> None:
