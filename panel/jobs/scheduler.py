@@ -85,7 +85,11 @@ def register_sending(app: Flask, settings: Settings) -> None:
 
 
 def run_scheduler(app: Flask) -> None:
-    """Run the jobs until SIGTERM or SIGINT; a job that is under way is finished first."""
+    """Run the jobs until SIGTERM or SIGINT; a job that is under way is finished first.
+
+    APScheduler, told to wait for such a job, holds a lock meanwhile that the job may want, to set
+    the hour of another. So nobody waits here: Python itself joins the threads of a pool at exit.
+    """
     scheduler = BlockingScheduler(
         timezone=ZONE,
         # late is better than not, several times late is once, and no job overtakes itself
@@ -105,7 +109,7 @@ def run_scheduler(app: Flask) -> None:
     except (KeyboardInterrupt, SystemExit):
         click.echo("scheduler: stopping")
         if scheduler.running:
-            scheduler.shutdown(wait=True)
+            scheduler.shutdown(wait=False)
     click.echo("scheduler: stopped")
 
 
@@ -134,7 +138,7 @@ def _stop_when_told(scheduler: BlockingScheduler) -> None:
         while not scheduler.running:
             time.sleep(POLL)
         click.echo("scheduler: stopping")
-        scheduler.shutdown(wait=True)
+        scheduler.shutdown(wait=False)
 
     def tell(number: int, frame: FrameType | None) -> None:
         os.write(telling, b".")
