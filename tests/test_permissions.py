@@ -27,11 +27,6 @@ ACTORS = {
 PLACEHOLDER = "x"
 
 
-@pytest.fixture
-def database_kind() -> str:
-    return "sqlite"
-
-
 def address(app: Flask, rule) -> str:
     arguments = dict.fromkeys(rule.arguments, PLACEHOLDER)
     with app.test_request_context():

@@ -1,4 +1,4 @@
-"""The pages of figures, on one kind of database; the staff's road of a release runs on both."""
+"""Who looks at the pages of figures: a visitor, and staff who make and approve them."""
 
 from __future__ import annotations
 
@@ -7,11 +7,6 @@ from flask import Flask
 from flask.testing import FlaskClient
 
 from tests.analysis.web.shelf import Colleague, colleague
-
-
-@pytest.fixture
-def database_kind() -> str:
-    return "sqlite"
 
 
 @pytest.fixture

@@ -18,16 +18,9 @@ from tests.analysis.release.example import example_sets
 from tests.analysis.web.reading_html import words
 from tests.analysis.web.release_content import content
 from tests.analysis.web.shelf import AT, approved, colleague, drafted, in_review, out, published
-from tests.databases import KINDS
 
 LIST = "/beheer/publicaties"
 FORM = {"title": "Monitor", "period": "voorjaar 2026", "calibration": "raking"}
-
-
-@pytest.fixture(params=KINDS)
-def database_kind(request: pytest.FixtureRequest) -> str:
-    """Both kinds: every step of the road is kept by either."""
-    return str(request.param)
 
 
 def step(app, release_id: str) -> Step:

@@ -13,12 +13,6 @@ OpenDoor = Callable[..., Door]
 
 
 @pytest.fixture
-def database_kind() -> str:
-    """One kind for most pages; the member's road and bad input run on both, in their own files."""
-    return "sqlite"
-
-
-@pytest.fixture
 def door(app: Flask) -> Door:
     """A wave of the questionnaire with every kind of question, and one member's link to it."""
     return open_door(app)

@@ -14,14 +14,7 @@ from panel.store.transaction import write
 from surveys.answers import Code, Missing, Number
 from surveys.store.waves import close_wave
 from surveys.web.secrecy import WithoutLinks
-from tests.databases import KINDS
 from tests.surveys.web.member import Door, open_door
-
-
-@pytest.fixture(params=KINDS)
-def database_kind(request: pytest.FixtureRequest) -> str:
-    """Both kinds: what must change nothing changes nothing in either."""
-    return str(request.param)
 
 
 def test_an_unknown_link_is_not_found(door: Door):

@@ -4,18 +4,9 @@ from __future__ import annotations
 
 import re
 
-import pytest
-
 from panel.access import shown_code
 from surveys.answers import Code, Codes, Missing, Number, Text
-from tests.databases import KINDS
 from tests.surveys.web.member import Door
-
-
-@pytest.fixture(params=KINDS)
-def database_kind(request: pytest.FixtureRequest) -> str:
-    """Both kinds: what a member sends is kept by either."""
-    return str(request.param)
 
 
 def test_a_link_leads_to_the_start_page_and_leaves_the_address_bar(door: Door):
