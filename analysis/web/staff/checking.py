@@ -59,6 +59,15 @@ def _text(check: Check) -> str:
     return t(f"{key}-reduced" if check.detail.get("reduced") else key, **check.detail)
 
 
+def check_names(ids: str) -> str:
+    """Return the names of checks, whose ids an event has with commas between.
+
+    >>> check_names("")
+    ''
+    """
+    return ", ".join(t(f"check-name-{one}") for one in ids.split(", ") if one)
+
+
 def may_review(state: State, person: StaffActor, actor: str) -> bool:
     """Tell whether the person may approve: an approver who did not make the release."""
     return REVIEWS(person, {}) and actor not in state.makers

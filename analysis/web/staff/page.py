@@ -11,12 +11,12 @@ from flask import abort, render_template, request
 from sqlalchemy.orm import Session
 
 from analysis.release.content import Figure, ReleaseContent
-from analysis.release.steps import Event, State, Step
+from analysis.release.steps import Event, Kind, State, Step
 from analysis.store import checklist, publications, releases
 from analysis.store.contents import Stored
 from analysis.store.releases import Release, UnknownRelease
 from analysis.web import words
-from analysis.web.staff.checking import CheckLine, check_lines, may_review, stops
+from analysis.web.staff.checking import CheckLine, check_lines, check_names, may_review, stops
 from analysis.web.staff.differences import Changed, differences
 from analysis.web.staff.draft import Filter, Table, table
 from analysis.web.staff.people import name_of, who
@@ -103,6 +103,7 @@ def show_release(release_id: str) -> str:
         wanted=wanted,
         log=log,
         corrected=corrected,
+        held=check_names(release.state.held or ""),
         reviewer=may_review(release.state, current_staff(), who()),
         maker=who() in release.state.makers,
         roles=current_staff().roles,
@@ -193,11 +194,11 @@ def _change(content: ReleaseContent, changed: Changed) -> ChangeLine:
 
 
 def _log(session: Session, event: Event) -> LogLine:
-    reason = event.detail.get("reason", "")
-    check = event.detail.get("check", "")
+    reason = str(event.detail.get("reason", ""))
+    checks = reason if event.kind is Kind.HELD else str(event.detail.get("check", ""))
     return LogLine(
         event.at,
         name_of(session, event.who),
         t(f"release-event-{event.kind.value.replace('_', '-')}"),
-        t(f"check-name-{check}") if check else str(reason),
+        check_names(checks) or reason,
     )
