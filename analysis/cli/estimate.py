@@ -60,7 +60,7 @@ def _answers(cases: list[object], folder: Path) -> Iterator[dict[str, object]]:
 def _answer(
     case: dict[str, object], folder: Path, frames: dict[str, "pd.DataFrame"]
 ) -> dict[str, float | int]:
-    from analysis.estimation.cases import answer
+    from analysis.cases.answer import answer
 
     name = case.get("data")
     if not isinstance(name, str) or Path(name).name != name or "\0" in name:
