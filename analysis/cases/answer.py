@@ -18,7 +18,7 @@ _CASE = {"id", "data", "design", "calibrate", "estimator", "domain", "interval"}
 _UNREAD = {"expected", "note"}
 
 
-def answer(case: Mapping[str, object], frame: pd.DataFrame) -> dict[str, float | int]:
+def answer(case: Mapping[str, object], frame: pd.DataFrame) -> dict[str, object]:
     """Return the numbers of a case.
 
     Parameters
@@ -58,8 +58,8 @@ def answer(case: Mapping[str, object], frame: pd.DataFrame) -> dict[str, float |
     return _numbers(found, calibration)
 
 
-def _numbers(found: Estimate, calibration: Calibration | None) -> dict[str, float | int]:
-    made: dict[str, float | int] = {
+def _numbers(found: Estimate, calibration: Calibration | None) -> dict[str, object]:
+    made: dict[str, object] = {
         "estimate": found.value,
         "se": found.se,
         "low": found.low,
@@ -71,7 +71,12 @@ def _numbers(found: Estimate, calibration: Calibration | None) -> dict[str, floa
         made["g_min"], made["g_max"] = g_range(calibration)
     if found.deff is not None:
         made["deff"] = found.deff
-    endless = next((name for name, number in made.items() if not np.isfinite(number)), None)
-    if endless is not None:
-        raise CaseError(f"'{endless}' is no finite number; the data hold values too large to sum")
+    return finite(made)
+
+
+def finite(made: dict[str, object]) -> dict[str, object]:
+    """Return the numbers, or refuse those that JSON cannot hold."""
+    for name, number in made.items():
+        if isinstance(number, float) and not np.isfinite(number):
+            raise CaseError(f"'{name}' is no finite number; the data hold values too large to sum")
     return made

@@ -17,22 +17,44 @@ UNREADABLE = 2
 
 @click.command()
 @click.argument("cases", type=click.Path(path_type=Path))
-def estimate(cases: Path) -> None:
+@click.option("--table", is_flag=True, help="Print a table for people instead of JSON.")
+@click.option(
+    "--csv",
+    "file",
+    type=click.Path(dir_okay=False, path_type=Path),
+    help="Also write the numbers to this CSV file, each with all its digits.",
+)
+def estimate(cases: Path, *, table: bool, file: Path | None) -> None:
     """Estimate the cases of a JSON file over the CSV files beside it.
 
     Prints one JSON object a line: the numbers of a case, or its error. The exit code is 0 when
-    all were computed, 1 when a case has an error, 2 when the file cannot be read.
+    all were computed, 1 when a case has an error, 2 when a file cannot be read or written.
     """
+    from analysis.cases.writing import as_csv, as_table
+
     try:
         listed = _listed(cases)
     except (OSError, ValueError, RecursionError) as error:
         click.echo(f"{cases}: {error}", err=True)
         raise SystemExit(UNREADABLE) from error
-    failed = False
+    answers = []
     for answer in _answers(listed, cases.parent):
-        failed = failed or "error" in answer
-        click.echo(json.dumps(answer, ensure_ascii=False))
-    raise SystemExit(FAILED if failed else 0)
+        answers.append(answer)
+        if not table:
+            click.echo(json.dumps(answer, ensure_ascii=False))
+    if table:
+        click.echo(as_table(answers), nl=False)
+    if file is not None:
+        _write(file, as_csv(answers))
+    raise SystemExit(FAILED if any("error" in answer for answer in answers) else 0)
+
+
+def _write(file: Path, text: str) -> None:
+    try:
+        file.write_text(text, encoding="utf-8", newline="")
+    except OSError as error:
+        click.echo(f"{file} cannot be written: {error.strerror}", err=True)
+        raise SystemExit(UNREADABLE) from error
 
 
 def _listed(path: Path) -> list[object]:
@@ -59,7 +81,7 @@ def _answers(cases: list[object], folder: Path) -> Iterator[dict[str, object]]:
 
 def _answer(
     case: dict[str, object], folder: Path, frames: dict[str, "pd.DataFrame"]
-) -> dict[str, float | int]:
+) -> dict[str, object]:
     from analysis.cases.answer import answer
 
     name = case.get("data")

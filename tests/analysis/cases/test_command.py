@@ -1,3 +1,4 @@
+import csv
 import json
 
 import pytest
@@ -191,3 +192,35 @@ def test_zeros_and_ones_need_no_level(run):
 
 def test_a_case_with_null_for_its_calibration_is_not_calibrated(run):
     assert run(_case(calibrate=None)) == run(_case())
+
+
+def _told(tmp_path, cases, *options):
+    (tmp_path / "data.csv").write_text(DATA, encoding="utf-8")
+    path = tmp_path / "cases.json"
+    path.write_text(json.dumps({"cases": cases}), encoding="utf-8")
+    return CliRunner().invoke(estimate, [str(path), *options])
+
+
+def test_a_table_has_a_line_a_case_with_six_digits(tmp_path):
+    told = _told(tmp_path, [_case(), _case(id="b", data="gone.csv")], "--table")
+    head, rule, first, second = told.stdout.splitlines()
+    assert head.split() == ["id", "estimate", "se", "low", "high", "df", "n", "deff"]
+    assert set(rule) == {"-", " "}
+    assert first.split()[:2] == ["a", "6.38462"]
+    assert second.startswith("b")
+    assert second.endswith("there is no file 'gone.csv' beside the cases")
+
+
+def test_a_csv_file_holds_all_digits_and_runs_no_formula(tmp_path):
+    file = tmp_path / "out.csv"
+    told = _told(tmp_path, [_case(id="=1+1")], "--csv", str(file))
+    (printed,) = [json.loads(line) for line in told.stdout.splitlines()]
+    (row,) = csv.DictReader(file.read_text(encoding="utf-8").splitlines())
+    assert float(row["se"]) == printed["se"]
+    assert row["id"] == "'=1+1"
+
+
+def test_a_csv_file_that_cannot_be_written_is_said(tmp_path):
+    told = _told(tmp_path, [_case()], "--csv", str(tmp_path / "no" / "out.csv"))
+    assert told.exit_code == 2
+    assert "cannot be written" in told.stderr
