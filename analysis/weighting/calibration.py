@@ -1,6 +1,6 @@
 """Calibration of weights to population figures, solved on cells."""
 
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 import pandas as pd
@@ -40,6 +40,28 @@ class MarginLine:
 
 
 @dataclass(frozen=True)
+class Equations:
+    """The calibration equations of one group of cells, to be solved again for other masses.
+
+    Attributes
+    ----------
+    start : number of the group's first cell.
+    names : (p,) column and category of each calibration variable; empty for a total.
+    matrix : (cells, p) the calibration variables, dependent ones included.
+    targets : (p,) the population figures.
+    rule : the g-weight by score.
+    group : how a message names the group, empty for all rows.
+    """
+
+    start: int
+    names: tuple[tuple[str, str], ...]
+    matrix: FloatArray
+    targets: FloatArray
+    rule: Distance
+    group: str = ""
+
+
+@dataclass(frozen=True)
 class Calibration:
     """Calibrated weights, with what the variance of an estimate needs.
 
@@ -53,6 +75,7 @@ class Calibration:
     cell : (n,) cell of each row.
     bases : by group of cells, the first cell's number and a (cells, r) matrix of calibration
         variables that are orthonormal under the design weights.
+    equations : by the same groups, what was solved.
     """
 
     weights: FloatArray
@@ -62,6 +85,7 @@ class Calibration:
     margins: tuple[MarginLine, ...]
     cell: IntArray
     bases: tuple[tuple[int, FloatArray], ...]
+    equations: tuple[Equations, ...] = ()
 
     @property
     def cells(self) -> int:
@@ -129,6 +153,7 @@ class _Part:
     cell: IntArray
     g: FloatArray
     basis: FloatArray
+    equations: Equations
     lines: tuple[MarginLine, ...]
 
 
@@ -162,7 +187,8 @@ def _group(
     mass = np.bincount(found.cell, own, minlength=found.matrix.shape[0]).astype(np.float64)
     basis, target = _orthonormal(found, mass, name)
     g = _solved(found, mass, basis, target, rule, name)
-    return _Part(rows, found.cell, g, basis, _lines(found, mass, g, label))
+    equations = Equations(0, found.names, found.matrix, found.targets, rule, name)
+    return _Part(rows, found.cell, g, basis, equations, _lines(found, mass, g, label))
 
 
 def _orthonormal(found: Variables, mass: FloatArray, name: str) -> tuple[FloatArray, FloatArray]:
@@ -192,7 +218,7 @@ def _check_redundant(
     gaps = np.abs(gap) * lengths[rest] / max(float(np.abs(found.targets).max()), 1.0)
     # The targets agree to 1e-9 of their sum at best; a real contradiction is far larger.
     if gaps.size and gaps.max() > 1e-7:
-        which = _named(found.names[int(rest[int(np.argmax(gaps))])])
+        which = figure_name(found.names[int(rest[int(np.argmax(gaps))])])
         raise MarginError(
             f"the population figure of {which} contradicts the others for the rows{name}: they "
             "always occur together there; check the figures, or merge or leave out that category"
@@ -257,7 +283,7 @@ def _check_reached(found: Variables, mass: FloatArray, name: str) -> None:
         worst = int(np.argmax(misfit))
         raise MarginError(
             f"no weights meet all population figures for the rows{name}: "
-            f"{_named(found.names[worst])} reached {reached[worst]:.6g} of "
+            f"{figure_name(found.names[worst])} reached {reached[worst]:.6g} of "
             f"{found.targets[worst]:.6g}; "
             "merge small categories, leave out a margin, or widen the bounds"
         )
@@ -271,7 +297,8 @@ def _lines(found: Variables, mass: FloatArray, g: FloatArray, group: str) -> tup
     )
 
 
-def _named(name: tuple[str, str]) -> str:
+def figure_name(name: tuple[str, str]) -> str:
+    """Return how a message names a population figure by its column and category."""
     column, category = name
     return f"margin '{column}', category '{category}'" if category else f"total '{column}'"
 
@@ -279,11 +306,12 @@ def _named(name: tuple[str, str]) -> str:
 def _assemble(weights: FloatArray, method: str, parts: list[_Part]) -> Calibration:
     g = np.empty_like(weights)
     cell = np.empty(weights.size, dtype=np.intp)
-    bases, start = [], 0
+    bases, equations, start = [], [], 0
     for part in parts:
         g[part.rows] = part.g[part.cell]
         cell[part.rows] = part.cell + start
         bases.append((start, part.basis))
+        equations.append(replace(part.equations, start=start))
         start += part.basis.shape[0]
     lines = tuple(line for part in parts for line in part.lines)
-    return Calibration(weights * g, g, weights, method, lines, cell, tuple(bases))
+    return Calibration(weights * g, g, weights, method, lines, cell, tuple(bases), tuple(equations))

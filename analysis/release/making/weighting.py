@@ -9,7 +9,7 @@ from analysis.estimation.design import Design
 from analysis.release.making.stack import Stack
 from analysis.release.margins import Margins
 from analysis.release.method import Calibrating, Method
-from analysis.weighting.calibration import Calibration, calibrate
+from analysis.weighting.calibration import Calibration, Equations, calibrate
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 from analysis.weighting.population import MarginError, Population
 from analysis.weighting.report import effective_n, kish_design_effect, weighting_report
@@ -114,10 +114,12 @@ def _wave(stack: Stack, rows: IntArray, margins: Margins, method: Method) -> Cal
 def _joined(stack: Stack, parts: list[Calibration]) -> Calibration:
     """Return one calibration over all rows; each wave keeps its own cells and regression."""
     bases: list[tuple[int, FloatArray]] = []
+    equations: list[Equations] = []
     cells: list[IntArray] = []
     start = 0
     for part in parts:
         bases += [(start + first, basis) for first, basis in part.bases]
+        equations += [replace(one, start=start + one.start) for one in part.equations]
         cells.append(part.cell + start)
         start += part.cells
     lines = tuple(
@@ -131,6 +133,7 @@ def _joined(stack: Stack, parts: list[Calibration]) -> Calibration:
         margins=lines,
         cell=np.concatenate(cells),
         bases=tuple(bases),
+        equations=tuple(equations),
     )
 
 
