@@ -4,6 +4,7 @@ service-name = Drents Panel
 staff-name = Drents Panel Beheer
 
 layout-skip = Naar de inhoud
+layout-demonstration-name = Demonstratie
 layout-demonstration = Dit is een demonstratie. De mensen en hun antwoorden zijn verzonnen.
 layout-help = Hulp nodig? Bel { $phone }. U betaalt alleen uw gewone belkosten.
 staff-navigation = Beheer
@@ -65,6 +66,57 @@ audit-what = Wat
 audit-subject = Waarover
 audit-details = Bijzonderheden
 
+audit-actor-gone = iemand die geen account meer heeft
+audit-actor-grant = een lid, met de persoonlijke link
+audit-actor-visitor = een bezoeker
+audit-actor-release = automatisch, op het uur van publicatie
+audit-actor-job-closing = automatisch, op het uur van sluiten
+audit-actor-job-deliveries = automatisch, na het versturen
+audit-actor-demonstration = de demonstratie
+audit-actor-staff-add = de beheerder, met een opdracht
+audit-actor-vault-rotate = de beheerder, met een opdracht
+audit-actor-erasures-replay = de beheerder, met een opdracht
+audit-actor-waves-import = de beheerder, met een opdracht
+audit-actor-other = automatisch ({ $name })
+
+audit-action-contact-opened = Contactgegevens gelezen
+audit-action-erasure-replayed = Opnieuw gewist na terugzetten
+audit-action-grant-opened = Nagegaan van wie een link is
+audit-action-member-erased = Lid gewist
+audit-action-message-resend = Besloten: opnieuw versturen
+audit-action-message-was_sent = Besloten: is verstuurd
+audit-action-sign-in-refused = Inloggen geweigerd
+audit-action-signed-in = Ingelogd
+audit-action-staff-added = Medewerker toegevoegd
+audit-action-staff-closed = Account van medewerker gesloten
+audit-action-vault-rotated = Contactgegevens opnieuw verzegeld
+
+audit-subject-staff = medewerker
+audit-subject-grant = link
+audit-subject-member = lid
+audit-subject-members = leden
+audit-subject-message = bericht
+audit-subject-person = persoon
+audit-subject-vault = kluis
+
+audit-detail-kind = soort bericht
+audit-detail-members = leden
+audit-detail-purpose = waarvoor
+audit-detail-roles = rollen
+audit-detail-rows = aantal rijen
+audit-detail-access-grant = links
+audit-detail-contact = contactgegevens
+audit-detail-member = leden
+audit-detail-member-profile = kenmerken
+audit-detail-outbox-message = berichten
+audit-value-kind-invitation = uitnodiging
+audit-value-purpose-erasure = wissen op verzoek
+audit-value-purpose-invitation = uitnodigen
+audit-value-purpose-own-data = Mijn gegevens
+audit-value-roles-administrator = beheerder
+audit-value-roles-approver = beoordelaar
+audit-value-roles-researcher = onderzoeker
+
 ## Own data (members)
 
 own-data-link = Mijn gegevens
@@ -110,6 +162,9 @@ problem-403-title = Deze bladzijde is niet voor u
 problem-403-text = U hebt hier geen toegang toe. Denkt u dat dit niet klopt? Vraag het de beheerder.
 problem-404-title = Deze bladzijde bestaat niet
 problem-404-text = Kijk of het adres goed is. Kwam u hier met een link uit onze mail? Klik dan nog eens op de link.
+problem-onward-home = Naar de cijfers over Drenthe
+problem-onward-code = Meedoen met uw code
+problem-onward-staff = Naar Beheer
 problem-405-title = Dit kan niet op deze bladzijde
 problem-405-text = Er is niets veranderd. Ga terug en probeer het nog eens.
 problem-409-title = Dit is intussen veranderd
