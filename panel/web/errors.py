@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from flask import Flask, render_template
+from dataclasses import dataclass
+
+from flask import Flask, render_template, request, url_for
 from flask_wtf.csrf import CSRFError
 from werkzeug.exceptions import HTTPException, InternalServerError
 
 from panel.web.texts import t
 
+HOME, STAFF = "/", "/beheer"
 KNOWN = {400, 403, 404, 405, 409, 410, 413, 429, 500, 503}
+NOT_FOUND = 404
+
+
+@dataclass(frozen=True)
+class Onward:
+    """A link that leads on from a problem: its address, and the key of its text."""
+
+    address: str
+    text: str
 
 
 def problem(kind: str, status: int, **arguments: object) -> tuple[str, int]:
@@ -17,8 +29,19 @@ def problem(kind: str, status: int, **arguments: object) -> tuple[str, int]:
         "panel/problem.html",
         title=t(f"problem-{kind}-title", **arguments),
         text=t(f"problem-{kind}-text", **arguments),
+        onward=_onward() if status == NOT_FOUND else (),
     )
     return page, status
+
+
+def _onward() -> tuple[Onward, ...]:
+    """Return where somebody may have wanted to be whose address leads nowhere."""
+    if request.path.startswith(STAFF):
+        return (Onward(url_for("panel.staff_home"), "problem-onward-staff"),)
+    return (
+        Onward(HOME, "problem-onward-home"),
+        Onward(url_for("surveys.code"), "problem-onward-code"),
+    )
 
 
 def _http(fault: HTTPException) -> tuple[str, int]:

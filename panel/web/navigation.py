@@ -1,14 +1,20 @@
-"""The staff pages that stand in the menu; each package adds its own."""
+"""The staff pages that stand in the menu, and what the log names; each package adds its own."""
 
 from __future__ import annotations
 
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass, replace
 
 from flask import Flask, current_app, request
+from sqlalchemy.orm import Session
 
 from panel.access import StaffActor
 from panel.web.permissions import may
-from panel.web.visitor import current_actor
+from panel.web.visitor import current_actor, member_is_known
+
+Names = Mapping[str, str]
+Namer = Callable[[Session, Iterable[str]], Names]
+NAMERS = "log_names"
 
 
 @dataclass(frozen=True)
@@ -32,6 +38,17 @@ def register_staff_page(app: Flask, label: str, endpoint: str, section: str, *, 
     pages.sort(key=lambda page: page.place)
 
 
+def register_log_names(app: Flask, kind: str, namer: Namer) -> None:
+    """Have the log say the name of what it knows as `<kind>:<id>`."""
+    app.extensions.setdefault(NAMERS, {})[kind] = namer
+
+
+def log_namers() -> Mapping[str, Namer]:
+    """Return by kind what finds names by ids."""
+    namers: Mapping[str, Namer] = current_app.extensions.get(NAMERS, {})
+    return namers
+
+
 def staff_pages() -> list[StaffPage]:
     """Return the menu for whoever is signed in."""
     actor = current_actor()
@@ -49,5 +66,7 @@ def staff_name() -> str:
 
 
 def init_navigation(app: Flask) -> None:
-    """Give the templates the menu."""
-    app.jinja_env.globals.update(staff_pages=staff_pages, staff_name=staff_name)
+    """Give the templates the menu, and whether a member's own pages may be shown."""
+    app.jinja_env.globals.update(
+        staff_pages=staff_pages, staff_name=staff_name, member_is_known=member_is_known
+    )

@@ -43,6 +43,11 @@ def current_member() -> MemberActor:
     return actor
 
 
+def member_is_known() -> bool:
+    """Tell whether this browser is a member's, on whatever page."""
+    return any(isinstance(actor, MemberActor) for actor in actors())
+
+
 def current_staff() -> StaffActor:
     """Return the staff member of this request, on a page for staff only."""
     actor = current_actor()
@@ -54,11 +59,13 @@ def current_staff() -> StaffActor:
 def sign_in_member(grant_id: str) -> None:
     """Remember the opened link in the session; a staff sign-in of the same browser stays."""
     session[MEMBER_KEY] = grant_id
+    g.pop("actors", None)
 
 
 def sign_out_member() -> None:
     """Forget the member's link."""
     session.pop(MEMBER_KEY, None)
+    g.pop("actors", None)
 
 
 def sign_in_staff(staff_id: str) -> None:

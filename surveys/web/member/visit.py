@@ -11,7 +11,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from panel.web.texts import t
-from panel.web.visitor import current_member, now
+from panel.web.visitor import current_member, member_is_known, now
 from surveys.path import Path, path
 from surveys.questionnaire import Questionnaire
 from surveys.responses.events import ResponseState
@@ -108,5 +108,6 @@ def notice(kind: str, status: int, link: Link | None = None) -> tuple[str, int]:
 
 
 def closed_page() -> tuple[str, int]:
-    """Return the page of a wave that takes no answers any more."""
-    return notice("entry-closed", 410)
+    """Return the page of a wave that takes no answers any more; one's own data stay open."""
+    own_data = Link(url_for("panel.own_data"), "own-data-link")
+    return notice("entry-closed", 410, own_data if member_is_known() else None)
