@@ -39,7 +39,13 @@ class CodeForm(FlaskForm):
 
 
 def open_link(token: str) -> Page:
-    """Open a personal link; its secret leaves the address bar at once."""
+    """Open a personal link; its secret leaves the address bar at once.
+
+    Only GET opens. A scanner of mail that asks for the HEAD of a link learns nothing by it, and
+    leaves no trace.
+    """
+    if request.method == "HEAD":
+        return ""
     match try_link(token, visitor_address(), now()):
         case Grant() as grant:
             return _let_in(grant)

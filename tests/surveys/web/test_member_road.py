@@ -20,6 +20,19 @@ def test_a_link_opened_twice_is_one_opening(door: Door):
     assert door.case_events().count("opened") == 1
 
 
+def test_asking_for_the_head_of_a_link_opens_nothing(door: Door):
+    scanner = door.member().client
+    assert scanner.head(door.link).status_code == 200
+    assert "opened" not in door.case_events()
+    assert scanner.get("/vragenlijst").location == "/code"
+
+
+def test_the_head_of_a_link_tells_nobody_whether_it_is_known(door: Door):
+    client = door.member().client
+    known, unknown = client.head(door.link), client.head("/v/een-onbekende-link")
+    assert known.headers.to_wsgi_list() == unknown.headers.to_wsgi_list()
+
+
 def test_a_short_code_opens_the_same_case_however_it_is_typed(door: Door):
     member = door.member()
     member.go("/code")
