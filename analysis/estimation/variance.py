@@ -1,5 +1,6 @@
 """One way from linearized values to variances: sum by sampling unit, compare within strata."""
 
+from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -83,30 +84,71 @@ class Aggregator:
         DesignError
             A stratum has one unit and the rule does not say how to go on.
         """
+        found = np.zeros(sums.shape[1])
+        for depth, own, present in self._stages(sums, occurring):
+            found += self._between(depth, own, present)
+        return found
+
+    def covariance(self, sums: FloatArray, occurring: BoolArray | None = None) -> FloatArray:
+        """Return the covariance of the totals of all columns.
+
+        The diagonal is what `variances` gives; a linear or smooth function of several estimates
+        has its variance from this (delta method; Wolter 2007, theorem 6.2.1).
+
+        Parameters
+        ----------
+        sums : (units, k) as `sums` returns them.
+        occurring : (units, 1), units that have rows in any of the domains; None: all.
+
+        Returns
+        -------
+        (k, k) array, symmetric and without negative eigenvalues but for rounding.
+
+        Raises
+        ------
+        DesignError
+            A stratum has one unit and the rule does not say how to go on.
+        """
+        found = np.zeros((sums.shape[1], sums.shape[1]))
+        for depth, own, present in self._stages(sums, occurring):
+            distance, scale = self._distances(depth, own)
+            found += distance.T @ (scale[:, None] * distance) * self._factor(depth, present)
+        return found
+
+    def _stages(
+        self, sums: FloatArray, occurring: BoolArray | None
+    ) -> Iterator[tuple[int, FloatArray, BoolArray]]:
+        """Yield depth, sums by unit and units present of each stage, innermost first."""
         if occurring is None or self.calibration is not None:
             occurring = np.ones((self.units, 1), dtype=bool)
-        found = np.zeros(sums.shape[1])
         for depth in reversed(range(len(self.design.stages))):
             stage = self.design.stages[depth]
-            found += self._between(depth, sums, occurring)
+            yield depth, sums, occurring
             if depth:
                 sums = _grouped(stage.stratum, stage.sampled.size) @ sums
                 above = np.zeros((stage.sampled.size, occurring.shape[1]), dtype=bool)
                 np.logical_or.at(above, stage.stratum, occurring)
                 occurring = above
-        return found
 
     def _between(self, depth: int, sums: FloatArray, occurring: BoolArray) -> FloatArray:
         """Return the variance between the units of one stage, (k,)."""
+        distance, scale = self._distances(depth, sums)
+        variance: FloatArray = scale @ distance**2 * self._factor(depth, occurring)
+        return variance
+
+    def _distances(self, depth: int, sums: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return each unit's distance to its stratum's centre, (units, k), and its factor."""
         stage = self.design.stages[depth]
         centre = (_grouped(stage.stratum, stage.sampled.size) @ sums) / stage.sampled[:, None]
         if self.design.lonely_psu == LonelyRule.ADJUST:
             centre[stage.lonely] = 0.0
-        scale = self._scale(depth)[stage.stratum]
-        variance: FloatArray = scale @ (sums - centre[stage.stratum]) ** 2
-        if self.asks_occurrence and stage.lonely.any():
-            variance = variance * self._rule_of_lonely(depth, occurring)
-        return variance
+        return sums - centre[stage.stratum], self._scale(depth)[stage.stratum]
+
+    def _factor(self, depth: int, occurring: BoolArray) -> FloatArray:
+        """(k,) or (1,) what strata with one unit do to the variance of the others."""
+        if self.asks_occurrence and self.design.stages[depth].lonely.any():
+            return self._rule_of_lonely(depth, occurring)
+        return np.ones(1)
 
     def _scale(self, depth: int) -> FloatArray:
         """(strata,) factor of the squared distances; without fpc it is n / (n - 1)."""
