@@ -7,7 +7,14 @@ import numpy as np
 
 from analysis.estimation import linearize
 from analysis.estimation.estimate import Estimate, NoEstimate
-from analysis.estimation.intervals import Interval, IntervalMethod, boundary, share_interval, wald
+from analysis.estimation.intervals import (
+    Interval,
+    IntervalMethod,
+    boundary,
+    chosen,
+    share_interval,
+    wald,
+)
 from analysis.estimation.linearize import Linearized
 from analysis.estimation.variance import Aggregator
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
@@ -168,11 +175,13 @@ def _estimate(
     elif method is not None and _ROUNDING < value < 1 - _ROUNDING:
         sample = n, aggregator.design.degrees_of_freedom(found.rows[found.item[:, k]])
         low, high = share_interval(method, value, se, df, level, sample)
+        name = str(chosen(method, value, se, n))
     else:
         name = "boundary"
         low, high = _at_boundary(aggregator, found, k, df, level)
     deff, effective = _precision(se**2, float(found.srs[k]), float(found.spread[k]))
-    return Estimate(value, se, low, high, df, n, level, str(name), deff, effective)
+    ends = float(low), float(high)
+    return Estimate(value, se, *ends, df, n, level, str(name), deff, effective)
 
 
 def _at_boundary(aggregator: Aggregator, found: Summed, k: int, df: int, level: float) -> Interval:

@@ -13,20 +13,24 @@ from analysis.estimation.intervals import (
     IntervalMethod,
     beta,
     boundary,
+    chosen,
     clopper_pearson,
     logit,
     share_interval,
+    t_quantile,
     wald,
+    wilson,
 )
 
 SHARES = st.floats(1e-6, 1 - 1e-6)
+METHODS = ["logit", "beta", "xlogit", "wilson", "published"]
 
 
 def test_wald_is_the_estimate_plus_and_minus_t_standard_errors():
     assert wald(10.0, 2.0, 5, 0.95) == pytest.approx((10 - 2 * 2.5705818, 10 + 2 * 2.5705818))
 
 
-@given(SHARES, st.floats(1e-6, 0.5), st.integers(1, 5000), st.sampled_from(["logit", "beta"]))
+@given(SHARES, st.floats(1e-6, 0.5), st.integers(1, 5000), st.sampled_from(METHODS))
 def test_no_interval_of_a_share_leaves_0_to_1(share, se, df, method):
     low, high = share_interval(IntervalMethod(method), share, se, df, 0.95, (df + 1, df))
     assert 0 <= low <= share <= high <= 1
@@ -35,6 +39,69 @@ def test_no_interval_of_a_share_leaves_0_to_1(share, se, df, method):
 def test_logit_is_symmetric_between_a_share_and_its_complement():
     low, high = logit(0.1, 0.02, 50, 0.95)
     assert logit(0.9, 0.02, 50, 0.95) == pytest.approx((1 - high, 1 - low), rel=1e-12)
+
+
+@pytest.mark.parametrize("method", ["mean", *METHODS])
+def test_an_array_of_shares_has_the_intervals_of_each_alone(method):
+    share, se = np.array([0.01, 0.2, 0.5, 0.97]), np.array([0.01, 0.03, 0.002, 0.02])
+    df, n = np.array([5, 40, 900, 0]), np.array([12, 80, 1000, 1])
+    kind = IntervalMethod(method)
+    low, high = share_interval(kind, share, se, df, 0.95, (n, df))
+    for i in range(4):
+        alone = share_interval(kind, share[i], se[i], df[i], 0.95, (n[i], df[i]))
+        assert (low[i], high[i]) == alone
+
+
+def test_a_t_quantile_of_many_is_that_of_each():
+    expected = [*stats.t.ppf(0.975, [3, 3, 70]), math.inf]
+    assert t_quantile(0.95, np.array([3, 3, 70, 0])) == pytest.approx(expected, rel=1e-14)
+
+
+def test_wilson_under_simple_random_sampling_is_wilsons_score_interval():
+    share, n = 0.15, 400
+    found = wilson(share, math.sqrt(share * (1 - share) / n), 10**9, 0.95)
+    exact = stats.binomtest(60, n).proportion_ci(0.95, method="wilson")
+    assert found == pytest.approx((exact.low, exact.high), rel=1e-7)
+
+
+@given(SHARES, st.floats(1e-4, 0.4), st.integers(1, 500))
+def test_wilson_holds_the_shares_that_a_t_test_with_their_own_variance_does_not_reject(
+    share, se, df
+):
+    size = share * (1 - share) / se**2
+    for end in wilson(share, se, df, 0.95):
+        if 1e-12 < end < 1 - 1e-12:
+            score = abs(share - end) / math.sqrt(end * (1 - end) / size)
+            assert score == pytest.approx(t_quantile(0.95, df), rel=1e-5)
+
+
+@pytest.mark.parametrize(
+    ("share", "size", "n", "method"),
+    [
+        (0.5, 400, 400, "logit"),
+        (0.5, 29, 400, "beta"),  # the effective size is small
+        (0.5, 400, 29, "beta"),  # a standard error that is small by chance
+        (0.02, 499, 900, "beta"),  # fewer than ten have it
+        (0.02, 501, 900, "logit"),
+        (0.98, 499, 900, "beta"),  # fewer than ten do not
+    ],
+)
+def test_the_rule_of_publication_names_the_interval_it_takes(share, size, n, method):
+    se = math.sqrt(share * (1 - share) / size)
+    assert chosen(IntervalMethod.PUBLISHED, share, se, n) == method
+    published = share_interval(IntervalMethod.PUBLISHED, share, se, 50, 0.95, (n, 50))
+    assert published == share_interval(IntervalMethod(method), share, se, 50, 0.95, (n, 50))
+
+
+def test_any_other_method_is_taken_as_asked():
+    assert chosen(IntervalMethod.LOGIT, 0.001, 0.01, 3) == "logit"
+
+
+def test_an_estimate_names_the_interval_that_the_rule_took():
+    y = np.array([1.0] * 3 + [0.0] * 37)
+    rare = _estimator().proportion(y, method=IntervalMethod.PUBLISHED)
+    even = _estimator().proportion(np.arange(40) % 2.0, method=IntervalMethod.PUBLISHED)
+    assert (rare.method, even.method) == ("beta", "logit")
 
 
 def test_clopper_pearson_is_the_exact_binomial_interval():
