@@ -9,7 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -150,6 +150,12 @@ def all_releases(session: Session) -> list[Release]:
     """Return all releases, newest first."""
     query = select(ReleaseRow).order_by(ReleaseRow.created_at.desc(), ReleaseRow.id)
     return [_release(row, _events(session, row.id)) for row in session.scalars(query)]
+
+
+def release_names(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Return titles with periods of releases by id, of those that there are."""
+    query = select(ReleaseRow).where(ReleaseRow.id.in_(list(ids)))
+    return {row.id: f"{row.title}, {row.period}" for row in session.scalars(query)}
 
 
 def setup_of(session: Session, release_id: str) -> Setup:

@@ -7,10 +7,11 @@ from pathlib import Path
 
 from flask import Blueprint, Flask
 
+from analysis.store.releases import release_names
 from analysis.web.public import routes as public
 from analysis.web.staff import routes as staff
 from panel.web.formats import day
-from panel.web.navigation import register_staff_page
+from panel.web.navigation import register_log_names, register_staff_page
 from panel.web.texts import register_texts
 
 HERE = Path(__file__).parent
@@ -35,6 +36,7 @@ def init_web(app: Flask) -> None:
     app.jinja_env.filters["iso_day"] = _iso_day
     app.register_blueprint(blueprint)
     register_texts(app, HERE / "translations")
+    register_log_names(app, "release", release_names)
     register_staff_page(
         app, "staff-page-releases", "analysis.releases", "/beheer/publicaties", place=2
     )

@@ -13,8 +13,8 @@ from argon2.exceptions import InvalidHashError, VerificationError
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from panel.access import checked_roles
-from panel.store.attempts import Throttled, count_attempt, take_back
+from panel.access import FAILED_ON_ACCOUNT, checked_roles
+from panel.store.visits.attempts import Place, Throttled, count_attempt, take_back
 from panel.store.audit import record
 from panel.store.tables import StaffRow
 from panel.store.transaction import read, write
@@ -105,6 +105,11 @@ def staff_by_mail(session: Session, mail: str) -> Staff | None:
     return None if row is None else _staff(row)
 
 
+def staff_names(session: Session) -> dict[str, str]:
+    """Return the name of everybody on the staff by id, also of who may no longer sign in."""
+    return {row.id: row.name for row in session.execute(select(StaffRow.id, StaffRow.name))}
+
+
 def close_staff(session: Session, staff_id: str, actor: str, at: datetime) -> None:
     """Let somebody in no longer; what they did stays on record.
 
@@ -120,20 +125,35 @@ def close_staff(session: Session, staff_id: str, actor: str, at: datetime) -> No
     record(session, actor, "staff-closed", f"staff:{staff_id}", {}, at)
 
 
+@dataclass(frozen=True, slots=True)
+class KnownBrowser:
+    """A browser in which somebody signed in before, by a random number of its own."""
+
+    staff_id: str
+    number: str
+
+
 def sign_in(
-    mail: str, password: str, address: str, now: datetime
+    mail: str, password: str, address: str, now: datetime, browser: KnownBrowser | None = None
 ) -> SignedIn | Refused | Throttled:
     """Check mail and password for a visitor at an address; ten failures must wait.
+
+    Failures are counted for the account too, wherever they come from; a browser that its owner
+    signed in with before is counted apart, so that no stranger's guesses hold the owner up (OWASP,
+    *Slow Down Online Guessing Attacks with Device Cookies*).
 
     It opens its own transactions, because the slow hash must not hold up other writers. Each
     attempt counts as failed until it has succeeded, so that many at once gain nothing.
     """
-    with write() as session:
-        attempt = count_attempt(session, "staff", address, now)
-    if isinstance(attempt, Throttled):
-        return attempt
     with read() as session:
         row = session.scalar(select(StaffRow).where(StaffRow.mail == _normal(mail)))
+    is_known = row is not None and browser is not None and browser.staff_id == row.id
+    account = f"{_normal(mail)} {browser.number if browser and is_known else ''}"
+    places = Place("staff", address), Place("staff-account", account, FAILED_ON_ACCOUNT)
+    with write() as session:
+        attempt = count_attempt(session, now, *places)
+    if isinstance(attempt, Throttled):
+        return attempt
     right = _matches(row.password_hash if row else _nobody(), password[: LONGEST_PASSWORD + 1])
     if row is None or not row.active or not right:
         return _refused(row, now)

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import uuid
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from datetime import datetime
 
 from sqlalchemy import select
@@ -94,6 +94,12 @@ def waves(session: Session) -> list[Wave]:
     """Return all waves, the one that opens last first."""
     query = select(WaveRow).order_by(WaveRow.opens_at.desc(), WaveRow.id)
     return [wave_of(row) for row in session.scalars(query)]
+
+
+def wave_names(session: Session, ids: Iterable[str]) -> dict[str, str]:
+    """Return names of waves by id, of those that there are."""
+    query = select(WaveRow.id, WaveRow.name).where(WaveRow.id.in_(list(ids)))
+    return {row.id: row.name for row in session.execute(query)}
 
 
 def due_to_close(session: Session, now: datetime) -> list[str]:

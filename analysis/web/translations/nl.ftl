@@ -450,6 +450,37 @@ release-event-held = Tegengehouden op het uur
 release-event-published = Gepubliceerd
 release-event-revised = Herzien
 
+## The log of all that staff did
+
+audit-action-release-drafted = Publicatie begonnen
+audit-action-release-computed = Publicatie berekend
+audit-action-release-sent-to-review = Publicatie naar beoordeling gestuurd
+audit-action-release-accepted = Waarschuwing bij publicatie aanvaard
+audit-action-release-approved = Publicatie goedgekeurd
+audit-action-release-returned = Publicatie terug naar concept
+audit-action-release-scheduled = Publicatie gepland
+audit-action-release-held = Publicatie tegengehouden op het uur
+audit-action-release-published = Publicatie gepubliceerd
+audit-action-release-revised = Publicatie herzien
+audit-action-release-microdata = Gegevens van publicatie uitgevoerd om na te rekenen
+audit-subject-release = publicatie
+audit-detail-by = herzien door
+audit-detail-cases = berekeningen
+audit-detail-check = waarschuwing
+audit-detail-due-at = uur van publicatie
+audit-detail-hash = kenmerk
+audit-detail-reason = reden
+audit-detail-revises = herziet
+audit-value-check-precision = { check-name-precision }
+audit-value-check-weights = { check-name-weights }
+audit-value-reason-approval = { check-name-approval }
+audit-value-reason-content = { check-name-content }
+audit-value-reason-difference = { check-name-difference }
+audit-value-reason-inputs = { check-name-inputs }
+audit-value-reason-margins = { check-name-margins }
+audit-value-reason-sentences = { check-name-sentences }
+audit-value-reason-suppression = { check-name-suppression }
+
 margin-name-municipality = gemeente
 margin-name-age-class = leeftijd
 margin-name-sex = geslacht

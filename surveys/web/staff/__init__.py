@@ -7,7 +7,8 @@ from collections.abc import Mapping
 from flask import Blueprint, Flask
 
 from panel.access import Predicate, staff
-from panel.web.navigation import register_staff_page
+from panel.web.navigation import register_log_names, register_staff_page
+from surveys.store.waves import wave_names
 from surveys.web.staff import fieldwork
 
 PERMISSIONS: Mapping[str, Predicate] = {
@@ -27,5 +28,6 @@ def register(blueprint: Blueprint) -> None:
 
 
 def init_staff_pages(app: Flask) -> None:
-    """Add the waves to the staff menu."""
+    """Add the waves to the staff menu, and their names to the log."""
+    register_log_names(app, "wave", wave_names)
     register_staff_page(app, "staff-page-waves", "surveys.waves", "/beheer/rondes", place=1)

@@ -117,6 +117,28 @@ disposition-complete = klaar
 disposition-refused = wil niet meedoen
 staff-page-waves = Rondes
 
+## The log
+
+audit-action-deliveries-noted = Niet aangekomen uitnodigingen genoteerd
+audit-action-wave-closed = Ronde gesloten
+audit-action-wave-frozen = Ronde bevroren
+audit-action-wave-imported = Ronde van elders opgenomen
+audit-action-wave-opened = Ronde geopend
+audit-subject-cases = deelnemers
+audit-subject-wave = ronde
+audit-detail-drawn = getrokken
+audit-detail-failed = niet aangekomen
+audit-detail-invited = uitgenodigd
+audit-detail-seed = startgetal van de loting
+audit-detail-source = bestand
+audit-detail-unfinished = niet afgemaakt
+audit-detail-case-event = gebeurtenissen
+audit-detail-edit-log = verbeteringen
+audit-detail-frozen-row = bevroren rijen
+audit-detail-response = vragenlijsten
+audit-detail-response-event = bewaarde bladzijden
+audit-detail-survey-case = deelnames
+
 ## The invitation
 
 mail-invitation-subject = Doet u mee met het Drents Panel?
