@@ -1,0 +1,79 @@
+"""Two estimates compared: two groups, a part and its whole, two quantities of the same people."""
+
+from dataclasses import replace
+
+import numpy as np
+
+from analysis.estimation.estimate import Estimate
+from analysis.estimation.estimator import Estimator
+from analysis.estimation.kinds.joint import Part, joint
+from analysis.estimation.kinds.quantity import Quantity
+from analysis.weighting.codes import BoolArray
+
+
+def difference(
+    estimator: Estimator,
+    quantity: Quantity,
+    minuend: BoolArray,
+    subtrahend: BoolArray,
+    domain: BoolArray | None = None,
+) -> Estimate:
+    """Return a quantity in one part minus that in another, with their covariance.
+
+    For means, shares, totals, ratios and standardised rates alike; the parts may be groups or
+    waves, and may overlap. The interval is a Wald t interval.
+
+    Parameters
+    ----------
+    quantity : what is compared.
+    minuend, subtrahend : (n,) rows of the two parts.
+    domain : (n,) rows to which both are limited and whose units and strata count for the
+        degrees of freedom; None: the rows of either part.
+
+    Raises
+    ------
+    EmptyDomainError
+        A part has no row with a value and a weight.
+    """
+    return between(estimator, Part(quantity, minuend), Part(quantity, subtrahend), domain)
+
+
+def between(
+    estimator: Estimator, one: Part, other: Part, domain: BoolArray | None = None
+) -> Estimate:
+    """Return one part's estimate minus another's, which may be of another quantity.
+
+    Two items of a battery in the same people, for one: their covariance is in the standard
+    error. Parameters and errors as in `difference`.
+    """
+    both = joint(estimator, {"minuend": one, "subtrahend": other}, domain)
+    name = "difference"
+    return both.linear(np.array([[1.0, -1.0]]), [name]).estimates()[name]
+
+
+def contrast(
+    estimator: Estimator,
+    quantity: Quantity,
+    part: BoolArray,
+    whole: BoolArray | None = None,
+) -> Estimate:
+    """Return a quantity in a part minus that in the whole that holds it; n is the part's.
+
+    Parameters
+    ----------
+    quantity : what is compared.
+    part : (n,) rows of the part.
+    whole : (n,) rows of the whole, whose units and strata count for the degrees of freedom;
+        None for all.
+
+    Raises
+    ------
+    EmptyDomainError
+        The part or the whole has no row with a value and a weight.
+    """
+    everyone = np.ones(estimator.design.rows, dtype=bool) if whole is None else whole
+    parts = {"part": Part(quantity, part), "whole": Part(quantity, everyone)}
+    both = joint(estimator, parts, everyone)
+    gap = both.linear(np.array([[1.0, -1.0]]), ["part minus whole"])
+    (found,) = gap.estimates().values()
+    return replace(found, n=int(both.found.n[0]))
