@@ -1,0 +1,1 @@
+"""Variance by replication: the estimate made again and again, with all its weighting redone."""
