@@ -2,7 +2,9 @@
 
 import math
 import re
+from collections.abc import Mapping
 from dataclasses import dataclass
+from typing import Any
 
 import numpy as np
 import pandas as pd
@@ -13,6 +15,10 @@ IntArray = NDArray[np.intp]
 BoolArray = NDArray[np.bool_]
 
 MISSING = -1
+UNKNOWN = -2
+# So many places fit the smallest integer type; a range this short is looked up, not searched.
+_SMALL = 127
+_SHORT_RANGE = 10_000
 _DECIMAL = re.compile(r"-?\d+\.\d*")
 
 
@@ -73,6 +79,51 @@ def codes(frame: pd.DataFrame, name: str) -> Codes:
     place = {label: i for i, label in enumerate(labels)}
     lookup = np.array([*(place.get(text, MISSING) for text in texts), MISSING], dtype=np.intp)
     return Codes(lookup[position], labels)
+
+
+@dataclass(frozen=True)
+class Positions:
+    """A column as small integers, made without looking at each field where that can be had.
+
+    Attributes
+    ----------
+    index : (n,) position in `labels`, negative where the field is empty; of any integer type.
+    labels : codes in the order of the positions; some may not occur, and some may be equal.
+    """
+
+    index: NDArray[np.signedinteger[Any]]
+    labels: tuple[str, ...]
+
+    def read_as(self, place: Mapping[str, int]) -> NDArray[np.signedinteger[Any]]:
+        """Return (n,) the place of each field's code, `MISSING` where empty, `UNKNOWN` if none."""
+        wanted = [place.get(label, UNKNOWN) if label else MISSING for label in self.labels]
+        size = np.int8 if max((*wanted, len(self.labels))) < _SMALL else np.int32
+        if wanted == list(range(len(wanted))):
+            return self.index
+        read: NDArray[np.signedinteger[Any]] = np.array([*wanted, MISSING], dtype=size)[self.index]
+        return read
+
+
+def positions(frame: pd.DataFrame, name: str) -> Positions:
+    """Return a column as positions; categoricals and short ranges of integers come for free.
+
+    Raises
+    ------
+    ColumnError
+        There is no such column.
+    """
+    series = column(frame, name)
+    if isinstance(series.dtype, pd.CategoricalDtype):
+        labels = tuple(code(value) for value in series.cat.categories)
+        return Positions(np.asarray(series.cat.codes), labels)
+    values = series.to_numpy()
+    if values.size and isinstance(values, np.ndarray) and values.dtype.kind == "i":
+        low, high = int(values.min()), int(values.max())
+        if high - low < _SHORT_RANGE:
+            index = values if low == 0 else values - low
+            return Positions(index, tuple(str(value) for value in range(low, high + 1)))
+    position, distinct = _distinct(series)
+    return Positions(position, tuple(code(value) for value in distinct))
 
 
 def numbers(frame: pd.DataFrame, name: str) -> FloatArray:

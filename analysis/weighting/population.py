@@ -1,31 +1,19 @@
-"""What is known of the population, checked against the rows that are to be weighted."""
+"""What is known of the population: figures, their errors, and the merges that the caller names."""
 
 import math
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
-import pandas as pd
+from scipy import linalg
 
-from analysis.weighting.codes import (
-    MISSING,
-    BoolArray,
-    Codes,
-    ColumnError,
-    FloatArray,
-    IntArray,
-    code,
-    codes,
-    numbers,
-    row_name,
-)
+from analysis.weighting.codes import FloatArray, code
+from analysis.weighting.proposals import MERGED
+from analysis.weighting.proposals import MarginError as MarginError
+from analysis.weighting.uncertain import checked_covariance, margin_covariance, root
 
 # Margins of one population add up to one number; rounding in their sums is no disagreement.
 SAME_TOTAL = 1e-9
-
-
-class MarginError(ValueError):
-    """Population figures that the rows cannot be brought to; says which and what to do."""
 
 
 @dataclass(frozen=True)
@@ -37,36 +25,53 @@ class Population:
     margins : persons by category, by column.
     totals : population totals of numeric columns.
     by : a column within each level of which the same figures hold, such as the wave.
+    ordered : columns of which the order of the categories has a meaning, such as age.
+    merges : by column, groups of categories that count as one in margin and data.
+    scale_to : the margin to whose sum the others are scaled, None: their sums must be equal.
+    errors : by column, the standard errors of a margin that is an estimate, by category.
+    covariances : by column, the (k, k) covariance of such a margin, where it is known.
+    total_errors : standard errors of totals that are estimates.
     """
 
     margins: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
     totals: Mapping[str, float] = field(default_factory=dict)
     by: str | None = None
+    ordered: Collection[str] = ()
+    merges: Mapping[str, Sequence[Sequence[str]]] = field(default_factory=dict)
+    scale_to: str | None = None
+    errors: Mapping[str, Mapping[str, float]] = field(default_factory=dict)
+    covariances: Mapping[str, FloatArray] = field(default_factory=dict)
+    total_errors: Mapping[str, float] = field(default_factory=dict)
 
 
 @dataclass(frozen=True)
-class Variables:
-    """The calibration variables of one group of rows, as a matrix over cells.
-
-    Rows with the same value of every calibration variable form a cell, so a million rows with
-    four categorical margins are a few hundred cells.
+class Figures:
+    """Population figures as checked: categories as codes, merged and scaled as asked.
 
     Attributes
     ----------
-    names : (p,) column and category of each variable; the category of a total is empty.
-    matrix : (cells, p) the variables.
-    targets : (p,) the population figures.
-    cell : (m,) cell of each row.
+    margins : persons by category, by column; what is merged is one category.
+    places : by column, each code's position among those categories.
+    totals, by, ordered : as in `Population`.
+    errors : (p, q) independent errors of variance one by figure, margins first; q is zero where
+        all figures are known exactly.
     """
 
-    names: tuple[tuple[str, str], ...]
-    matrix: FloatArray
-    targets: FloatArray
-    cell: IntArray
+    margins: Mapping[str, Mapping[str, float]]
+    places: Mapping[str, Mapping[str, int]]
+    totals: Mapping[str, float]
+    by: str | None
+    ordered: Collection[str]
+    errors: FloatArray
+
+    @property
+    def persons(self) -> float:
+        """Persons in the population, by the first margin; zero without one."""
+        return math.fsum(next(iter(self.margins.values()), {}).values())
 
 
-def checked(population: Population) -> Population:
-    """Return the population with its categories as codes.
+def checked(population: Population) -> Figures:
+    """Return the population as figures that can be calibrated to.
 
     Raises
     ------
@@ -75,70 +80,33 @@ def checked(population: Population) -> Population:
     """
     if not population.margins and not population.totals:
         raise MarginError("there is nothing to calibrate to; give margins or totals")
-    margins = {
-        name: {code(category): count for category, count in counts.items()}
-        for name, counts in population.margins.items()
-    }
-    for name, counts in margins.items():
-        _check_counts(name, counts, population.margins[name])
+    margins = {name: _coded(name, counts) for name, counts in population.margins.items()}
     for name, figure in population.totals.items():
         if not math.isfinite(figure):
             raise MarginError(f"the population total of '{name}' is {figure}; give a number")
-    _check_sums({name: math.fsum(counts.values()) for name, counts in margins.items()})
-    return Population(margins, dict(population.totals), population.by)
+    _check_names(population)
+    scale = _scales(margins, population.scale_to)
+    covariances = _covariances(population, margins)
+    merged, places, blocks = {}, {}, []
+    for name, counts in margins.items():
+        groups = _groups(name, counts, population.merges.get(name, ()))
+        merged[name] = {
+            label: scale[name] * math.fsum(counts[one] for one in group if one in counts)
+            for label, group in groups.items()
+        }
+        places[name] = {one: i for i, group in enumerate(groups.values()) for one in group}
+        joining = np.array([[one in group for one in counts] for group in groups.values()], float)
+        blocks.append(scale[name] * (joining @ root(covariances[name])))
+    for name in population.totals:
+        error = float(population.total_errors.get(name, 0.0))
+        blocks.append(np.full((1, int(error > 0)), error))
+    errors = np.asarray(linalg.block_diag(*blocks), dtype=np.float64)
+    totals = dict(population.totals)
+    return Figures(merged, places, totals, population.by, population.ordered, errors)
 
 
-def variables(
-    frame: pd.DataFrame, counted: BoolArray, population: Population, group: str
-) -> Variables:
-    """Return the calibration variables of a group of rows on its cells.
-
-    Parameters
-    ----------
-    frame : the m rows of the group; the index holds each row's position in the data set.
-    counted : (m,) rows of a weight other than zero.
-    population : as `checked` returns it.
-    group : how a message names the group, empty for all rows.
-
-    Raises
-    ------
-    MarginError
-        A row has a category without a margin, or a margin has a category without rows.
-    """
-    margins = {name: _margin(frame, name, counts) for name, counts in population.margins.items()}
-    for name, index in margins.items():
-        _check_occurring(name, population.margins[name], index[counted], group)
-    totals = {name: _total(frame, name) for name in population.totals}
-    cell, first = _cells(list(margins.values()), list(totals.values()), population)
-    blocks = [
-        np.eye(len(counts))[margins[name][first]] for name, counts in population.margins.items()
-    ]
-    blocks += [values[first][:, None] for values in totals.values()]
-    names = [(name, label) for name, counts in population.margins.items() for label in counts]
-    names += [(name, "") for name in totals]
-    targets = [count for counts in population.margins.values() for count in counts.values()]
-    targets += population.totals.values()
-    return Variables(tuple(names), np.hstack(blocks), np.array(targets, dtype=np.float64), cell)
-
-
-def groups(frame: pd.DataFrame, by: str | None) -> tuple[Codes, str]:
-    """Return the group of each row and the name of the grouping column, if any.
-
-    Raises
-    ------
-    MarginError
-        The column is absent, or empty in some row.
-    """
-    if by is None:
-        return Codes(np.zeros(len(frame), dtype=np.intp), ("",)), ""
-    found = _read_codes(frame, by)
-    if (found.index == MISSING).any():
-        row = int(np.argmax(found.index == MISSING))
-        raise MarginError(f"column '{by}' to calibrate by is empty in {row_name(row)}; fill it")
-    return found, by
-
-
-def _check_counts(name: str, counts: Mapping[str, float], given: Mapping[str, float]) -> None:
+def _coded(name: str, given: Mapping[str, float]) -> dict[str, float]:
+    counts = {code(category): count for category, count in given.items()}
     if len(counts) < len(given):
         raise MarginError(
             f"margin '{name}' names a category twice (codes are compared as text, and '1' and "
@@ -152,90 +120,86 @@ def _check_counts(name: str, counts: Mapping[str, float], given: Mapping[str, fl
                 f"margin '{name}' has {count} persons in category '{category}'; "
                 "give a count of zero or more"
             )
+    if not math.fsum(counts.values()) > 0:
+        raise MarginError(f"margin '{name}' has no persons in any category; give their counts")
+    return counts
 
 
-def _check_sums(sums: Mapping[str, float]) -> None:
+def _check_names(population: Population) -> None:
+    """Refuse choices about margins that are not there."""
+    named = {
+        "merges": population.merges,
+        "errors": population.errors,
+        "covariances": population.covariances,
+        "scale_to": () if population.scale_to is None else (population.scale_to,),
+    }
+    for what, names in named.items():
+        for name in names:
+            if name not in population.margins:
+                known = ", ".join(population.margins) or "none"
+                raise MarginError(f"{what} names margin '{name}'; the margins are: {known}")
+    for name, error in population.total_errors.items():
+        if name not in population.totals or not (math.isfinite(error) and error >= 0):
+            raise MarginError(
+                f"total_errors gives {error} for '{name}'; give a number of zero or more, for a "
+                "column that has a population total"
+            )
+
+
+def _scales(margins: Mapping[str, Mapping[str, float]], to: str | None) -> dict[str, float]:
+    """Return by which each margin is multiplied; 1 where their sums must be equal."""
+    sums = {name: math.fsum(counts.values()) for name, counts in margins.items()}
+    if to is not None:
+        return {name: sums[to] / total for name, total in sums.items()}
     for name, total in sums.items():
         first, expected = next(iter(sums.items()))
         if abs(total - expected) > SAME_TOTAL * max(abs(total), abs(expected)):
             raise MarginError(
                 f"margin '{name}' adds up to {total:.12g} and margin '{first}' to "
-                f"{expected:.12g}; they must describe one population, so scale one to the other"
+                f"{expected:.12g}; they must describe one population, so scale one to the other: "
+                f'mend the figures, or name the margin that is right: scale_to = "{first}"'
             )
+    return dict.fromkeys(sums, 1.0)
 
 
-def _read_codes(frame: pd.DataFrame, name: str) -> Codes:
-    try:
-        return codes(frame, name)
-    except ColumnError as error:
-        raise MarginError(str(error)) from error
-
-
-def _margin(frame: pd.DataFrame, name: str, counts: Mapping[str, float]) -> IntArray:
-    """Return each row's category as its position among the margin's categories."""
-    found = _read_codes(frame, name)
-    place = {label: i for i, label in enumerate(counts)}
-    lookup = np.array([*(place.get(label, -2) for label in found.labels), MISSING], dtype=np.intp)
-    index = lookup[found.index]
-    if (index < 0).any():
-        row = int(np.argmax(index < 0))
-        where = row_name(int(frame.index[row]))
-        if index[row] == MISSING:
+def _groups(
+    name: str, counts: Mapping[str, float], merges: Sequence[Sequence[str]]
+) -> dict[str, tuple[str, ...]]:
+    """Return the categories that count as one by their common label, in the margin's order."""
+    joined: dict[str, tuple[str, ...]] = {}
+    for merge in merges:
+        group = tuple(dict.fromkeys(code(one) for one in merge))
+        if len(group) < 2 or not any(one in counts for one in group):
             raise MarginError(
-                f"margin '{name}': {where} has no value; impute it, or give the margin a "
-                "category for rows without a value"
+                f"the merge {list(merge)} of margin '{name}' must name two categories or more, of "
+                f"which the margin has at least one; it has: {', '.join(counts)}"
             )
-        raise MarginError(
-            f"margin '{name}' has no category '{found.labels[found.index[row]]}' ({where}); "
-            "add it to the margin, merge it with another category, or drop the rows"
-        )
-    return index
+        for one in group:
+            if one in joined:
+                raise MarginError(
+                    f"category '{one}' stands in two merges of margin '{name}'; make them one"
+                )
+            joined[one] = group
+    found: dict[str, tuple[str, ...]] = {}
+    for category in counts:
+        group = joined.get(category, (category,))
+        found[MERGED.join(group)] = group
+    return found
 
 
-def _check_occurring(name: str, counts: Mapping[str, float], index: IntArray, group: str) -> None:
-    rows = np.bincount(index, minlength=len(counts))
-    for (category, count), found in zip(counts.items(), rows, strict=True):
-        if count > 0 and not found:
-            raise MarginError(
-                f"margin '{name}' has {count:.12g} persons in category '{category}', but no row"
-                f"{group} with a weight has it; merge it with another category in margin and data"
-            )
-        if count == 0 and found:
-            raise MarginError(
-                f"margin '{name}' has no persons in category '{category}', but {found} row(s)"
-                f"{group} have it; correct the count, or drop the rows"
-            )
-
-
-def _total(frame: pd.DataFrame, name: str) -> FloatArray:
-    try:
-        values = numbers(frame, name)
-    except ColumnError as error:
-        raise MarginError(str(error)) from error
-    if np.isnan(values).any():
-        row = int(frame.index[int(np.argmax(np.isnan(values)))])
-        raise MarginError(
-            f"calibration total '{name}': {row_name(row)} has no value; impute it or drop the row"
-        )
-    return values
-
-
-def _cells(
-    margins: list[IntArray], totals: list[FloatArray], population: Population
-) -> tuple[IntArray, IntArray]:
-    """Return the cell of each row, and a row of each cell; with totals each row is a cell."""
-    if totals:
-        every = np.arange(totals[0].size, dtype=np.intp)
-        return every, every
-    key = np.zeros(margins[0].size, dtype=np.intp)
-    for index, counts in zip(margins, population.margins.values(), strict=True):
-        key = _dense(key * len(counts) + index)
-    first = np.zeros(int(key.max()) + 1, dtype=np.intp)
-    first[key[::-1]] = np.arange(key.size - 1, -1, -1)
-    return key, first
-
-
-def _dense(key: IntArray) -> IntArray:
-    """Renumber keys without gaps; counting is far cheaper than sorting for a million rows."""
-    occurring = np.bincount(key) > 0
-    return (np.cumsum(occurring) - 1)[key]
+def _covariances(
+    population: Population, margins: Mapping[str, Mapping[str, float]]
+) -> dict[str, FloatArray]:
+    """Return the covariance of each margin, zeros where its figures are known exactly."""
+    alone = len(margins) == 1 and not population.totals
+    found = {}
+    for name, counts in margins.items():
+        errors = {code(one): error for one, error in population.errors.get(name, {}).items()}
+        if name in population.covariances:
+            given = population.covariances[name]
+            found[name] = checked_covariance(name, given, list(counts), alone=alone)
+        elif errors:
+            found[name] = margin_covariance(name, counts, errors)
+        else:
+            found[name] = np.zeros((len(counts), len(counts)))
+    return found
