@@ -10,6 +10,7 @@ import secrets
 from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime, timedelta
+from ipaddress import IPv4Address, ip_address, ip_network
 from typing import Any
 
 ROLES = ("researcher", "approver", "administrator")
@@ -124,13 +125,21 @@ def normal_code(text: str) -> str | None:
 
 @dataclass(frozen=True, slots=True)
 class Throttle:
-    """At most so many failed attempts within a period."""
+    """At most so many failed attempts within a period.
+
+    Who comes to that number waits until the first of them is so long ago; or, with a ``pause``,
+    only so long after the last one.
+    """
 
     attempts: int
     within: timedelta
+    pause: timedelta | None = None
 
 
 FAILED_SIGN_INS = Throttle(attempts=10, within=timedelta(minutes=15))
+# Guesses at one account from everywhere: slowed down, for a lock would lock its owner out as well.
+FAILED_ON_ACCOUNT = Throttle(attempts=20, within=timedelta(hours=1), pause=timedelta(minutes=1))
+NETWORK = 64  # bits of an IPv6 address that one household or server farm has for itself (RFC 6177)
 
 
 def wait_until(
@@ -141,9 +150,33 @@ def wait_until(
     Parameters
     ----------
     failed_at
-        The moments of failed attempts from the same place for the same purpose.
+        The moments of failed attempts at the same place for the same purpose.
     """
     recent = sorted(at for at in failed_at if now - throttle.within < at)
     if len(recent) < throttle.attempts:
         return None
-    return recent[-throttle.attempts] + throttle.within
+    if throttle.pause is None:
+        return recent[-throttle.attempts] + throttle.within
+    until = recent[-1] + throttle.pause
+    return until if until > now else None
+
+
+def network_of(address: str) -> str:
+    """Return what attempts from an address are counted for: it, or its network where it is IPv6.
+
+    Whoever has one IPv6 address has 2^64 of them.
+
+    >>> network_of("203.0.113.9"), network_of("::ffff:203.0.113.9")
+    ('203.0.113.9', '203.0.113.9')
+    >>> network_of("2001:db8:1:2:3:4:5:6")
+    '2001:db8:1:2::/64'
+    """
+    try:
+        found = ip_address(address.partition("%")[0])
+    except ValueError:
+        return address
+    if isinstance(found, IPv4Address):
+        return str(found)
+    if found.ipv4_mapped is not None:
+        return str(found.ipv4_mapped)
+    return str(ip_network((found, NETWORK), strict=False))

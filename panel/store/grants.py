@@ -12,11 +12,11 @@ from sqlalchemy import Row, bindparam, insert, or_, select, update
 from sqlalchemy.orm import Session
 
 from panel.access import new_code, new_token, normal_code
-from panel.store.attempts import Throttled, count_attempt, throttled
 from panel.store.audit import record
 from panel.store.keys import current_vault
 from panel.store.tables import GrantRow
 from panel.store.transaction import read, write
+from panel.store.visits.attempts import Place, Throttled, count_attempt, throttled
 
 # Asked at every page of a member: columns alone, in a statement that is made once.
 _BY_ID = select(
@@ -97,16 +97,17 @@ def try_link(
     A personal link that is good opens always, whoever guesses at the same address: its 128 bits
     cannot be guessed. A short code waits.
     """
+    place = Place("link", address)
     with read() as session:
         outcome = open_grant(session, token_or_code, now)
         if isinstance(outcome, Grant) and normal_code(token_or_code) is None:
             return outcome
-        wait = throttled(session, "link", address, now)
+        wait = throttled(session, place, now)
     if wait is not None:
         return wait
     if isinstance(outcome, UnknownLink):
         with write() as session:
-            counted = count_attempt(session, "link", address, now)
+            counted = count_attempt(session, now, place)
         return counted if isinstance(counted, Throttled) else outcome
     return outcome
 

@@ -14,10 +14,10 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panel.access import FAILED_ON_ACCOUNT, checked_roles
-from panel.store.visits.attempts import Place, Throttled, count_attempt, take_back
 from panel.store.audit import record
 from panel.store.tables import StaffRow
 from panel.store.transaction import read, write
+from panel.store.visits.attempts import Place, Throttled, count_attempt, take_back
 
 SHORTEST_PASSWORD = 12  # characters
 LONGEST_PASSWORD = 200
@@ -147,11 +147,10 @@ def sign_in(
     """
     with read() as session:
         row = session.scalar(select(StaffRow).where(StaffRow.mail == _normal(mail)))
-    is_known = row is not None and browser is not None and browser.staff_id == row.id
-    account = f"{_normal(mail)} {browser.number if browser and is_known else ''}"
-    places = Place("staff", address), Place("staff-account", account, FAILED_ON_ACCOUNT)
+    number = browser.number if row and browser and browser.staff_id == row.id else "unknown"
+    account = Place("staff-account", f"{_normal(mail)} {number}", FAILED_ON_ACCOUNT)
     with write() as session:
-        attempt = count_attempt(session, now, *places)
+        attempt = count_attempt(session, now, Place("staff", address), account)
     if isinstance(attempt, Throttled):
         return attempt
     right = _matches(row.password_hash if row else _nobody(), password[: LONGEST_PASSWORD + 1])

@@ -12,6 +12,7 @@ from flask import Flask, Response, request
 from flask_wtf import CSRFProtect
 from werkzeug.middleware.proxy_fix import ProxyFix
 
+from panel.access import network_of
 from panel.settings import Settings
 
 POLICY = "; ".join(
@@ -52,8 +53,11 @@ def _guard(response: Response) -> Response:
 
 
 def visitor_address() -> str:
-    """Return where this request came from, behind as many proxies as the settings name."""
-    return request.remote_addr or "unknown"
+    """Return where this request came from, behind as many proxies as the settings name.
+
+    It is what attempts are counted for: an IPv4 address, or the network of an IPv6 address.
+    """
+    return network_of(request.remote_addr or "unknown")
 
 
 def init_security(app: Flask, settings: Settings) -> None:

@@ -8,12 +8,14 @@ from hypothesis import strategies as st
 
 from panel.access import (
     CODE_ALPHABET,
+    FAILED_ON_ACCOUNT,
     FAILED_SIGN_INS,
     Anonymous,
     MemberActor,
     StaffActor,
     anyone,
     member,
+    network_of,
     new_code,
     new_token,
     normal_code,
@@ -102,3 +104,25 @@ def test_after_the_wait_the_next_attempt_is_allowed(seconds: list[int]) -> None:
 
 def test_the_throttle_is_ten_in_a_quarter_of_an_hour() -> None:
     assert (FAILED_SIGN_INS.attempts, FAILED_SIGN_INS.within) == (10, timedelta(minutes=15))
+
+
+@given(st.lists(st.integers(0, 7200), max_size=60))
+def test_an_account_never_waits_longer_than_a_minute(seconds: list[int]) -> None:
+    failed = [NOW - timedelta(seconds=number) for number in seconds]
+    until = wait_until(failed, NOW, FAILED_ON_ACCOUNT)
+    assert until is None or NOW < until <= NOW + timedelta(minutes=1)
+
+
+@pytest.mark.parametrize(
+    ("address", "network"),
+    [
+        ("203.0.113.9", "203.0.113.9"),
+        ("::ffff:203.0.113.9", "203.0.113.9"),
+        ("2001:db8:1:2:3:4:5:6", "2001:db8:1:2::/64"),
+        ("2001:db8:1:2::1", "2001:db8:1:2::/64"),
+        ("fe80::1%eth0", "fe80::/64"),
+        ("unknown", "unknown"),
+    ],
+)
+def test_an_ipv6_address_counts_for_its_network(address: str, network: str) -> None:
+    assert network_of(address) == network

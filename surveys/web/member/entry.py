@@ -11,9 +11,9 @@ from wtforms import StringField
 
 from panel.access import normal_code
 from panel.consent import VERSION
-from panel.store.attempts import Throttled
 from panel.store.grants import ExpiredLink, Grant, RevokedLink, UnknownLink, try_link
 from panel.store.transaction import read, write
+from panel.store.visits.attempts import Throttled
 from panel.web.errors import problem
 from panel.web.formats import clock
 from panel.web.security import visitor_address

@@ -7,7 +7,6 @@ from flask import Flask
 from sqlalchemy import inspect, select, text
 
 from panel.access import shown_code
-from panel.store.attempts import Throttled
 from panel.store.audit import latest
 from panel.store.database import db
 from panel.store.grants import (
@@ -25,6 +24,7 @@ from panel.store.grants import (
 )
 from panel.store.tables import GrantRow
 from panel.store.transaction import read, write
+from panel.store.visits.attempts import Throttled
 
 WAVE = "2026-1"
 DAY = timedelta(days=1)

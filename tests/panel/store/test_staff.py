@@ -7,7 +7,6 @@ import pytest
 from argon2 import PasswordHasher
 from flask import Flask
 
-from panel.store.attempts import Throttled
 from panel.store.audit import latest
 from panel.store.staff import (
     Refused,
@@ -21,6 +20,7 @@ from panel.store.staff import (
 )
 from panel.store.tables import StaffRow
 from panel.store.transaction import read, write
+from panel.store.visits.attempts import Throttled
 
 PASSWORD = "vier losse woorden samen"
 HERE = "192.0.2.1"
