@@ -1,10 +1,7 @@
 """The estimate: a number that cannot be had without its interval and its n."""
 
-import math
-from collections.abc import Sequence
 from dataclasses import dataclass
 
-import numpy as np
 from scipy import stats
 
 
@@ -32,8 +29,8 @@ class Estimate:
     df : degrees of freedom of the standard error.
     n : unweighted rows in the domain that have a value.
     level : confidence level of the interval.
-    method : how the interval was made: mean, logit, beta, xlogit, or boundary for a share of
-        0 or 1.
+    method : how the interval was made: mean, logit, beta, xlogit, wilson, or boundary for a
+        share of 0 or 1; never a rule that leaves it open, such as published.
     deff : variance against that of a simple random sample of n without replacement; None where
         that has no meaning, as for a difference or a variable that does not vary.
     effective_n : size of the simple random sample with replacement of the same precision; None
@@ -63,29 +60,3 @@ class Estimate:
         if self.se == 0:
             return 1.0 if self.value == against else 0.0
         return float(2 * stats.t.sf(abs(self.value - against) / self.se, self.df))
-
-
-def holm(p_values: Sequence[float]) -> tuple[float, ...]:
-    """Return p values adjusted for the whole family, in the order given.
-
-    The chance of any false finding in the family stays under the level (Holm 1979, A simple
-    sequentially rejective multiple test procedure, Scandinavian Journal of Statistics 6).
-
-    Parameters
-    ----------
-    p_values : the family's p values.
-
-    Raises
-    ------
-    ValueError
-        A p value is no number between 0 and 1.
-    """
-    if any(not 0 <= p <= 1 or math.isnan(p) for p in p_values):
-        raise ValueError("a p value must lie between 0 and 1")
-    order = np.argsort(np.asarray(p_values, dtype=np.float64), kind="stable")
-    adjusted = np.empty(order.size)
-    highest = 0.0
-    for place, position in enumerate(order):
-        highest = max(highest, min(1.0, (order.size - place) * p_values[position]))
-        adjusted[position] = highest
-    return tuple(float(p) for p in adjusted)

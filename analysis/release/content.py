@@ -63,8 +63,8 @@ class Difference:
     ----------
     against : the earlier wave, or the domain that holds this one.
     value, low, high : in the unit of the figures (shares: 0.02 is two percentage points).
-    p : adjusted for the family (Holm).
-    family : number of tests in the family.
+    p : adjusted for the family, by the method's correction.
+    family : number of tests in the family, which the method defines.
     verdict : what may be said.
     """
 

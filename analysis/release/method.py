@@ -4,7 +4,9 @@ from dataclasses import asdict, dataclass
 from enum import StrEnum
 
 from analysis.estimation.design import LonelyRule
-from analysis.estimation.intervals import IntervalMethod
+from analysis.estimation.families import Correction
+from analysis.estimation.intervals import RARE, SMALL_BASE, IntervalMethod
+from analysis.release.quality import RULE_IN_WORDS
 from surveys.fieldwork.case import Disposition
 
 
@@ -23,6 +25,18 @@ class Calibrating(StrEnum):
     NONE = "none"
 
 
+class Family(StrEnum):
+    """Which tests of a release are corrected together, fixed before any of them is seen.
+
+    `indicator`: all that is said of one indicator in one release: its changes and its contrasts,
+    of all its shares, in all domains and waves. `kind`: less is taken together: the changes, or
+    the contrasts, of one indicator in the domains of one kind in one wave.
+    """
+
+    INDICATOR = "indicator"
+    KIND = "kind"
+
+
 @dataclass(frozen=True)
 class Method:
     """The choices that make figures out of data sets.
@@ -31,7 +45,10 @@ class Method:
     ----------
     respondents : dispositions that count as a respondent, where the data have dispositions.
     interval : of a share; a mean has a Wald t interval.
-    error : chance of any false finding in a family of comparisons (Holm).
+    error : what the correction holds within a family of comparisons: for Bonferroni and Holm the
+        chance of any false finding, for Benjamini and Hochberg the share of false ones.
+    correction : how p values are adjusted for their family.
+    family : which comparisons are corrected together.
     rounding : numbers of people are rounded to this.
     """
 
@@ -39,9 +56,11 @@ class Method:
     calibration: Calibrating = Calibrating.RAKING
     respondents: tuple[Disposition, ...] = (Disposition.COMPLETE, Disposition.PARTIAL)
     lonely_psu: LonelyRule = LonelyRule.ADJUST
-    interval: IntervalMethod = IntervalMethod.LOGIT
+    interval: IntervalMethod = IntervalMethod.PUBLISHED
     level: float = 0.95
     error: float = 0.05
+    correction: Correction = Correction.HOLM
+    family: Family = Family.INDICATOR
     rounding: int = 100
 
     def named(self) -> dict[str, str | int | float | bool]:
@@ -55,5 +74,20 @@ class Method:
             "variance": "taylor linearization, calibration residuals, with replacement",
             "stratum": "as drawn, of the first wave in which a unit is seen",
             "mean_interval": "wald t",
-            "comparison": "holm within indicator and kind of domain",
+            "interval_rule": _INTERVAL_RULES.get(self.interval, str(self.interval)) + _AT_THE_ENDS,
+            "family_rule": _FAMILY_RULES[self.family],
+            "quality_rule": RULE_IN_WORDS,
         }
+
+
+_INTERVAL_RULES = {
+    IntervalMethod.PUBLISHED: (
+        f"logit; korn-graubard where n or effective n is under {SMALL_BASE}, or the rarer outcome "
+        f"counts for under {RARE} at effective n"
+    ),
+}
+_AT_THE_ENDS = "; at a share of 0 or 1 clopper-pearson at kish's effective n"
+_FAMILY_RULES = {
+    Family.INDICATOR: "all shown changes and contrasts of an indicator in a release",
+    Family.KIND: "changes, or contrasts, of an indicator by kind of domain and wave",
+}

@@ -3,33 +3,95 @@
 The half width of the interval is set against the figure; of a share against the share or its
 complement, whichever is smaller, so that 5% and 95% are judged alike.
 
-| flag | half width at most | and n at least | meaning |
-|---|---|---|---|
-| A | 20% of the figure | 200 | firm |
-| B | 40% of the figure | 100 | usable with its margin |
-| C | wider | fewer | broad: read the margin, not the figure |
+| flag | half width at most | n | effective n | df | meaning |
+|---|---|---|---|---|---|
+| A | 20% of the figure | 200 or more | 100 or more | 8 or more | firm |
+| B | 40% of the figure | 100 or more | 30 or more | 8 or more | usable with its margin |
+| C | wider | fewer | fewer | fewer | broad: read the margin, not the figure |
+
+For a share at 95% a half width of at most 40% means that the rarer outcome counts for at least
+(1.96 / 0.4)^2 = 24 persons at the effective sample size, so that what is flagged A or B lies where
+the intervals cover what they say; `analysis/validity` shows it by simulation.
 """
 
+from dataclasses import dataclass
+
+import numpy as np
+
+from analysis.estimation.estimate import Estimate
+from analysis.estimation.intervals import Counts, Numbers
 from analysis.release.content import Quality
-
-# (flag, relative half width at most, respondents at least); our own rule, in the manner of the
-# coefficient-of-variation classes that statistical offices publish with (Statistics Canada,
-# Quality Guidelines, 16.5% and 33.3%: half widths of about 33% and 65%), but stricter.
-RULE: tuple[tuple[Quality, float, int], ...] = ((Quality.A, 0.20, 200), (Quality.B, 0.40, 100))
+from analysis.weighting.codes import IntArray
 
 
-def quality(value: float, low: float, high: float, n: int, *, share: bool) -> Quality:
-    """Return the flag of a figure.
+@dataclass(frozen=True)
+class Least:
+    """What a flag asks.
+
+    Attributes
+    ----------
+    width : relative half width, at most.
+    n : respondents, at least.
+    effective_n : size of the simple random sample of the same precision, at least.
+    df : degrees of freedom, at least.
+    """
+
+    flag: Quality
+    width: float
+    n: int
+    effective_n: float
+    df: int
+
+
+# The widths and n are our own, in the manner of the coefficient-of-variation classes that
+# statistical offices publish with (Statistics Canada, Quality Guidelines, 16.5% and 33.3%: half
+# widths of about 33% and 65%), but stricter. An effective n under 30 is not shown, and fewer than
+# 8 degrees of freedom are reviewed, by the National Center for Health Statistics (Parker and
+# others 2017, Data Presentation Standards for Proportions, Vital and Health Statistics 2(175)).
+RULE = (Least(Quality.A, 0.20, 200, 100, 8), Least(Quality.B, 0.40, 100, 30, 8))
+# By rank, the firmest first.
+FLAGS = (*(one.flag for one in RULE), Quality.C)
+RULE_IN_WORDS = "; ".join(
+    f"{one.flag}: half width at most {one.width:.0%} of the figure (of a share: or of its "
+    f"complement), n {one.n}, effective n {one.effective_n}, df {one.df} or more"
+    for one in RULE
+)
+
+
+def flag_of(found: Estimate, *, share: bool) -> Quality:
+    """Return the flag of an estimate; `share`: whether its value lies between 0 and 1."""
+    size = np.nan if found.effective_n is None else found.effective_n
+    ends = found.value, found.low, found.high
+    return FLAGS[int(ranks(*ends, found.n, size, found.df, share=share))]
+
+
+def ranks(
+    value: Numbers,
+    low: Numbers,
+    high: Numbers,
+    n: Counts,
+    effective_n: Numbers,
+    df: Counts,
+    *,
+    share: bool,
+) -> IntArray:
+    """Return the places in `FLAGS` of many figures.
 
     Parameters
     ----------
-    value, low, high : the estimate and its interval.
-    n : respondents behind it.
-    share : whether the value is a share between 0 and 1.
+    value, low, high : estimates and their intervals.
+    n : respondents behind them.
+    effective_n : the simple random samples of the same precision; NaN where that has no meaning.
+    df : degrees of freedom of their standard errors.
+    share : whether the values are shares between 0 and 1.
     """
-    size = min(value, 1 - value) if share else abs(value)
-    half = (high - low) / 2
-    for flag, widest, fewest in RULE:
-        if half <= widest * size and n >= fewest:
-            return flag
-    return Quality.C
+    value = np.asarray(value)
+    size = np.minimum(value, 1 - value) if share else np.abs(value)
+    half = (np.asarray(high) - low) / 2
+    counted = np.where(np.isnan(effective_n), n, effective_n)
+    found: IntArray = np.full(np.broadcast(half, counted, n, df).shape, len(RULE), dtype=np.intp)
+    for rank, least in reversed(list(enumerate(RULE))):
+        firm = (half <= least.width * size) & (counted >= least.effective_n)
+        firm &= np.greater_equal(n, least.n) & np.greater_equal(df, least.df)
+        found = np.where(firm, rank, found)
+    return found

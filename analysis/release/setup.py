@@ -5,11 +5,12 @@ from dataclasses import asdict, dataclass
 from typing import Any
 
 from analysis.estimation.design import LonelyRule
+from analysis.estimation.families import Correction
 from analysis.estimation.intervals import IntervalMethod
 from analysis.indicators import Registry
 from analysis.registry.reading import registry_of
 from analysis.release.margins import Margin, Margins
-from analysis.release.method import Calibrating, Method, Weighting
+from analysis.release.method import Calibrating, Family, Method, Weighting
 from surveys.fieldwork.case import Disposition
 
 
@@ -78,5 +79,8 @@ def _method(data: Mapping[str, Any]) -> Method:
         "respondents": tuple(Disposition(one) for one in data["respondents"]),
         "lonely_psu": LonelyRule(data["lonely_psu"]),
         "interval": IntervalMethod(data["interval"]),
+        # A setup from before these were choices was made by the only rules there were.
+        "correction": Correction(data.get("correction", Correction.HOLM)),
+        "family": Family(data.get("family", Family.KIND)),
     }
     return Method(**{**data, **typed})

@@ -1,19 +1,23 @@
 """Changes and contrasts with their tests, each controlled within its family.
 
-The family is fixed beforehand: all domains of one kind, and all shares of one indicator, in one
-wave. What is hidden is in no family, so that a p value tells nothing of it.
+Which tests are a family is a choice of the method, fixed beforehand (`method.Family`). What is
+hidden is in no family, so that a p value tells nothing of it.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from enum import Enum
 from itertools import pairwise
+from typing import NamedTuple
 
-from analysis.estimation.estimate import Estimate, holm
+from analysis.estimation.estimate import Estimate
+from analysis.estimation.families import adjusted
 from analysis.indicators import Indicator
 from analysis.release.canonical import rounded
 from analysis.release.content import Difference, Reason, Verdict
 from analysis.release.making.assembly import Assembly
 from analysis.release.making.estimates import Spot
+from analysis.release.method import Family, Method
 
 Reasons = Mapping[str, Mapping[str, Reason]]
 
@@ -38,55 +42,77 @@ def tested(
     parts : ids of the figures in one domain.
     reasons : hidden domains by wave.
     """
-    changes: dict[Spot, Difference] = {}
-    contrasts: dict[Spot, Difference] = {}
+    families: dict[tuple[str, ...], dict[_Test, Estimate]] = {}
+    for test, found in _tests(assembly, indicator, parts, reasons):
+        if found is not None and found.df > 0:
+            families.setdefault(_family(assembly, test), {})[test] = found
+    made: dict[_Test, Difference] = {}
+    for members in families.values():
+        made |= _controlled(members, assembly.method)
+    return Differences(
+        {test.spot: one for test, one in made.items() if test.kind is _Kind.CHANGE},
+        {test.spot: one for test, one in made.items() if test.kind is _Kind.CONTRAST},
+    )
+
+
+class _Kind(Enum):
+    CHANGE = "change"
+    CONTRAST = "contrast"
+
+
+class _Test(NamedTuple):
+    """A difference that is tested: of which figure, and against which wave or domain."""
+
+    kind: _Kind
+    spot: Spot
+    against: str
+
+
+def _tests(
+    assembly: Assembly, indicator: Indicator, parts: Sequence[str], reasons: Reasons
+) -> Iterator[tuple[_Test, Estimate | None]]:
+    """Return the tests of what is shown, each figure against its past and against the whole."""
     before = {later: earlier for earlier, later in pairwise(assembly.waves)}
-    whole, error = assembly.registry.whole, assembly.method.error
-    kinds = ("whole", *indicator.domains)
+    whole = assembly.registry.whole
     for wave in assembly.waves:
-        for kind in kinds:
-            domains = [one.id for one in assembly.domains(indicator) if one.kind == kind]
-            spots = [
-                Spot(indicator.id, part, domain, wave)
-                for domain in domains
-                if domain not in reasons[wave]
-                for part in parts
-            ]
-            if wave in before:
-                earlier = before[wave]
-                kept = [spot for spot in spots if spot.domain not in reasons[earlier]]
-                found = {spot: assembly.found.change(spot, earlier) for spot in kept}
-                changes |= family(found, earlier, error)
-            if kind != "whole" and whole.id not in reasons[wave]:
-                found = {spot: assembly.found.contrast(spot) for spot in spots}
-                contrasts |= family(found, whole.id, error)
-    return Differences(changes, contrasts)
+        shown = [one for one in assembly.domains(indicator) if one.id not in reasons[wave]]
+        for domain in shown:
+            for spot in (Spot(indicator.id, part, domain.id, wave) for part in parts):
+                if wave in before and domain.id not in reasons[before[wave]]:
+                    earlier = before[wave]
+                    change = assembly.found.change(spot, earlier)
+                    yield _Test(_Kind.CHANGE, spot, earlier), change
+                if domain.kind != "whole" and whole.id not in reasons[wave]:
+                    yield _Test(_Kind.CONTRAST, spot, whole.id), assembly.found.contrast(spot)
 
 
-def family(
-    found: Mapping[Spot, Estimate | None], against: str, error: float
-) -> dict[Spot, Difference]:
+def _family(assembly: Assembly, test: _Test) -> tuple[str, ...]:
+    """Return the name of the family of a test, within its indicator."""
+    if assembly.method.family is Family.INDICATOR:
+        return ()
+    return test.kind.value, assembly.by_id[test.spot.domain].kind, test.spot.wave
+
+
+def _controlled(members: Mapping[_Test, Estimate], method: Method) -> dict[_Test, Difference]:
     """Return the differences of one family, each with its adjusted p value and verdict.
 
     Parameters
     ----------
-    found : the differences as estimated; none where there is none.
-    against : the wave or domain that is compared with.
-    error : chance of any false finding in the family.
+    members : the differences as estimated, by test.
+    method : the correction, and the error that it holds.
     """
-    members = {spot: one for spot, one in found.items() if one is not None and one.df > 0}
-    adjusted = holm([one.p_value() for one in members.values()])
+    p_values = adjusted([one.p_value() for one in members.values()], method.correction)
     return {
-        spot: Difference(
-            against,
+        test: Difference(
+            test.against,
             rounded(one.value),
             rounded(one.low),
             rounded(one.high),
             rounded(p),
             len(members),
-            _verdict(one, p, error),
+            _verdict(one, p, method.error),
         )
-        for (spot, one), p in zip(members.items(), adjusted, strict=True)
+        for (test, one), p in zip(members.items(), p_values, strict=True)
     }
 
 

@@ -8,7 +8,7 @@ from analysis.release.making.assembly import Assembly
 from analysis.release.making.differences import Differences
 from analysis.release.making.estimates import Spot
 from analysis.release.method import Calibrating
-from analysis.release.quality import quality
+from analysis.release.quality import flag_of
 
 
 def figure(
@@ -32,7 +32,7 @@ def figure(
         n=found.n,
         effective_n=None if found.effective_n is None else round(found.effective_n),
         design_effect=None if found.deff is None else rounded(found.deff),
-        quality=quality(found.value, found.low, found.high, found.n, share=share),
+        quality=flag_of(found, share=share),
         people=_people(assembly, indicator, spot, found),
         change=differences.changes.get(spot),
         contrast=differences.contrasts.get(spot),

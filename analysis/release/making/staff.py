@@ -9,7 +9,7 @@ from analysis.release.content import Quality, Reason
 from analysis.release.making.assembly import Assembly
 from analysis.release.making.estimates import Spot, categories
 from analysis.release.making.weighting import WaveWeights
-from analysis.release.quality import quality
+from analysis.release.quality import flag_of
 
 
 @dataclass(frozen=True)
@@ -108,6 +108,6 @@ def _figure(
         df=known.df,
         effective_n=known.effective_n,
         design_effect=known.deff,
-        quality=quality(known.value, known.low, known.high, known.n, share=share),
+        quality=flag_of(known, share=share),
         hidden=reason,
     )

@@ -77,7 +77,7 @@ def test_one_wrong_case_does_not_stop_the_others(run):
         (_case(domain={"h": None}), "give one of its codes"),
         (_case(domain={"h": "2", "y": "8"}), "no row lies in the domain"),
         (_case(interval={"method": "logit"}), "is for a proportion, not for a mean"),
-        (_case(interval={"method": "wilson"}), "interval method 'wilson' is not supported"),
+        (_case(interval={"method": "agresti"}), "interval method 'agresti' is not supported"),
         (_case(interval={"level": 95}), "interval level 95 must be a number between 0 and 1"),
         (
             _case(estimator={"kind": "proportion", "variable": "z", "level": "9"}),

@@ -1,11 +1,9 @@
 import numpy as np
 import pandas as pd
 import pytest
-from hypothesis import given
-from hypothesis import strategies as st
 
 from analysis.estimation.design import Design, DesignError
-from analysis.estimation.estimate import Estimate, holm
+from analysis.estimation.estimate import Estimate
 from analysis.estimation.estimator import Estimator
 from analysis.weighting.calibration import calibrate
 from analysis.weighting.population import Population
@@ -25,25 +23,6 @@ def test_a_p_value_against_the_estimate_itself_is_one():
 
 def test_without_degrees_of_freedom_nothing_is_found():
     assert _estimate(9.0, 0.1, df=0).p_value() == 1.0
-
-
-def test_holm_multiplies_the_smallest_p_value_by_the_size_of_the_family():
-    assert holm([0.01, 0.04, 0.03]) == pytest.approx((0.03, 0.06, 0.06))
-
-
-def test_holm_of_no_family_is_empty():
-    assert holm([]) == ()
-
-
-def test_holm_refuses_what_is_no_p_value():
-    with pytest.raises(ValueError, match="between 0 and 1"):
-        holm([0.2, float("nan")])
-
-
-@given(st.lists(st.floats(0, 1), min_size=1, max_size=20))
-def test_holm_lies_between_the_p_value_and_bonferroni(p_values):
-    for p, adjusted in zip(p_values, holm(p_values), strict=True):
-        assert p <= adjusted <= min(1.0, p * len(p_values)) + 1e-15
 
 
 def test_n_counts_rows_with_a_value_and_a_weight():

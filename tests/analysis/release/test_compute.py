@@ -6,6 +6,7 @@ from dataclasses import replace
 import numpy as np
 import pytest
 
+from analysis.estimation.families import Correction
 from analysis.registry import SHIPPED
 from analysis.registry.reading import registry_files, registry_of
 from analysis.release.canonical import as_json, canonical, content_hash, from_json
@@ -13,7 +14,7 @@ from analysis.release.content import Figure, Verdict
 from analysis.release.making.compute import Naming, compute
 from analysis.release.making.stack import ReleaseError
 from analysis.release.margins import Margins
-from analysis.release.method import Calibrating, Method
+from analysis.release.method import Calibrating, Family, Method
 from analysis.weighting.population import MarginError
 from surveys.answers import Missing
 from surveys.responses.frozen import PERSON, PROBABILITY_WAVE, UNIT, FrozenDataSet
@@ -187,16 +188,48 @@ def test_a_contrast_is_the_part_less_the_whole(content):
     assert part.contrast.value == pytest.approx(part.value - whole.value, abs=1e-9)
 
 
-def test_the_contrasts_of_a_family_count_what_is_shown_of_one_kind(content):
-    indicator = content.indicator("sociaal-eenzaam")
+def _tests(content, indicator):
+    return [
+        test
+        for result in content.indicator(indicator).results
+        for figure in result.figures
+        if isinstance(figure, Figure)
+        for test in (figure.change, figure.contrast)
+        if test is not None
+    ]
+
+
+def test_a_family_is_all_that_is_tested_of_an_indicator_in_a_release(content):
+    tests = _tests(content, "sociaal-eenzaam")
+    assert {test.family for test in tests} == {len(tests)}
+
+
+def test_a_family_may_be_of_one_kind_of_domain_and_one_wave(few):
+    content = plain(example_sets(), few, family=Family.KIND).content
+    indicator = content.indicator("tevreden")
     shown = [
         indicator.result(domain.id, WAVE).shown
         for kind in content.kinds
         if kind.id == "municipality"
         for domain in kind.domains
     ]
-    contrast = indicator.result("emmen", WAVE).figure.contrast
-    assert contrast.family == sum(shown) < 12
+    assert indicator.result("emmen", WAVE).figure.contrast.family == sum(shown)
+
+
+def test_a_milder_correction_has_smaller_p_values(few):
+    p_values = [
+        [test.p for test in _tests(plain(example_sets(), few, correction=one).content, "tevreden")]
+        for one in (Correction.BENJAMINI_HOCHBERG, Correction.HOLM, Correction.BONFERRONI)
+    ]
+    assert all(mild <= holm <= plain_ for mild, holm, plain_ in zip(*p_values, strict=True))
+    assert p_values[0] != p_values[2]
+
+
+def test_the_method_names_its_rules_with_their_thresholds(content):
+    assert content.method["interval"] == "published"
+    assert "under 30" in content.method["interval_rule"]
+    assert (content.method["correction"], content.method["family"]) == ("holm", "indicator")
+    assert "effective n 30" in content.method["quality_rule"]
 
 
 def test_a_number_of_people_is_the_share_times_the_calibrated_population(content):

@@ -1,9 +1,16 @@
 """The quality flag."""
 
+import numpy as np
 import pytest
 
+from analysis.estimation.estimate import Estimate
 from analysis.release.content import Quality
-from analysis.release.quality import quality
+from analysis.release.quality import FLAGS, flag_of, ranks
+
+
+def _share(value=0.5, low=0.45, high=0.55, n=500, df=400, effective_n=400.0):
+    found = Estimate(value, 0.02, low, high, df, n, 0.95, "logit", 1.2, effective_n)
+    return flag_of(found, share=True)
 
 
 @pytest.mark.parametrize(
@@ -17,13 +24,41 @@ from analysis.release.quality import quality
     ],
 )
 def test_width_and_n_decide_together(low, high, n, flag):
-    assert quality(0.5, low, high, n, share=True) is flag
+    assert _share(low=low, high=high, n=n) is flag
+
+
+@pytest.mark.parametrize(
+    ("effective_n", "flag"), [(100.0, Quality.A), (99.0, Quality.B), (29.0, Quality.C)]
+)
+def test_a_base_that_its_weights_made_small_is_judged_by_what_is_left(effective_n, flag):
+    assert _share(effective_n=effective_n) is flag
+
+
+@pytest.mark.parametrize(("df", "flag"), [(8, Quality.A), (7, Quality.C)])
+def test_a_standard_error_from_few_units_is_no_ground(df, flag):
+    assert _share(df=df) is flag
+
+
+def test_an_estimate_without_an_effective_size_is_judged_by_its_n():
+    assert _share(effective_n=None) is Quality.A
+
+
+def test_a_share_of_nought_is_broad_however_many_were_asked():
+    assert _share(0.0, 0.0, 0.001, n=5000, effective_n=None) is Quality.C
 
 
 def test_a_share_is_judged_as_its_complement():
-    small = quality(0.05, 0.03, 0.07, 500, share=True)
-    assert quality(0.95, 0.93, 0.97, 500, share=True) is small
+    assert _share(0.95, 0.93, 0.97) is _share(0.05, 0.03, 0.07) is Quality.B
 
 
 def test_a_mean_is_judged_by_its_own_size():
-    assert quality(7.6, 7.5, 7.7, 4000, share=False) is Quality.A
+    found = Estimate(7.6, 0.05, 7.5, 7.7, 3999, 4000, 0.95, "mean", 1.0, 4000.0)
+    assert flag_of(found, share=False) is Quality.A
+
+
+def test_many_figures_have_the_flag_of_each_alone():
+    low, high = np.array([0.45, 0.35, 0.1]), np.array([0.55, 0.65, 0.9])
+    found = ranks(
+        np.full(3, 0.5), low, high, 500, np.array([400.0, np.nan, 400.0]), 400, share=True
+    )
+    assert [FLAGS[rank] for rank in found] == [Quality.A, Quality.B, Quality.C]
