@@ -1,6 +1,8 @@
 """From a case to its numbers."""
 
+import json
 from collections.abc import Mapping
+from dataclasses import dataclass, field
 
 import numpy as np
 import pandas as pd
@@ -8,6 +10,7 @@ import pandas as pd
 from analysis.cases.asked import CaseError, mapping, only, text
 from analysis.cases.kinds import KINDS
 from analysis.cases.reading import Asked, calibration_of, design_of
+from analysis.estimation.design import Design
 from analysis.estimation.estimate import Estimate
 from analysis.estimation.estimator import Estimator
 from analysis.weighting.calibration import Calibration
@@ -18,13 +21,37 @@ _CASE = {"id", "data", "design", "calibrate", "estimator", "domain", "interval"}
 _UNREAD = {"expected", "note"}
 
 
-def answer(case: Mapping[str, object], frame: pd.DataFrame) -> dict[str, object]:
+@dataclass(frozen=True)
+class Data:
+    """Rows that cases are about, with what many cases have in common made once.
+
+    Attributes
+    ----------
+    frame : n rows of texts, missing where a field is empty.
+    """
+
+    frame: pd.DataFrame
+    _made: dict[str, tuple[Design, Calibration | None]] = field(default_factory=dict)
+
+    def weighted(self, case: Mapping[str, object]) -> tuple[Design, Calibration | None]:
+        """Return the design and the calibration of a case, none where it asks for none."""
+        key = json.dumps([case.get("design"), case.get("calibrate")], sort_keys=True)
+        if key not in self._made:
+            design, calibration = design_of(mapping(case, "design"), self.frame), None
+            if case.get("calibrate") is not None:
+                asked = mapping(case, "calibrate")
+                calibration = calibration_of(asked, self.frame, design.weights)
+            self._made[key] = design, calibration
+        return self._made[key]
+
+
+def answer(case: Mapping[str, object], data: Data) -> dict[str, object]:
     """Return the numbers of a case.
 
     Parameters
     ----------
     case : the mapping of one case.
-    frame : n rows of texts, missing where a field is empty.
+    data : the rows.
 
     Returns
     -------
@@ -44,11 +71,8 @@ def answer(case: Mapping[str, object], frame: pd.DataFrame) -> dict[str, object]
         raise CaseError(
             f"estimator kind '{kind}' is not supported; supported are {', '.join(KINDS)}"
         )
-    asked = Asked.read(case, frame)
-    design = design_of(mapping(case, "design"), frame)
-    calibration = None
-    if case.get("calibrate") is not None:
-        calibration = calibration_of(mapping(case, "calibrate"), frame, design.weights)
+    asked = Asked.read(case, data.frame)
+    design, calibration = data.weighted(case)
     found = KINDS[kind](asked, Estimator(design, calibration, level=asked.level))
     if found.df <= 0:
         raise CaseError(

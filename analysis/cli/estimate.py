@@ -11,6 +11,8 @@ import click
 if TYPE_CHECKING:
     import pandas as pd
 
+    from analysis.cases.answer import Data
+
 FAILED = 1
 UNREADABLE = 2
 
@@ -67,29 +69,27 @@ def _listed(path: Path) -> list[object]:
 
 def _answers(cases: list[object], folder: Path) -> Iterator[dict[str, object]]:
     """Compute case after case; a data file is read once however many cases use it."""
-    frames: dict[str, pd.DataFrame] = {}
+    files: dict[str, Data] = {}
     for place, case in enumerate(cases, start=1):
         if not isinstance(case, dict):
             yield {"id": None, "error": f"case {place} of the list is not a JSON object"}
             continue
         name = case["id"] if isinstance(case.get("id"), str | int) else None
         try:
-            yield {"id": name, **_answer(case, folder, frames)}
+            yield {"id": name, **_answer(case, folder, files)}
         except ValueError as error:
             yield {"id": name, "error": str(error)}
 
 
-def _answer(
-    case: dict[str, object], folder: Path, frames: dict[str, "pd.DataFrame"]
-) -> dict[str, object]:
-    from analysis.cases.answer import answer
+def _answer(case: dict[str, object], folder: Path, files: dict[str, "Data"]) -> dict[str, object]:
+    from analysis.cases.answer import Data, answer
 
     name = case.get("data")
     if not isinstance(name, str) or Path(name).name != name or "\0" in name:
         raise ValueError(f"key 'data' is {name!r}; name a CSV file beside the cases")
-    if name not in frames:
-        frames[name] = _read(folder / name)
-    return answer(case, frames[name])
+    if name not in files:
+        files[name] = Data(_read(folder / name))
+    return answer(case, files[name])
 
 
 def _read(path: Path) -> "pd.DataFrame":

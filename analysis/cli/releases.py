@@ -167,12 +167,33 @@ def publish_due_now() -> None:
         click.echo(f"{state.step}  {state.held or state.approved}")
 
 
+@releases.command("microdata")
+@click.argument("release_id")
+@click.argument("folder", type=click.Path(path_type=Path))
+@by
+def export(release_id: str, folder: Path, mail: str) -> None:
+    """Write the rows behind a release to FOLDER, with a case for each of its numbers.
+
+    `flask --app wsgi estimate FOLDER/cases.json` computes the numbers from the rows. The rows are
+    answers of people, without names: keep them as you keep the database.
+    """
+    from analysis.release.roles import MAKES
+    from analysis.store.microdata import export_microdata
+    from panel.store.transaction import read
+
+    with _told():
+        with read() as session:
+            who = _who(session, mail, MAKES)
+        found = export_microdata(release_id, folder, who, datetime.now(UTC))
+    click.echo(f"{folder}: {len(found.rows)} rows, {len(found.cases)} cases")
+
+
 @contextmanager
 def _told() -> Iterator[None]:
     """Tell what is wrong without a traceback; nothing was changed."""
     try:
         yield
-    except (ValueError, LookupError) as fault:
+    except (ValueError, LookupError, FileExistsError) as fault:
         raise click.ClickException(str(fault)) from fault
 
 

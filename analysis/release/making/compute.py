@@ -11,11 +11,12 @@ from analysis.release.making.assemble import content_of
 from analysis.release.making.assembly import Assembly
 from analysis.release.making.estimates import Estimates, estimated
 from analysis.release.making.scoring import Scoring, scored
-from analysis.release.making.stack import ReleaseError, respondents, stacked
+from analysis.release.making.stack import ReleaseError, Stack, respondents, stacked
 from analysis.release.making.staff import Draft, draft_of
 from analysis.release.making.weighting import calibrated, design, reports
 from analysis.release.margins import Margins
 from analysis.release.method import Method
+from analysis.weighting.calibration import Calibration
 from surveys.responses.frozen import FrozenDataSet
 
 
@@ -40,6 +41,35 @@ class Computed:
 
     content: ReleaseContent
     draft: Draft
+
+
+@dataclass(frozen=True)
+class Prepared:
+    """Rows, weights and what estimates from them; all that figures are made of."""
+
+    stack: Stack
+    calibration: Calibration | None
+    estimator: Estimator
+
+
+def prepared(
+    sets: Sequence[FrozenDataSet],
+    registry: Registry,
+    margins: Margins | None,
+    method: Method,
+    scoring: Scoring = scored,
+) -> Prepared:
+    """Return the rows of a release, weighted; parameters and errors as in `compute`."""
+    waves = [data.wave.id for data in sets]
+    if len(set(waves)) != len(waves):
+        raise ReleaseError("two of the data sets are of one wave; give one a wave")
+    stack = stacked(sets, registry.indicators, method, scoring)
+    calibration = calibrated(stack, margins, method)
+    try:
+        estimator = Estimator(design(stack, method), calibration, level=method.level)
+    except DesignError as error:
+        raise ReleaseError(str(error)) from error
+    return Prepared(stack, calibration, estimator)
 
 
 def compute(
@@ -69,17 +99,13 @@ def compute(
         The margins cannot be met; likewise.
     """
     method = method or Method()
-    waves = [data.wave.id for data in sets]
-    if len(set(waves)) != len(waves):
-        raise ReleaseError("two of the data sets are of one wave; give one a wave")
-    stack = stacked(sets, registry.indicators, method, scoring)
-    calibration = calibrated(stack, margins, method)
+    ready = prepared(sets, registry, margins, method, scoring)
+    stack, waves = ready.stack, [data.wave.id for data in sets]
     try:
-        estimator = Estimator(design(stack, method), calibration, level=method.level)
-        found: Estimates = estimated(stack, estimator, registry, waves, method)
+        found: Estimates = estimated(stack, ready.estimator, registry, waves, method)
     except DesignError as error:
         raise ReleaseError(str(error)) from error
     assembly = Assembly(registry, margins, method, found, tuple(sets))
     numbers = [int(respondents(data, method).sum()) for data in sets]
     content = content_of(assembly, naming.title, naming.period, naming.notice, numbers)
-    return Computed(content, draft_of(assembly, reports(stack, calibration, waves)))
+    return Computed(content, draft_of(assembly, reports(stack, ready.calibration, waves)))
