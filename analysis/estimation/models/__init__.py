@@ -1,0 +1,1 @@
+"""Models and tests of how variables hang together: association, regression, effects."""
