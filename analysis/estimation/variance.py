@@ -18,7 +18,8 @@ class Aggregator:
 
     With a calibration, what is summed are the residuals of the linearized values on the
     calibration variables, regressed with the design weights, times the calibrated weights
-    (Deville and Sarndal 1992, section 3).
+    (Deville and Sarndal 1992, section 3). Population figures that are estimates add their own
+    variance (Opsomer and Erciulescu 2021, section 2).
     """
 
     design: Design
@@ -34,23 +35,29 @@ class Aggregator:
         """Number of sampling units of the last stage that the variance needs."""
         return int(self.design.stages[-1].stratum.size)
 
-    def sums(self, rows: IntArray, linearized: FloatArray) -> FloatArray:
+    def sums(
+        self, rows: IntArray, linearized: FloatArray, base: FloatArray | None = None
+    ) -> FloatArray:
         """Return weighted sums by last-stage unit, as calibration residuals where calibrated.
 
         Parameters
         ----------
         rows : (m,) positions of the rows; all others have linearized value zero.
         linearized : (m, k) linearized values.
+        base : (m, k) as in `Linearized`; Taylor linearization has no need of it, replication has.
 
         Returns
         -------
         (units, k) array. It is linear in the linearized values, so the sums of a difference are
-        the difference of the sums.
+        the difference of the sums. Where the population's figures are estimates, q rows follow
+        with what each of their independent errors does (`Calibration.margin_errors`).
         """
         sums: FloatArray = self._by_unit[:, rows] @ linearized
         if self.calibration is not None:
             cells = self._by_cell[:, rows] @ linearized
             sums -= self._cells_by_unit @ self.calibration.fitted(cells)
+            if self.calibration.uncertain:
+                sums = np.vstack([sums, self.calibration.margin_errors(cells)])
         return sums
 
     def occurrence(self, rows: IntArray, item: BoolArray) -> BoolArray:
@@ -84,7 +91,8 @@ class Aggregator:
         DesignError
             A stratum has one unit and the rule does not say how to go on.
         """
-        found = np.zeros(sums.shape[1])
+        sums, errors = sums[: self.units], sums[self.units :]
+        found: FloatArray = (errors**2).sum(axis=0)
         for depth, own, present in self._stages(sums, occurring):
             found += self._between(depth, own, present)
         return found
@@ -109,7 +117,8 @@ class Aggregator:
         DesignError
             A stratum has one unit and the rule does not say how to go on.
         """
-        found = np.zeros((sums.shape[1], sums.shape[1]))
+        sums, errors = sums[: self.units], sums[self.units :]
+        found: FloatArray = errors.T @ errors
         for depth, own, present in self._stages(sums, occurring):
             distance, scale = self._distances(depth, own)
             found += distance.T @ (scale[:, None] * distance) * self._factor(depth, present)
