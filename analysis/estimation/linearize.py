@@ -23,6 +23,10 @@ class Linearized:
     n : (k,) rows that count: a value and a weight other than zero.
     size : (k,) sum of the weights of those rows, persons.
     spread : (k,) variance of the variable in the population, divisor n - 1.
+    base : (m, k) what each row adds to the denominator of a mean or ratio, as a share of it, so
+        that the weighted total is 1; None where there is no denominator. With other weights the
+        estimate is, exactly, value + weighted total of rows / weighted total of base: so a
+        replicate needs no second estimator.
     """
 
     value: FloatArray
@@ -30,6 +34,7 @@ class Linearized:
     n: IntArray
     size: FloatArray
     spread: FloatArray
+    base: FloatArray | None = None
 
 
 def mean(y: FloatArray, weights: FloatArray) -> Linearized:
@@ -48,8 +53,8 @@ def mean(y: FloatArray, weights: FloatArray) -> Linearized:
         centred = np.where(item, y - value, 0.0)
         rest = (weights @ centred) / size
         centred = np.where(item, centred - rest, 0.0)
-        rows = centred / size
-    return Linearized(value + rest, rows, n, size, _spread(centred, weights, n, size))
+        rows, base = centred / size, item / size
+    return Linearized(value + rest, rows, n, size, _spread(centred, weights, n, size), base)
 
 
 def total(y: FloatArray, weights: FloatArray) -> Linearized:
@@ -80,8 +85,8 @@ def ratio(numerator: FloatArray, denominator: FloatArray, weights: FloatArray) -
     below = weights @ x
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (weights @ y) / below
-        rows = (y - value * x) / below
-    return Linearized(value, rows, n, size, np.full(n.size, np.nan))
+        rows, base = (y - value * x) / below, x / below
+    return Linearized(value, rows, n, size, np.full(n.size, np.nan), base)
 
 
 def _counted(y: FloatArray, weights: FloatArray) -> tuple[BoolArray, IntArray, FloatArray]:

@@ -25,6 +25,10 @@ _ROUNDING = 1e-13
 
 NO_VALUES = "no row in the domain has a value and a weight"
 NO_WEIGHT = "the calibrated weights of the domain do not add up to more than zero"
+NO_VARIANCE = (
+    "a replicate leaves no row of the domain a weight, so these replicates give it no variance; "
+    "take a larger domain, the generalised bootstrap or Taylor linearization"
+)
 
 
 @dataclass(frozen=True)
@@ -150,7 +154,7 @@ def _summed(
     with np.errstate(divide="ignore", invalid="ignore"):
         srs = spread * (found.size - found.n) / (found.size * found.n)
     srs = np.where(found.size > found.n, srs, np.nan)
-    sums = aggregator.sums(rows, found.rows)
+    sums = aggregator.sums(rows, found.rows, found.base)
     return Summed(shift, found.value, sums, rows, item, found.n, srs, spread)
 
 
@@ -169,6 +173,8 @@ def _estimate(
         return NoEstimate(NO_VALUES)
     if not np.isfinite(value):
         return NoEstimate(NO_WEIGHT, n)
+    if not np.isfinite(se):
+        return NoEstimate(NO_VARIANCE, n)
     name: str = IntervalMethod.MEAN if method is None else method
     if name == IntervalMethod.MEAN:
         low, high = wald(value, se, df, level)
