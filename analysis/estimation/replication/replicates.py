@@ -208,15 +208,28 @@ class Replicates:
         ReplicationError
             The calibration did not start from these weights.
         """
-        before = calibration.design_weights
-        if before.shape != self.weights.shape or not np.allclose(
-            before, self.weights, rtol=_SAME, atol=0
-        ):
-            raise ReplicationError("the calibration did not start from the replicates' weights")
         own = self if self.recalibrated is None else self.adjusted(lambda weights: weights)
+        own = own._trimmed(calibration)
         g = again(calibration, own.by_cell(calibration.cell, calibration.cells))
         found = Recalibrated(calibration.cell, g)
         return replace(own, weights=calibration.weights, recalibrated=found)
+
+    def _trimmed(self, calibration: Calibration) -> "Replicates":
+        """Return the replicates with the weights that the calibration started from.
+
+        A cap took the same share off a row's weight in each replicate as in the full sample.
+        """
+        before = calibration.design_weights
+        if before.shape == self.weights.shape:
+            if np.allclose(before, self.weights, rtol=_SAME, atol=0):
+                return self
+            if calibration.trimming and (before <= self.weights * (1 + _SAME)).all():
+                left = np.divide(before, self.weights, out=np.ones_like(before), where=before > 0)
+                return replace(self, weights=before, base=self.base * left)
+        raise ReplicationError(
+            "the calibration did not start from the replicates' weights; make both from one "
+            "design, after the same adjustments"
+        )
 
     def by_cell(self, cell: IntArray, cells: int) -> FloatArray:
         """Return sums of the replicate weights by cell, before any calibration, (cells, R)."""
