@@ -98,7 +98,7 @@ def test_down_to_nothing_with_data_and_up_again_leaves_a_working_database(app, n
         assert unguarded(before) == []
 
 
-@pytest.mark.parametrize("revision", ["0001", "0002"])
+@pytest.mark.parametrize("revision", ["0001", "0002", "0003"])
 def test_a_step_down_and_up_leaves_the_rows_below_it_and_their_guards(app, now, revision):
     with app.app_context():
         lived_in(now)

@@ -24,6 +24,7 @@ from apscheduler.triggers.base import BaseTrigger
 from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask
 
+from panel.jobs.heartbeat import SENDING, note_run
 from panel.jobs.sending import send_due
 from panel.jobs.transport import NoServer
 from panel.settings import Settings
@@ -81,7 +82,7 @@ def register_sending(app: Flask, settings: Settings) -> None:
         if outcomes:
             click.echo("outbox: " + ", ".join(f"{n} {step}" for step, n in outcomes.items()))
 
-    register_job(app, Job("outbox", send, IntervalTrigger(seconds=SEND_EVERY)))
+    register_job(app, Job(SENDING, send, IntervalTrigger(seconds=SEND_EVERY)))
 
 
 def run_scheduler(app: Flask) -> None:
@@ -120,9 +121,11 @@ def running(app: Flask) -> BaseScheduler | None:
 
 
 def run_job(app: Flask, job: Job) -> None:
-    """Run a job once, now."""
+    """Run a job once, now, and note that it ran if it is one of those that always do."""
     with app.app_context():
         job.function(app, datetime.now(UTC))
+        if job in jobs(app):
+            note_run(job.id, datetime.now(UTC))
 
 
 def _stop_when_told(scheduler: BlockingScheduler) -> None:

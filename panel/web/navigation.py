@@ -9,8 +9,12 @@ from flask import Flask, current_app, request
 from sqlalchemy.orm import Session
 
 from panel.access import StaffActor
+from panel.jobs.heartbeat import is_silent, last_run
+from panel.store.transaction import read
+from panel.web.formats import moment
 from panel.web.permissions import may
-from panel.web.visitor import current_actor, member_is_known
+from panel.web.texts import t
+from panel.web.visitor import current_actor, member_is_known, now
 
 Names = Mapping[str, str]
 Namer = Callable[[Session, Iterable[str]], Names]
@@ -65,8 +69,20 @@ def staff_name() -> str:
     return actor.name if isinstance(actor, StaffActor) else ""
 
 
+def scheduler_silence() -> str:
+    """Return a warning where the scheduler does not run; empty where it does."""
+    with read() as session:
+        last = last_run(session)
+    if last is None:
+        return t("scheduler-never")
+    return t("scheduler-silent", moment=moment(last)) if is_silent(last, now()) else ""
+
+
 def init_navigation(app: Flask) -> None:
     """Give the templates the menu, and whether a member's own pages may be shown."""
     app.jinja_env.globals.update(
-        staff_pages=staff_pages, staff_name=staff_name, member_is_known=member_is_known
+        staff_pages=staff_pages,
+        staff_name=staff_name,
+        member_is_known=member_is_known,
+        scheduler_silence=scheduler_silence,
     )

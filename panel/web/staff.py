@@ -20,6 +20,7 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from panel.audit import Broken, Entry
+from panel.jobs.heartbeat import SENDING, last_run
 from panel.messages.outbox import State, Step, WrongStep
 from panel.store.audit import latest, verify_log
 from panel.store.outbox import counts, decide, lines
@@ -70,8 +71,9 @@ def show_messages() -> str:
         by_state = counts(session, now())
         uncertain = lines(session, now(), (State.UNCERTAIN,))
         failed = lines(session, now(), (State.FAILED,))
+        last = last_run(session, SENDING)
     return render_template(
-        "panel/messages.html", by_state=by_state, uncertain=uncertain, failed=failed
+        "panel/messages.html", by_state=by_state, uncertain=uncertain, failed=failed, last=last
     )
 
 

@@ -27,6 +27,8 @@ sign-in-throttled = Er is te vaak een verkeerd wachtwoord ingevuld. Probeer het 
 sign-out-button = Uitloggen
 staff-home-title = Dag { $name }
 staff-home-intro = Kies waar u aan wilt werken.
+scheduler-silent = De planner draait niet. Hij werkte voor het laatst op { $moment }. Zolang hij stilstaat, worden geen berichten verstuurd en komt geen publicatie uit. Waarschuw de beheerder.
+scheduler-never = De planner heeft nog nooit gedraaid. Zolang hij stilstaat, worden geen berichten verstuurd en komt geen publicatie uit. Waarschuw de beheerder.
 staff-page-messages = Berichten
 staff-page-audit = Logboek
 
@@ -34,6 +36,7 @@ staff-page-audit = Logboek
 
 messages-title = Berichten
 messages-intro = Elk bericht gaat één keer de deur uit. Is niet zeker of een bericht is aangekomen bij de mailserver? Dan staat het hieronder. Wij sturen het nooit vanzelf nog eens.
+messages-last-run = De planner keek voor het laatst op { $moment } of er berichten te versturen waren.
 messages-kind = Soort
 messages-kind-invitation = Uitnodiging
 messages-state-queued = wacht

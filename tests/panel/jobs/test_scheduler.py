@@ -11,11 +11,12 @@ from apscheduler.triggers.interval import IntervalTrigger
 from flask import Flask, current_app
 
 from panel.jobs import init_jobs
+from panel.jobs.heartbeat import SENDING, SILENT_AFTER, is_silent, last_run, note_run
 from panel.jobs.scheduler import Job, JobError, jobs, register_job, run_job
 from panel.messages.message import Envelope, Message
 from panel.settings import Settings
 from panel.store.outbox import Post, enqueue
-from panel.store.transaction import write
+from panel.store.transaction import read, write
 from tests.panel.factories import stored_members
 from tests.panel.processes import PATIENCE, running, wait_for
 
@@ -23,6 +24,7 @@ RUN = """
 import time
 from apscheduler.triggers.interval import IntervalTrigger
 from panel.jobs import init_jobs
+from panel.jobs.heartbeat import SENDING, SILENT_AFTER, is_silent, last_run, note_run
 from panel.jobs.scheduler import Job, register_job, run_scheduler
 from tests.panel.processes import ground_here
 app = ground_here()
@@ -82,6 +84,32 @@ def test_the_scheduler_sends_what_was_queued_before_it_started(
     queue_one(now)
     with running(RUN, settings):
         wait_for(lambda: len(list((tmp_path / "mail").glob("*.eml"))) == 1, "the mail")
+
+
+def test_the_scheduler_notes_when_each_job_last_ran(ground: Flask, settings: Settings) -> None:
+    def noted(job: str) -> datetime | None:
+        with read() as session:
+            return last_run(session, job)
+
+    with running(RUN, settings):
+        wait_for(lambda: noted(SENDING) is not None and noted("slow") is not None, "two runs")
+    assert noted("failing") is None
+    assert abs(noted(SENDING) - datetime.now(UTC)) < timedelta(seconds=PATIENCE)
+
+
+def test_a_run_is_written_over_the_one_before(ground: Flask, now: datetime) -> None:
+    note_run("a", now)
+    note_run("a", now + timedelta(minutes=1))
+    note_run("b", now)
+    with read() as session:
+        found = last_run(session, "a"), last_run(session, "b"), last_run(session)
+    assert found == (now + timedelta(minutes=1), now, now + timedelta(minutes=1))
+
+
+def test_a_scheduler_that_says_nothing_for_long_has_stopped(now: datetime) -> None:
+    assert is_silent(None, now)
+    assert is_silent(now - SILENT_AFTER - timedelta(seconds=1), now)
+    assert not is_silent(now - SILENT_AFTER, now)
 
 
 @ON_SQLITE
