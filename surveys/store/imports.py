@@ -30,7 +30,7 @@ def save_imported(
     Raises
     ------
     WaveImportError
-        If a wave of the panel's own, or of another import, has the name.
+        If a wave of the panel's own, or of another import, has the name or the period.
     """
     return [_save(session, data, source, now, actor) for data in sets]
 
@@ -52,6 +52,14 @@ def _keep_wave(session: Session, info: WaveInfo) -> None:
     if named is not None and named.id != info.id:
         raise WaveImportError(
             f"there is a wave {info.name!r} already; give this one another name in the mapping"
+        )
+    other = session.scalar(
+        select(WaveRow.name).where(WaveRow.period == info.period, WaveRow.id != info.id)
+    )
+    if other is not None:
+        raise WaveImportError(
+            f"period {info.period!r} is that of wave {other!r} already; name it more exactly in "
+            "the mapping, so that a reader can tell their figures apart"
         )
     row = session.get(WaveRow, info.id)
     if row is not None and row.questionnaire_version_id is not None:

@@ -33,6 +33,10 @@ class WaveNameError(ValueError):
     """Another wave has this name."""
 
 
+class WavePeriodError(ValueError):
+    """Another wave has this period, so that a reader could not tell their figures apart."""
+
+
 def create_wave(
     session: Session,
     *,
@@ -52,6 +56,8 @@ def create_wave(
         If it would close before it opens.
     WaveNameError
         If its name is taken.
+    WavePeriodError
+        If its period is taken.
     UnknownVersionError
         If the questionnaire version was never published.
     """
@@ -68,6 +74,10 @@ def create_wave(
     load(session, version_id)
     if session.scalar(select(WaveRow.id).where(WaveRow.name == name)) is not None:
         raise WaveNameError(f"there is a wave {name!r} already")
+    if (other := wave_of_period(session, period)) is not None:
+        raise WavePeriodError(
+            f"period {period!r} is that of wave {other.name!r} already; name it more exactly"
+        )
     session.add(
         WaveRow(
             id=wave.id,
@@ -94,6 +104,12 @@ def waves(session: Session) -> list[Wave]:
     """Return all waves, the one that opens last first."""
     query = select(WaveRow).order_by(WaveRow.opens_at.desc(), WaveRow.id)
     return [wave_of(row) for row in session.scalars(query)]
+
+
+def wave_of_period(session: Session, period: str) -> Wave | None:
+    """Return the wave that figures name by this period, if there is one."""
+    row = session.scalars(select(WaveRow).where(WaveRow.period == period)).first()
+    return None if row is None else wave_of(row)
 
 
 def wave_names(session: Session, ids: Iterable[str]) -> dict[str, str]:

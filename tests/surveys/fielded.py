@@ -92,7 +92,7 @@ def opened(
         wave = create_wave(
             session,
             name=name,
-            period="voorjaar 2026",
+            period=f"maart 2026, {name}",  # a period of its own: it names one wave
             version_id=publish(session, questionnaire or branching(), NOW),
             opens_at=NOW,
             closes_at=CLOSES,

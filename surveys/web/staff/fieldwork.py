@@ -10,6 +10,7 @@ from flask import Blueprint, abort, current_app, flash, redirect, render_templat
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
+from panel.jobs.heartbeat import SENDING, last_run
 from panel.sampling import DrawError
 from panel.store.members import members
 from panel.store.outbox import counts
@@ -51,7 +52,6 @@ def new_wave() -> str | tuple[str, int] | Response:
     form = WaveForm(now())
     with read() as session:
         frame = Counter(member.municipality for member in members(session))
-        form.periods = {wave.period for wave in waves.waves(session)}
     if form.validate_on_submit():
         try:
             with write() as session:
@@ -61,6 +61,8 @@ def new_wave() -> str | tuple[str, int] | Response:
             form.total.errors = [_why_no_draw(form.wave(), frame)]
         except waves.WaveNameError:
             form.name.errors = [t("wave-form-name-taken")]
+        except waves.WavePeriodError:
+            form.period.errors = [t("wave-form-period-taken")]
     page = render_template(
         "surveys/staff/new_wave.html", form=form, frame=sorted(frame.items()), all=frame.total()
     )
@@ -99,6 +101,7 @@ def show_wave(wave_id: str) -> str:
             wave=wave,
             board=wave_board(session, wave_id, now()),
             messages=counts(session, now(), wave_id),
+            last_run=last_run(session, SENDING),
             frozen=frozen.latest(session, wave_id),
             questionnaire=version,
             pages={} if version is None else _page_titles(version),

@@ -53,7 +53,6 @@ class WaveForm(FlaskForm):
     def __init__(self, now: datetime) -> None:
         super().__init__()
         self._now = now
-        self.periods: set[str] = set()
         for name in LABELS:
             self[name].label.text = t(f"wave-form-{name}")
         self.questionnaire.choices = [
@@ -68,8 +67,6 @@ class WaveForm(FlaskForm):
     def validate_period(self, field: Field) -> None:
         """Ask for the period as the figures will name it."""
         _short_text(field)
-        if field.data.strip() in self.periods:  # a reader could not tell their figures apart
-            raise ValidationError(t("wave-form-period-taken"))
 
     def validate_questionnaire(self, field: Field) -> None:
         """Take only a questionnaire that the bank has."""

@@ -96,7 +96,7 @@ def latest() -> frozen.FrozenRecord:
 
 def test_a_person_sees_a_section_for_each_wave(somebody: Person) -> None:
     titles = [section.title for section in collected(somebody)]
-    assert sorted(titles) == ["Een (voorjaar 2026)", "Twee (voorjaar 2026)"]
+    assert sorted(titles) == ["Een (maart 2026, Een)", "Twee (maart 2026, Twee)"]
 
 
 def test_a_person_reads_their_answers_in_words(somebody: Person) -> None:

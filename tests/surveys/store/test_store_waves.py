@@ -29,6 +29,7 @@ from surveys.store.tables import SurveyCase
 from surveys.store.waves import (
     UnknownWaveError,
     WaveNameError,
+    WavePeriodError,
     close_wave,
     create_wave,
     due_to_close,
@@ -144,12 +145,12 @@ def test_the_allocation_follows_the_members() -> None:
         assert allocation_for(session, 4, 1) == {"Assen": 2, "Emmen": 2}
 
 
-def draft(name: str, version: str = "") -> None:
+def draft(name: str, version: str = "", period: str = "2026") -> None:
     with write() as session:
         create_wave(
             session,
             name=name,
-            period="2026",
+            period=period,
             version_id=version or publish(session, branching(), NOW),
             opens_at=NOW,
             closes_at=CLOSES,
@@ -161,6 +162,13 @@ def test_two_waves_do_not_have_one_name() -> None:
     draft("Een")
     with pytest.raises(WaveNameError):
         draft("Een")
+
+
+def test_two_waves_do_not_have_one_period_so_that_figures_can_be_told_apart() -> None:
+    draft("Een")
+    with pytest.raises(WavePeriodError, match="period '2026' is that of wave 'Een' already"):
+        draft("Twee")
+    draft("Twee", period="2026, tweede ronde")
 
 
 def test_a_wave_fields_a_published_version_only() -> None:
