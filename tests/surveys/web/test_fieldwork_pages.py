@@ -9,11 +9,15 @@ import pytest
 from flask.testing import FlaskClient
 from sqlalchemy import func, select
 
+from panel.jobs.heartbeat import SENDING, note_run
+from panel.jobs.sending import send_due
 from panel.store.staff import add_staff
 from panel.store.tables import OutboxRow
 from panel.store.transaction import read, write
-from panel.web.visitor import STAFF_KEY
+from panel.web.formats import moment
+from panel.web.visitor import STAFF_KEY, new_session
 from surveys.store.tables import SurveyCase, WaveRow
+from tests.analysis.web.reading_html import words
 from tests.surveys.fielded import PLACES, members
 from tests.surveys.web.member import open_door
 
@@ -44,7 +48,7 @@ def staff(app, *roles: str) -> FlaskClient:
         )
     client = app.test_client()
     with client.session_transaction() as session:
-        session[STAFF_KEY] = staff_id
+        session[STAFF_KEY] = new_session(staff_id, datetime.now(UTC))
     return client
 
 
@@ -114,6 +118,51 @@ def test_the_board_counts_who_opened_started_and_finished(app, researcher):
     shown = {label: n for n, label in figures}
     assert shown["klaar"] == "1"
     assert shown["geopend"] == "1"
+
+
+def test_the_board_tells_what_was_sent_from_what_waits(app, researcher, frame):
+    place = made(researcher)
+    researcher.post(f"{place}/openen")
+    assert "verstuurd 0, wacht nog 6" in researcher.get(place).text
+    with app.app_context():
+        send_due(app.extensions["settings"].mail_route)
+    assert "verstuurd 6, wacht nog 0" in researcher.get(place).text
+
+
+def test_the_board_explains_the_terms_of_the_field(researcher, frame):
+    place = made(researcher)
+    researcher.post(f"{place}/openen")
+    page = words(researcher.get(place))
+    assert "respons Welk deel van alle getrokken leden heeft geantwoord." in page
+    assert page.count("RR2") == 1
+
+
+def test_the_list_says_when_a_wave_was_closed(app, researcher, frame):
+    place = made(researcher)
+    researcher.post(f"{place}/openen")
+    assert "gesloten op" not in researcher.get("/beheer/rondes").text
+    researcher.post(f"{place}/sluiten")
+    with app.app_context(), read() as session:
+        closed_at = session.scalar(select(WaveRow.closed_at))
+    assert f"gesloten op {moment(closed_at)}" in researcher.get("/beheer/rondes").text
+
+
+def test_a_scheduler_that_never_ran_or_stopped_is_told_on_every_staff_page(app, researcher):
+    assert "De planner heeft nog nooit gedraaid." in researcher.get("/beheer/berichten").text
+    stopped = datetime.now(UTC) - timedelta(hours=2)
+    with app.app_context():
+        note_run(SENDING, stopped)
+    page = researcher.get("/beheer/rondes").text
+    assert f"De planner draait niet. Hij werkte voor het laatst op {moment(stopped)}." in page
+
+
+def test_of_a_scheduler_that_runs_the_last_run_is_shown(app, researcher):
+    ran = datetime.now(UTC)
+    with app.app_context():
+        note_run(SENDING, ran)
+    page = researcher.get("/beheer/berichten").text
+    assert f"De planner keek voor het laatst op {moment(ran)}" in page
+    assert "De planner draait niet" not in page
 
 
 @pytest.mark.parametrize(
