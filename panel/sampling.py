@@ -7,10 +7,11 @@ h, n_h of N_h are drawn at random without replacement, so each has probability n
 from __future__ import annotations
 
 from collections import Counter
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 
 import numpy as np
+from numpy.typing import NDArray
 
 
 class DrawError(ValueError):
@@ -83,6 +84,22 @@ def _rounded(sizes: Mapping[str, int], total: int) -> dict[str, int]:
     return whole
 
 
+def chosen_places(
+    sizes: Mapping[str, int], allocation: Mapping[str, int], generator: np.random.Generator
+) -> Iterator[tuple[str, NDArray[np.int64]]]:
+    """Yield each stratum, in order of name, with the places of its units that are drawn.
+
+    Parameters
+    ----------
+    sizes
+        Units in the frame by stratum.
+    allocation
+        Units to draw by stratum, none of them more than there are.
+    """
+    for stratum in sorted(allocation):
+        yield stratum, generator.choice(sizes[stratum], allocation[stratum], replace=False)
+
+
 def stratified_draw(frame: Mapping[str, str], allocation: Mapping[str, int], seed: int) -> Draw:
     """Draw the allocated number at random from each stratum.
 
@@ -114,9 +131,8 @@ def stratified_draw(frame: Mapping[str, str], allocation: Mapping[str, int], see
     generator = np.random.default_rng(seed)
     ids: list[str] = []
     strata: list[str] = []
-    for stratum in sorted(allocation):
-        chosen = generator.choice(len(members[stratum]), allocation[stratum], replace=False)
-        ids += sorted(members[stratum][place] for place in chosen)
+    for stratum, places in chosen_places(sizes, allocation, generator):
+        ids += sorted(members[stratum][place] for place in places)
         strata += [stratum] * allocation[stratum]
     probability = tuple(allocation[stratum] / sizes[stratum] for stratum in strata)
     return Draw(tuple(ids), tuple(strata), probability)

@@ -67,6 +67,16 @@ class Population:
             counted[key(cell)] += cell.persons  # type: ignore[assignment]
         return dict(counted)
 
+    def education_in(self, municipality: str) -> dict[str, float]:
+        """Return the share of each class of education in a municipality.
+
+        The higher educated are the municipality's own; low and middle keep the province's
+        proportion.
+        """
+        high = self.municipalities[municipality].high_education
+        low = self.education["low"] / (1 - self.education["high"])
+        return {"low": (1 - high) * low, "middle": (1 - high) * (1 - low), "high": high}
+
 
 def read_population(folder: Path = DATA) -> Population:
     """Return the population that the folder's three files describe."""

@@ -79,9 +79,7 @@ def province(
 def _education(
     population: Population, place: str, count: int, chance: np.random.Generator
 ) -> list[str]:
-    high = population.municipalities[place].high_education
-    low = population.education["low"] / (1 - population.education["high"])
-    shares = {"low": (1 - high) * low, "middle": (1 - high) * (1 - low), "high": high}
+    shares = population.education_in(place)
     return [str(level) for level in chance.choice(list(shares), size=count, p=[*shares.values()])]
 
 
