@@ -1,7 +1,7 @@
 """Estimates of many variables in one domain, summed by sampling unit and brought to the end."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 
 import numpy as np
 
@@ -151,10 +151,26 @@ def _summed(
     shift: FloatArray,
     spread: FloatArray,
 ) -> Summed:
+    sums = aggregator.sums(rows, found.rows, found.base)
+    return with_sums(replace(found, spread=spread), sums, rows, item, shift)
+
+
+def with_sums(
+    found: Linearized, sums: FloatArray, rows: IntArray, item: BoolArray, shift: FloatArray
+) -> Summed:
+    """Return k estimates with their sums.
+
+    Parameters
+    ----------
+    found : k estimates; their spread is n times the variance of the estimate under simple random
+        sampling with replacement.
+    sums : (units, k) as the aggregator makes them.
+    rows, item, shift : as in `Summed`.
+    """
+    spread = found.spread
     with np.errstate(divide="ignore", invalid="ignore"):
         srs = spread * (found.size - found.n) / (found.size * found.n)
     srs = np.where(found.size > found.n, srs, np.nan)
-    sums = aggregator.sums(rows, found.rows, found.base)
     return Summed(shift, found.value, sums, rows, item, found.n, srs, spread)
 
 

@@ -6,6 +6,7 @@ from enum import StrEnum
 
 import numpy as np
 from numpy.typing import NDArray
+from scipy import sparse
 
 from analysis.estimation.design import Design, DesignError
 from analysis.weighting.again import again
@@ -156,6 +157,18 @@ class Replicates:
         found *= self.base[rows, None]
         return found
 
+    def split(self, rows: IntArray) -> tuple[FloatArray, FloatArray]:
+        """Return the replicate weights before the calibration as scale x rest: (m,) and (m, R).
+
+        Where factors are multiples of whole numbers, the rest is left as it is: sums that take
+        the scale up in their variables save two passes over (m, R).
+        """
+        unit = self.factors.unit[rows]
+        if self.factors.offset.any():
+            return self.base[rows], self.factors.rows(rows)
+        rest = self.factors.counts[unit].astype(np.float64)
+        return self.base[rows] * self.factors.slope[unit], rest
+
     def degrees_of_freedom(self, rows: IntArray) -> int:
         """Return those of a domain: units minus strata among its rows that have a weight.
 
@@ -237,8 +250,12 @@ class Replicates:
         order = np.argsort(cell, kind="stable")
         for rows in blocks(order, self.number):
             ordered = cell[rows]
-            first = np.flatnonzero(np.diff(ordered, prepend=-1))
-            found[ordered[first]] += np.add.reduceat(self.uncalibrated(rows), first, axis=0)
+            low, high = int(ordered[0]), int(ordered[-1]) + 1
+            scale, rest = self.split(rows)
+            ends = np.arange(rows.size + 1)
+            shape = (high - low, rows.size)
+            summing = sparse.csc_array((scale, ordered - low, ends), shape=shape)
+            found[low:high] += np.asarray(summing @ rest)
         return found
 
     def adjusted(self, adjust: Adjust) -> "Replicates":
