@@ -36,6 +36,7 @@ def init_web(app: Flask) -> None:
     app.jinja_env.filters["iso_day"] = _iso_day
     app.register_blueprint(blueprint)
     register_texts(app, HERE / "translations")
+    register_texts(app, HERE / "methods" / "translations")
     register_log_names(app, "release", release_names)
     register_staff_page(
         app, "staff-page-releases", "analysis.releases", "/beheer/publicaties", place=2

@@ -8,9 +8,24 @@ from analysis.release.roles import MAKES, PLANS, REVIEWS
 from panel.access import Predicate, anyone, staff
 
 PUBLIC = (
-    "static", "home", "indicator", "indicator_csv", "indicator_json", "publications", "publication",
-    "older_home", "older_indicator", "older_csv", "older_json", "about", "open_data", "api_index",
-    "api_release", "api_indicator", "api_nothing",
+    "static",
+    "home",
+    "indicator",
+    "indicator_csv",
+    "indicator_json",
+    "publications",
+    "publication",
+    "older_home",
+    "older_indicator",
+    "older_csv",
+    "older_json",
+    "about",
+    "methods",
+    "open_data",
+    "api_index",
+    "api_release",
+    "api_indicator",
+    "api_nothing",
 )
 SEE = staff("researcher", "approver", "administrator")
 PERMISSIONS: Mapping[str, Predicate] = {

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from flask import Blueprint, request, url_for
 
 from analysis.web.edition import Edition, Standing
+from analysis.web.methods import page
 from analysis.web.public import about, api, home, indicator, publications
 from panel.web.texts import t
 
@@ -23,6 +24,7 @@ ROUTES = (
     ("/publicaties/<slug>/cijfers/<indicator>.csv", "older_csv", api.show_older_csv),
     ("/publicaties/<slug>/cijfers/<indicator>.json", "older_json", api.show_older_json),
     ("/over", "about", about.show_about),
+    ("/methode", "methods", page.show_methods),
     ("/open-data", "open_data", about.show_open_data),
     ("/api/v1/", "api_index", api.show_index),
     ("/api/v1/releases/<slug>", "api_release", api.show_release),
@@ -32,6 +34,7 @@ ROUTES = (
 MENU = (
     ("analysis.home", "menu-home", ("/cijfers",)),
     ("analysis.publications", "menu-publications", ("/publicaties",)),
+    ("analysis.methods", "menu-methods", ("/methode",)),
     ("analysis.open_data", "menu-open-data", ("/open-data",)),
     ("analysis.about", "menu-about", ("/over",)),
 )

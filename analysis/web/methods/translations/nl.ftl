@@ -1,0 +1,83 @@
+## The method page: each choice in two sentences.
+
+menu-methods = Methode
+methods-title = Zo rekenen wij
+methods-lead = Hier staat hoe wij van antwoorden cijfers maken. Elke manier staat er met twee zinnen, een formule en de bron.
+methods-used = Gebruikt in de laatste publicatie
+methods-command = Voor onderzoekers, met het programma
+methods-formula = Formule: { $title }
+methods-source = Bron: { $source }
+methods-contents = Op deze pagina
+methods-none = Er is nog geen publicatie, dus er staat nog niet bij wat er is gebruikt.
+methods-symbols = In de formules is i een persoon, d het gewicht uit de trekking, w het gewicht na weging, y het antwoord, h een gemeente in de trekking en t een getal uit de t-verdeling.
+
+methods-group-weighting = Wegen
+methods-group-estimate = Schatten
+methods-group-variance = De marge berekenen
+methods-group-interval = Van en tot
+methods-group-comparison = Vergelijken
+
+method-design-weight-title = Gewicht uit de trekking
+method-design-weight-text = Iedereen die meedoet, staat voor een aantal inwoners. Wie een kleine kans had om gevraagd te worden, telt voor meer inwoners.
+method-nonresponse-cells-title = Wie niet meedeed, per groep
+method-nonresponse-cells-text = In elke groep nemen de mensen die meededen het gewicht over van wie niet meedeed. Kleine groepen voegen we samen, en dat staat in het verslag van de weging.
+method-nonresponse-propensity-title = Wie niet meedeed, met een model
+method-nonresponse-propensity-text = Een model schat voor iedereen de kans om mee te doen, uit kenmerken zoals leeftijd en gemeente. Wie meedeed terwijl die kans klein was, telt zwaarder.
+method-raking-title = Raking
+method-raking-text = We passen de gewichten stap voor stap aan, tot gemeente, leeftijd, geslacht en opleiding kloppen met de bevolking. De gewichten blijven boven nul en veranderen zo weinig als kan.
+method-linear-title = Lineaire kalibratie
+method-linear-text = We passen de gewichten in één keer aan, tot de aantallen kloppen met de bevolking. Dit is hetzelfde als schatten met een regressie op die kenmerken.
+method-bounded-title = Kalibratie met grenzen
+method-bounded-text = De gewichten mogen niet verder veranderen dan een ondergrens en een bovengrens. Zo krijgt niemand een heel groot gewicht.
+method-trimming-title = Grote gewichten inperken
+method-trimming-text = Een gewicht dat veel groter is dan de rest, zetten we terug tot een vaste grens. Wat eraf gaat, verdelen we over de anderen, zodat de aantallen blijven kloppen.
+method-weighting-loss-title = Wat wegen kost
+method-weighting-loss-text = Ongelijke gewichten maken de cijfers minder precies. Dit getal zegt met hoeveel mensen zonder weging het even precies was geweest.
+
+method-mean-title = Gemiddelde en aandeel
+method-mean-text = Een aandeel is het gewogen gemiddelde van nullen en enen. Wie de vraag niet beantwoordde, telt niet mee in dat cijfer.
+method-people-title = Aantal mensen
+method-people-text = Een aantal mensen is het aandeel maal het aantal inwoners waar het over gaat. Wij noemen altijd welke inwoners dat zijn.
+method-change-title = Verandering tussen rondes
+method-change-text = Veel mensen doen in meer rondes mee, en hun antwoorden lijken op elkaar. Daar houden we rekening mee, en daardoor is de marge van een verandering kleiner.
+method-contrast-title = Een gemeente naast Drenthe
+method-contrast-text = Een gemeente is een deel van Drenthe, dus de twee cijfers hangen samen. Bij het vergelijken tellen we die samenhang mee.
+method-quantile-title = Mediaan
+method-quantile-text = De mediaan is de waarde waar de helft onder of op zit. De marge komt van de marge om het aandeel, teruggezet naar waarden.
+method-standardised-title = Gelijk gemaakt naar leeftijd
+method-standardised-text = We rekenen uit wat het cijfer zou zijn als elke groep dezelfde leeftijden had. Zo vergelijkt u gemeenten zonder dat vergrijzing meetelt.
+method-trend-title = Trend over jaren
+method-trend-text = Door de rondes trekken we de best passende rechte lijn. De helling zegt hoeveel het cijfer per jaar verandert, met een marge.
+method-association-title = Samenhang tussen twee vragen
+method-association-text = Deze toets kijkt of antwoorden op twee vragen samenhangen. De gewone toets is te snel zeker bij gewogen gegevens, deze niet.
+method-regression-title = Regressie
+method-regression-text = Een regressie kijkt naar meer kenmerken tegelijk. De marge houdt rekening met de trekking en de weging.
+method-imputation-title = Ingevulde waarden
+method-imputation-text = Als ontbrekende antwoorden zijn ingevuld, doen we dat meer keren. Het verschil tussen die keren telt mee in de marge.
+
+method-taylor-title = Linearisatie
+method-taylor-text = We rekenen uit hoeveel elke persoon aan het cijfer bijdraagt, en hoeveel die bijdragen binnen een gemeente verschillen. Wat door de weging al vastligt, telt niet mee.
+method-bootstrap-title = Bootstrap
+method-bootstrap-text = We trekken honderden keren opnieuw mensen uit de mensen die meededen, en doen elke keer de hele weging over. Hoeveel het cijfer dan schommelt, is de marge.
+method-jackknife-title = Jackknife
+method-jackknife-text = We laten steeds één persoon weg en doen de weging over. Hoeveel het cijfer dan verandert, geeft de marge.
+method-estimated-margins-title = Bevolkingscijfers met een eigen marge
+method-estimated-margins-text = Soms is een bevolkingscijfer zelf een schatting, zoals opleiding. Dan telt de onzekerheid daarvan mee in onze marge.
+
+method-wald-title = Marge om een gemiddelde
+method-wald-text = Het interval loopt even ver naar beneden als naar boven. In 95 van de 100 keer ligt het echte cijfer erin.
+method-logit-title = Marge om een aandeel
+method-logit-text = We rekenen het interval uit op een andere schaal en zetten het terug. Zo komt het nooit onder 0 of boven 100 procent.
+method-korn-graubard-title = Marge bij kleine groepen en zeldzame antwoorden
+method-korn-graubard-text = Bij een klein of heel groot aandeel, of weinig mensen, nemen we een voorzichtiger interval. Deze regel stond vast voordat we de cijfers zagen.
+method-wilson-title = Marge volgens Wilson
+method-wilson-text = Dit interval is een andere manier voor aandelen, met het aantal mensen na verlies door weging. Ook dit blijft tussen 0 en 100 procent.
+
+method-holm-title = Holm
+method-holm-text = Wie veel vergelijkt, vindt altijd wel iets. Met deze regel is de kans op één onterecht verschil bij een onderwerp hooguit 5 procent.
+method-bonferroni-title = Bonferroni
+method-bonferroni-text = Elke kans wordt maal het aantal vergelijkingen gedaan. Dat is streng, en eenvoudig na te rekenen.
+method-benjamini-hochberg-title = Benjamini en Hochberg
+method-benjamini-hochberg-text = Van de verschillen die we noemen, is dan gemiddeld hooguit 5 procent onterecht. Deze regel vindt meer, en laat meer toe.
+method-target-title = Afstand tot een doel
+method-target-text = We kijken of het cijfer meer van het doel afwijkt dan door toeval te verwachten is. Pas dan zeggen we dat het doel wel of niet is gehaald.

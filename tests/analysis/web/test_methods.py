@@ -1,0 +1,66 @@
+"""The page that says how figures are made."""
+
+from __future__ import annotations
+
+import re
+
+import pytest
+
+from analysis.release.method import Method
+from analysis.web.methods.page import explained
+from panel.web.texts import t
+from tests.analysis.web.reading_html import words
+from tests.analysis.web.shelf import published
+
+EVERY = [one for methods in explained().values() for one in methods]
+RAKED = {**Method().named(), "calibration": "raking"}
+
+
+def named(title):
+    return next(one for one in EVERY if one.id == title)
+
+
+def test_the_page_shows_each_method_with_its_source(app, visitor):
+    page = words(visitor.get("/methode"))
+    with app.app_context():
+        for one in EVERY:
+            assert t(f"method-{one.id}-title") in page
+            assert t(f"method-{one.id}-text") in page
+            assert one.source in page
+
+
+def test_each_method_is_said_in_two_sentences(app):
+    with app.app_context():
+        told = {one.id: t(f"method-{one.id}-text") for one in EVERY}
+    assert {name: len(re.findall(r"[.?](?= |$)", text)) for name, text in told.items()} == {
+        one.id: 2 for one in EVERY
+    }
+
+
+def test_without_a_publication_nothing_is_said_to_be_in_use(visitor):
+    assert "Gebruikt in de laatste publicatie" not in words(visitor.get("/methode"))
+
+
+def test_what_the_newest_publication_used_is_marked(app, visitor):
+    published(app)
+    assert "Gebruikt in de laatste publicatie" in words(visitor.get("/methode"))
+
+
+def test_a_release_uses_the_calibration_that_it_chose():
+    assert named("raking").in_use(RAKED)
+    assert not named("linear").in_use(RAKED)
+
+
+def test_what_the_command_alone_offers_is_used_by_no_release():
+    assert not named("quantile").in_use(RAKED)
+
+
+@pytest.mark.parametrize("one", [one for one in EVERY if not isinstance(one.used, str)])
+def test_each_choice_that_the_page_names_is_a_choice_of_the_method(one):
+    assert set(one.used) <= set(Method().named())
+
+
+def test_the_formulas_are_mathml_that_a_browser_shows(visitor):
+    page = visitor.get("/methode").get_data(as_text=True)
+    assert page.count("<math ") == len(EVERY)
+    assert "\\frac" not in page
