@@ -16,6 +16,7 @@ from flask import Flask
 
 from panel.settings import Settings
 from tests.databases import KINDS, Databases, PostgresqlServer
+from tests.panel.ground import make_ground
 
 REPOSITORY = Path(__file__).parent.parent
 MakeSettings = Callable[..., Settings]
@@ -139,6 +140,21 @@ def in_context(app: Flask) -> Iterator[Flask]:
     """The same, in an application context: for the store; a request makes its own."""
     with app.app_context():
         yield app
+
+
+@pytest.fixture
+def bare_ground(settings: Settings) -> Iterator[Flask]:
+    """The ground alone, without a context: for tests that start threads or run jobs."""
+    app = make_ground(settings)
+    yield app
+    dispose(app)
+
+
+@pytest.fixture
+def ground(bare_ground: Flask) -> Iterator[Flask]:
+    """The ground alone, in its context."""
+    with bare_ground.app_context():
+        yield bare_ground
 
 
 def dispose(app: Flask) -> None:

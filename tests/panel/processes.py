@@ -13,6 +13,7 @@ from pathlib import Path
 from flask import Flask
 
 from panel.settings import Settings
+from tests.panel.ground import make_ground
 
 REPOSITORY = Path(__file__).parent.parent.parent
 PATIENCE = 30.0  # seconds that a test waits for another process
@@ -37,8 +38,6 @@ def environment(settings: Settings) -> dict[str, str]:
 
 def ground_here() -> Flask:
     """Return the ground of this process, under the settings of its environment."""
-    from tests.panel.conftest import make_ground
-
     return make_ground(Settings.from_environment(os.environ))
 
 

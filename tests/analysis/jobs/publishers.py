@@ -4,9 +4,9 @@ PUBLISHER = """
 import os
 from datetime import UTC, datetime
 from panel.settings import Settings
-from tests.analysis.conftest import make_office
+from tests.panel.ground import make_ground
 from analysis.jobs.publishing import publish_waiting
-app = make_office(Settings.from_environment(os.environ))
+app = make_ground(Settings.from_environment(os.environ))
 with app.app_context():
     print("ready", flush=True)
     publish_waiting(datetime.now(UTC))
@@ -16,10 +16,10 @@ with app.app_context():
 SCHEDULER = """
 import os
 from panel.settings import Settings
-from tests.analysis.conftest import make_office
+from tests.panel.ground import make_ground
 from analysis.jobs import init_jobs
 from panel.jobs.scheduler import run_scheduler
-app = make_office(Settings.from_environment(os.environ))
+app = make_ground(Settings.from_environment(os.environ))
 init_jobs(app)
 run_scheduler(app)
 """
