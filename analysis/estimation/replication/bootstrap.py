@@ -12,7 +12,9 @@ from analysis.estimation.replication.replicates import (
     check_size,
 )
 from analysis.estimation.replication.strata import Strata, whole_df
-from analysis.weighting.codes import FloatArray
+from analysis.weighting.codes import FloatArray, IntArray
+
+Counts = NDArray[np.unsignedinteger]
 
 # Draws made at a time: they stay in fast memory.
 _DRAWS = 400_000
@@ -92,24 +94,30 @@ def generalised(
     )
 
 
-def _redrawn(
-    strata: Strata, replicates: int, random: np.random.Generator
-) -> NDArray[np.unsignedinteger]:
+def _redrawn(strata: Strata, replicates: int, random: np.random.Generator) -> Counts:
     """Return how often each unit was drawn; 1 where nothing is drawn."""
-    most = int(strata.size.max())
-    counts = np.ones((strata.of_unit.size, replicates), dtype=np.min_scalar_type(most + 1))
+    counts: Counts = np.empty((strata.of_unit.size, replicates), dtype=np.uint8)
+    counts[~strata.varying[strata.of_unit]] = 1
     for h, units in strata.members(strata.varying):
         size = int(strata.size[h])
         several = max(_DRAWS // size, 1)
         for start in range(0, replicates, several):
             some = min(several, replicates - start)
-            drawn = random.integers(0, size, (some, size - 1), dtype=np.uint32).astype(np.intp)
-            drawn += np.arange(0, some * size, size)[:, None]
-            found = np.bincount(drawn.ravel(), minlength=some * size).reshape(some, size)
+            found = _counted(size, some, random)
+            if found.max() > np.iinfo(counts.dtype).max:  # as good as never
+                counts = counts.astype(np.uint32)
             counts[units, start : start + some] = found.T
     for _, units in strata.members(strata.alone):
         counts[units] = 2 * random.integers(0, 2, (1, replicates))
     return counts
+
+
+def _counted(size: int, replicates: int, random: np.random.Generator) -> IntArray:
+    """Return (replicates, size) how often each of the units came up in size - 1 draws."""
+    kind = np.uint16 if size <= np.iinfo(np.uint16).max else np.uint32
+    drawn = random.integers(0, size, (replicates, size - 1), dtype=kind).astype(np.intp)
+    drawn += np.arange(0, replicates * size, size)[:, None]
+    return np.bincount(drawn.ravel(), minlength=replicates * size).reshape(replicates, size)
 
 
 def _bootstrap(
