@@ -139,6 +139,7 @@ class Throttle:
 FAILED_SIGN_INS = Throttle(attempts=10, within=timedelta(minutes=15))
 # Guesses at one account from everywhere: slowed down, for a lock would lock its owner out as well.
 FAILED_ON_ACCOUNT = Throttle(attempts=20, within=timedelta(hours=1), pause=timedelta(minutes=1))
+LONGEST_SESSION = timedelta(days=7)  # however often it is used
 NETWORK = 64  # bits of an IPv6 address that one household or server farm has for itself (RFC 6177)
 
 

@@ -14,7 +14,7 @@ from panel.store.staff import add_staff
 from panel.store.transaction import write
 from panel.web.permissions import PermissionMapError, init_permissions
 from panel.web.security import visitor_address
-from panel.web.visitor import MEMBER_KEY, STAFF_KEY
+from panel.web.visitor import MEMBER_KEY, STAFF_KEY, new_session
 from tests.surveys.web.member import open_door
 
 ACTORS = {
@@ -37,8 +37,8 @@ STAFF = ("researcher", "approver", "administrator")
 ROLES = ("nobody", "member", *STAFF)
 
 
-def signed_in(app: Flask, role: str) -> dict[str, str]:
-    """What the browser's session holds of somebody who really is there."""
+def somebody(app: Flask, role: str) -> dict[str, str]:
+    """Somebody who really is there, by the key that the browser's session has for them."""
     if role == "member":
         return {MEMBER_KEY: open_door(app).grant_id}
     if role not in STAFF:
@@ -54,12 +54,13 @@ def walked(app: Flask, role: str) -> Iterator[tuple[str, bool, TestResponse]]:
     it was answered."""
     app.config["WTF_CSRF_ENABLED"] = False
     permissions, client = app.extensions["permissions"], app.test_client()
-    known = signed_in(app, role)
+    known = somebody(app, role)
     for rule in app.url_map.iter_rules():
         for method in sorted((rule.methods or set()) & {"GET", "POST"}):
             with client.session_transaction() as session:  # a walk through sign-out goes on
                 session.clear()
-                session.update(known)
+                at = datetime.now(UTC)
+                session.update({key: new_session(who, at) for key, who in known.items()})
             answer = client.open(address(app, rule), method=method)
             allowed = permissions[rule.endpoint](ACTORS[role], {})
             yield f"{method} {rule.rule}", allowed, answer
@@ -100,10 +101,20 @@ def is_turned_away(answer) -> bool:
     return answer.status_code == 403 or (answer.status_code == 303 and to_the_door)
 
 
-def test_a_member_with_a_forged_session_is_nobody(app):
+@pytest.mark.parametrize(
+    "held",
+    [
+        new_session("no such grant", datetime.now(UTC)),
+        "no such grant",
+        ["no such grant"],
+        {"grant": 1},
+        None,
+    ],
+)
+def test_a_member_with_a_forged_session_is_nobody(app, held):
     client = app.test_client()
     with client.session_transaction() as session:
-        session[MEMBER_KEY] = "no such grant"
+        session[MEMBER_KEY] = held
     assert is_turned_away(client.get("/mijn-gegevens"))
 
 

@@ -17,11 +17,12 @@ from panel.store.keys import current_vault
 from panel.store.tables import GrantRow
 from panel.store.transaction import read, write
 from panel.store.visits.attempts import Place, Throttled, count_attempt, throttled
+from panel.store.visits.sessions import goes_on
 
 # Asked at every page of a member: columns alone, in a statement that is made once.
-_BY_ID = select(
+_OF_SESSION = select(
     GrantRow.id, GrantRow.wave_id, GrantRow.pseudonym, GrantRow.expires_at, GrantRow.revoked_at
-).where(GrantRow.id == bindparam("grant"))
+).where(GrantRow.id == bindparam("grant"), goes_on())
 
 
 @dataclass(frozen=True, slots=True)
@@ -112,9 +113,12 @@ def try_link(
     return outcome
 
 
-def grant_by_id(session: Session, grant_id: str, now: datetime) -> Grant | None:
-    """Return the grant of a visitor who opened it before, if it is good still."""
-    row = session.connection().execute(_BY_ID, {"grant": grant_id}).first()
+def grant_of_session(
+    session: Session, grant_id: str, session_id: str, now: datetime
+) -> Grant | None:
+    """Return the grant that was opened in a session, if both are good still."""
+    wanted = {"grant": grant_id, "session": session_id}
+    row = session.connection().execute(_OF_SESSION, wanted).first()
     outcome = _opened(row, now)
     return outcome if isinstance(outcome, Grant) else None
 

@@ -10,7 +10,7 @@ from functools import cache
 
 from argon2 import PasswordHasher
 from argon2.exceptions import InvalidHashError, VerificationError
-from sqlalchemy import select
+from sqlalchemy import bindparam, select
 from sqlalchemy.orm import Session
 
 from panel.access import FAILED_ON_ACCOUNT, checked_roles
@@ -18,11 +18,17 @@ from panel.store.audit import record
 from panel.store.tables import StaffRow
 from panel.store.transaction import read, write
 from panel.store.visits.attempts import Place, Throttled, count_attempt, take_back
+from panel.store.visits.sessions import goes_on
 
 SHORTEST_PASSWORD = 12  # characters
 LONGEST_PASSWORD = 200
 
 hasher = PasswordHasher()
+
+# Asked at every page of staff: one statement, made once.
+_OF_SESSION = select(StaffRow).where(
+    StaffRow.id == bindparam("staff"), StaffRow.active.is_(True), goes_on()
+)
 
 
 class StaffError(ValueError):
@@ -96,6 +102,13 @@ def add_staff(
 def staff_by_id(session: Session, staff_id: str) -> Staff | None:
     """Return the person, or None."""
     row = session.get(StaffRow, staff_id)
+    return None if row is None else _staff(row)
+
+
+def staff_of_session(session: Session, staff_id: str, session_id: str) -> Staff | None:
+    """Return who signed in in a session, or None where it was ended or the person may not."""
+    wanted = {"staff": staff_id, "session": session_id}
+    row = session.scalar(_OF_SESSION, wanted)
     return None if row is None else _staff(row)
 
 

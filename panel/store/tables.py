@@ -106,6 +106,15 @@ class FailedAttemptRow(Base):
     at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
 
 
+class EndedSessionRow(Base):
+    """A session that was ended, by its random id; whose it was is not kept."""
+
+    __tablename__ = "ended_session"
+
+    id: Mapped[str] = mapped_column(UUID, primary_key=True)
+    ended_at: Mapped[datetime] = mapped_column(UtcDateTime, index=True)
+
+
 class OutboxRow(Base):
     """A message to one member; one of its kind in a wave."""
 

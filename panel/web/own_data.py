@@ -17,7 +17,7 @@ from panel.store.members import Contact, facts_of, member_by_id, open_contacts
 from panel.store.transaction import write
 from panel.web.formats import short_day
 from panel.web.texts import has_text, t
-from panel.web.visitor import current_member, now, sign_out_member
+from panel.web.visitor import current_member, forget_member, now, sign_out_member
 
 PURPOSE = "own-data"
 
@@ -69,7 +69,7 @@ def erase() -> str | tuple[str, int] | AnyResponse:
         return render_template("panel/own_data_erase.html", faults=faults), 422
     grant_id = current_member().grant_id
     erase_by_grant(grant_id, f"grant:{grant_id}", now())
-    sign_out_member()
+    forget_member()
     return redirect(url_for("panel.own_data_erased"), 303)
 
 

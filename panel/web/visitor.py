@@ -2,15 +2,18 @@
 
 from __future__ import annotations
 
+import uuid
+from dataclasses import dataclass
 from datetime import UTC, datetime
 from typing import cast
 
 from flask import g, session
 
-from panel.access import Actor, Anonymous, MemberActor, StaffActor
-from panel.store.grants import grant_by_id
-from panel.store.staff import staff_by_id
-from panel.store.transaction import read
+from panel.access import LONGEST_SESSION, Actor, Anonymous, MemberActor, StaffActor
+from panel.store.grants import grant_of_session
+from panel.store.staff import staff_of_session
+from panel.store.transaction import read, write
+from panel.store.visits.sessions import end_session
 
 MEMBER_KEY = "member"
 STAFF_KEY = "staff"
@@ -57,13 +60,24 @@ def current_staff() -> StaffActor:
 
 
 def sign_in_member(grant_id: str) -> None:
-    """Remember the opened link in the session; a staff sign-in of the same browser stays."""
-    session[MEMBER_KEY] = grant_id
-    g.pop("actors", None)
+    """Remember the opened link in the session; a staff sign-in of the same browser stays.
+
+    Who opens the same link again goes on in the same session.
+    """
+    if any(isinstance(one, MemberActor) and one.grant_id == grant_id for one in actors()):
+        return
+    session[MEMBER_KEY] = new_session(grant_id, now())
+    g.pop("actors")
 
 
 def sign_out_member() -> None:
-    """Forget the member's link."""
+    """End the member's session: on this device, and for any copy of its cookie."""
+    _end(MEMBER_KEY)
+    forget_member()
+
+
+def forget_member() -> None:
+    """Take the member's link out of this browser, where it opens nothing any more."""
     session.pop(MEMBER_KEY, None)
     g.pop("actors", None)
 
@@ -71,26 +85,58 @@ def sign_out_member() -> None:
 def sign_in_staff(staff_id: str) -> None:
     """Start a staff session with nothing left of what stood there before."""
     session.clear()
-    session[STAFF_KEY] = staff_id
+    session[STAFF_KEY] = new_session(staff_id, now())
     session.permanent = True
 
 
 def sign_out_staff() -> None:
-    """End the staff session."""
+    """End the staff session, and the member's of the same browser."""
+    _end(STAFF_KEY, MEMBER_KEY)
     session.clear()
 
 
+def new_session(who: str, at: datetime) -> list[str | int]:
+    """Return what a browser holds of somebody who comes in: who, the session, and since when."""
+    return [who, str(uuid.uuid4()), int(at.timestamp())]
+
+
+@dataclass(frozen=True, slots=True)
+class Held:
+    """What a browser holds of a grant or a member of staff."""
+
+    who: str
+    session_id: str
+
+
+def _held(key: str) -> Held | None:
+    """Return what the browser holds; nothing once the session has lasted its time."""
+    match session.get(key):
+        case [str(who), str(session_id), int(since)]:
+            if now().timestamp() - since < LONGEST_SESSION.total_seconds():
+                return Held(who, session_id)
+    return None
+
+
+def _end(*keys: str) -> None:
+    held = [one for key in keys if (one := _held(key)) is not None]
+    if held:
+        with write() as store:
+            for one in held:
+                end_session(store, one.session_id, now())
+
+
 def _signed_in() -> list[Actor]:
-    found: list[Actor] = []
-    if STAFF_KEY not in session and MEMBER_KEY not in session:
+    staff, member = _held(STAFF_KEY), _held(MEMBER_KEY)
+    if staff is None and member is None:
         return [Anonymous()]
+    found: list[Actor] = []
     with read() as store:
-        if STAFF_KEY in session:
-            person = staff_by_id(store, session[STAFF_KEY])
-            if person is not None and person.active:
+        if staff is not None:
+            person = staff_of_session(store, staff.who, staff.session_id)
+            if person is not None:
                 found.append(StaffActor(person.id, person.name, person.roles))
-        if MEMBER_KEY in session:
-            grant = grant_by_id(store, session[MEMBER_KEY], now())
+        if member is not None:
+            grant = grant_of_session(store, member.who, member.session_id, now())
             if grant is not None:
                 found.append(MemberActor(grant.id, grant.pseudonym, grant.wave_id))
     return [*found, Anonymous()]

@@ -12,7 +12,7 @@ from flask_wtf.csrf import generate_csrf
 
 from panel.store.grants import Issued
 from panel.store.transaction import write
-from panel.web.visitor import MEMBER_KEY
+from panel.web.visitor import MEMBER_KEY, new_session
 from surveys.answers import Code, Number, Value
 from surveys.questionnaire import Block, Questionnaire
 from surveys.questions import Scale
@@ -160,7 +160,7 @@ def _value(block: Block) -> Value:
 
 def _signed_in(app: Flask, issued: Issued) -> Panelist:
     with app.test_request_context():
-        session[MEMBER_KEY] = issued.grant.id
+        session[MEMBER_KEY] = new_session(issued.grant.id, datetime.now(UTC))
         token = generate_csrf()
         serializer = app.session_interface.get_signing_serializer(app)  # type: ignore[attr-defined]
         cookie = f"{app.config['SESSION_COOKIE_NAME']}={serializer.dumps(dict(session))}"

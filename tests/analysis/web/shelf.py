@@ -22,7 +22,7 @@ from analysis.release.setup import Setup
 from analysis.store import contents, publications, releases
 from panel.store.staff import add_staff
 from panel.store.transaction import read, write
-from panel.web.visitor import STAFF_KEY
+from panel.web.visitor import STAFF_KEY, new_session
 from tests.analysis.web.release_content import content
 
 AT = datetime(2026, 3, 16, 9, 0, tzinfo=UTC)
@@ -46,7 +46,7 @@ def colleague(app: Flask, name: str, *roles: str) -> Colleague:
         staff_id = add_staff(session, name, mail, PASSWORD, roles, "job:test", AT)
     client = app.test_client()
     with client.session_transaction() as cookie:
-        cookie[STAFF_KEY] = staff_id
+        cookie[STAFF_KEY] = new_session(staff_id, datetime.now(UTC))
     return Colleague(name, f"staff:{staff_id}", client)
 
 

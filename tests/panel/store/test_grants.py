@@ -15,7 +15,7 @@ from panel.store.grants import (
     Issued,
     RevokedLink,
     UnknownLink,
-    grant_by_id,
+    grant_of_session,
     issue_grants,
     member_of_grant,
     open_grant,
@@ -66,7 +66,9 @@ def test_a_revoked_link_opens_nothing(issued: Issued, now: datetime) -> None:
 
 def test_a_visitor_keeps_a_grant_until_it_ends(issued: Issued, now: datetime) -> None:
     with read() as session:
-        found = [grant_by_id(session, issued.grant.id, now + n * DAY) for n in (0, 31)]
+        found = [
+            grant_of_session(session, issued.grant.id, "a", now + n * DAY) for n in (0, 31)
+        ]
     assert found == [issued.grant, None]
 
 

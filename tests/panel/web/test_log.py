@@ -17,7 +17,7 @@ from panel.store.staff import add_staff, close_staff
 from panel.store.transaction import read, write
 from panel.web.staff import DECISIONS
 from panel.web.texts import has_text
-from panel.web.visitor import STAFF_KEY
+from panel.web.visitor import STAFF_KEY, new_session
 from tests.analysis.web.reading_html import words
 from tests.analysis.web.shelf import published
 from tests.surveys.web.member import open_door
@@ -129,7 +129,7 @@ def administrator(app: Flask) -> FlaskClient:
         )
     client = app.test_client()
     with client.session_transaction() as session:
-        session[STAFF_KEY] = staff_id
+        session[STAFF_KEY] = new_session(staff_id, datetime.now(UTC))
     return client
 
 
