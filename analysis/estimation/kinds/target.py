@@ -1,5 +1,6 @@
 """The distance to a target, and whether the sample can tell on which side of it things stand."""
 
+import math
 from dataclasses import dataclass, replace
 from enum import StrEnum
 
@@ -65,9 +66,11 @@ def distance(estimate: Estimate, target: float, aim: Aim | str) -> Distance:
     Raises
     ------
     ValueError
-        The aim is none of these.
+        The aim is none of these, or the target is no finite number.
     """
     aim = Aim(aim)
+    if not math.isfinite(target):
+        raise ValueError(f"the target is {target:g}; give a finite number")
     moved = replace(
         estimate,
         value=estimate.value - target,
