@@ -5,67 +5,19 @@ sampling unit that the domains' own estimates were made of.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass, field, replace
-from typing import NamedTuple
+from dataclasses import replace
 
 import numpy as np
 
 from analysis.estimation import summed
-from analysis.estimation.estimate import Estimate, NoEstimate
 from analysis.estimation.estimator import Estimator, centres, check_shares
-from analysis.estimation.intervals import IntervalMethod
+from analysis.estimation.measures import Figure as Figure
+from analysis.estimation.measures import Figures as Figures
+from analysis.estimation.measures import Measure as Measure
+from analysis.estimation.measures import Place as Place
+from analysis.estimation.measures import Step as Step
 from analysis.estimation.summed import Summed
 from analysis.weighting.codes import BoolArray, FloatArray
-
-Figure = Estimate | NoEstimate
-
-
-@dataclass(frozen=True)
-class Measure:
-    """A variable to estimate.
-
-    Attributes
-    ----------
-    y : (n,) values, NaN where missing; for a share 0 and 1.
-    interval : method of a share's interval; None: a mean.
-    """
-
-    y: FloatArray
-    interval: IntervalMethod | None = None
-
-
-class Place(NamedTuple):
-    """Where an estimate stands in a release."""
-
-    measure: str
-    domain: str
-    wave: str
-
-
-class Step(NamedTuple):
-    """Where a change stands in a release."""
-
-    measure: str
-    domain: str
-    earlier: str
-    later: str
-
-
-@dataclass(frozen=True)
-class Figures:
-    """The figures of a release; what could not be estimated is there with its reason.
-
-    Attributes
-    ----------
-    estimates : by measure, domain and wave.
-    changes : later minus earlier, by measure, domain and pair of waves.
-    contrasts : domain minus whole, by measure, domain and wave.
-    """
-
-    estimates: dict[Place, Figure] = field(default_factory=dict)
-    changes: dict[Step, Figure] = field(default_factory=dict)
-    contrasts: dict[Place, Figure] = field(default_factory=dict)
-
 
 def figures(
     estimator: Estimator,

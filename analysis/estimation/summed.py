@@ -7,29 +7,15 @@ import numpy as np
 
 from analysis.estimation import linearize
 from analysis.estimation.estimate import Estimate, NoEstimate
-from analysis.estimation.intervals import (
-    Interval,
-    IntervalMethod,
-    boundary,
-    chosen,
-    share_interval,
-    wald,
-)
+from analysis.estimation.finishing import NO_VALUES as NO_VALUES
+from analysis.estimation.finishing import NO_VARIANCE as NO_VARIANCE
+from analysis.estimation.finishing import NO_WEIGHT as NO_WEIGHT
+from analysis.estimation.finishing import Numbers, at_boundary, estimates
+from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.linearize import Linearized
 from analysis.estimation.variance import Aggregator
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 from analysis.weighting.report import effective_n
-
-# A share nearer to 0 or 1 than this differs from it by rounding alone.
-_ROUNDING = 1e-13
-
-NO_VALUES = "no row in the domain has a value and a weight"
-NO_WEIGHT = "the calibrated weights of the domain do not add up to more than zero"
-NO_VARIANCE = (
-    "a replicate leaves no row of the domain a weight, so these replicates give it no variance; "
-    "take a larger domain, the generalised bootstrap or Taylor linearization"
-)
-
 
 @dataclass(frozen=True)
 class Summed:
@@ -137,10 +123,35 @@ def finished(
         occurring = aggregator.occurrence(found.rows, found.item)
     errors = np.sqrt(aggregator.variances(found.sums, occurring))
     df = aggregator.design.degrees_of_freedom(found.rows)
-    return [
-        _estimate(aggregator, found, k, float(errors[k]), df, level, method)
-        for k, method in enumerate(methods)
-    ]
+    own_df, units = _of_values(aggregator, found, df, methods)
+    numbers = Numbers(
+        found.value + found.shift,
+        errors,
+        found.n.astype(np.float64),
+        np.full(errors.size, float(df)),
+        own_df,
+        units,
+        found.srs,
+        found.spread,
+    )
+    return estimates(numbers.as_row(), level, methods)[0]
+
+
+def _of_values(
+    aggregator: Aggregator, found: Summed, df: int, methods: Sequence[IntervalMethod | None]
+) -> tuple[FloatArray, FloatArray]:
+    """Return degrees of freedom and effective units among rows with a value, for shares."""
+    own_df, units = np.full(len(methods), float(df)), np.ones(len(methods))
+    unit = aggregator.design.stages[0].unit
+    edge = at_boundary(found.value + found.shift)
+    for k, method in enumerate(methods):
+        rows = found.rows[found.item[:, k]] if found.item.shape[1] > k else found.rows
+        if method in (IntervalMethod.BETA, IntervalMethod.PUBLISHED):
+            own_df[k] = aggregator.design.degrees_of_freedom(rows)
+        if edge[k] and method not in (None, IntervalMethod.MEAN):
+            weights = np.bincount(unit[rows], aggregator.weights[rows]).astype(np.float64)
+            units[k] = effective_n(weights)
+    return own_df, units
 
 
 def _summed(
@@ -172,49 +183,3 @@ def with_sums(
         srs = spread * (found.size - found.n) / (found.size * found.n)
     srs = np.where(found.size > found.n, srs, np.nan)
     return Summed(shift, found.value, sums, rows, item, found.n, srs, spread)
-
-
-def _estimate(
-    aggregator: Aggregator,
-    found: Summed,
-    k: int,
-    se: float,
-    df: int,
-    level: float,
-    method: IntervalMethod | None,
-) -> Estimate | NoEstimate:
-    n = int(found.n[k])
-    value = float(found.value[k] + found.shift[k])
-    if n == 0:
-        return NoEstimate(NO_VALUES)
-    if not np.isfinite(value):
-        return NoEstimate(NO_WEIGHT, n)
-    if not np.isfinite(se):
-        return NoEstimate(NO_VARIANCE, n)
-    name: str = IntervalMethod.MEAN if method is None else method
-    if name == IntervalMethod.MEAN:
-        low, high = wald(value, se, df, level)
-    elif method is not None and _ROUNDING < value < 1 - _ROUNDING:
-        sample = n, aggregator.design.degrees_of_freedom(found.rows[found.item[:, k]])
-        low, high = share_interval(method, value, se, df, level, sample)
-        name = str(chosen(method, value, se, n))
-    else:
-        name = "boundary"
-        low, high = _at_boundary(aggregator, found, k, df, level)
-    deff, effective = _precision(se**2, float(found.srs[k]), float(found.spread[k]))
-    ends = float(low), float(high)
-    return Estimate(value, se, *ends, df, n, level, str(name), deff, effective)
-
-
-def _at_boundary(aggregator: Aggregator, found: Summed, k: int, df: int, level: float) -> Interval:
-    rows = found.rows[found.item[:, k]]
-    unit = aggregator.design.stages[0].unit[rows]
-    share = min(max(float(found.value[k]), 0.0), 1.0)
-    size = effective_n(np.bincount(unit, aggregator.weights[rows]).astype(np.float64))
-    return boundary(share, size, df, level, int(found.n[k]))
-
-
-def _precision(variance: float, srs: float, spread: float) -> tuple[float | None, float | None]:
-    """Return design effect and effective n, None where a variance is zero or undefined."""
-    deff = variance / srs if srs > 0 else None
-    return deff, spread / variance if spread > 0 and variance > 0 else None
