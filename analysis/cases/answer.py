@@ -4,21 +4,38 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-import numpy as np
 import pandas as pd
 
 from analysis.cases.asked import CaseError, mapping, only, text
 from analysis.cases.kinds import KINDS
 from analysis.cases.reading import Asked, calibration_of, design_of
+from analysis.cases.replication import replicates_of
 from analysis.estimation.design import Design
-from analysis.estimation.estimate import Estimate
 from analysis.estimation.estimator import Estimator
+from analysis.estimation.replication.aggregator import ReplicatedEstimator
+from analysis.estimation.replication.replicates import Replicates
 from analysis.weighting.calibration import Calibration
 from analysis.weighting.report import g_range
 
-_CASE = {"id", "data", "design", "calibrate", "estimator", "domain", "interval"}
+_WEIGHTED = ("design", "calibrate", "replicates")
+_CASE = {"id", "data", *_WEIGHTED, "estimator", "domain", "interval"}
 # `expected` and `note` are for whoever compares; they are never read.
 _UNREAD = {"expected", "note"}
+
+
+@dataclass(frozen=True)
+class Weighted:
+    """Design, calibration and replicates; none where a case asks for none."""
+
+    design: Design
+    calibration: Calibration | None
+    replicates: Replicates | None
+
+    def estimator(self, level: float) -> Estimator:
+        """Return the estimator of a case: by replication where it has replicates."""
+        if self.replicates is not None:
+            return ReplicatedEstimator(self.replicates, self.calibration, level=level)
+        return Estimator(self.design, self.calibration, level=level)
 
 
 @dataclass(frozen=True)
@@ -31,18 +48,28 @@ class Data:
     """
 
     frame: pd.DataFrame
-    _made: dict[str, tuple[Design, Calibration | None]] = field(default_factory=dict)
+    _made: dict[str, Weighted] = field(default_factory=dict)
 
-    def weighted(self, case: Mapping[str, object]) -> tuple[Design, Calibration | None]:
-        """Return the design and the calibration of a case, none where it asks for none."""
-        key = json.dumps([case.get("design"), case.get("calibrate")], sort_keys=True)
+    def weighted(self, case: Mapping[str, object]) -> Weighted:
+        """Return the design, calibration and replicates of a case; none where it asks for none."""
+        key = json.dumps([case.get(name) for name in _WEIGHTED], sort_keys=True)
         if key not in self._made:
-            design, calibration = design_of(mapping(case, "design"), self.frame), None
-            if case.get("calibrate") is not None:
-                asked = mapping(case, "calibrate")
-                calibration = calibration_of(asked, self.frame, design.weights)
-            self._made[key] = design, calibration
+            self._made[key] = self._weighted(case)
         return self._made[key]
+
+    def _weighted(self, case: Mapping[str, object]) -> Weighted:
+        described = mapping(case, "design")
+        design, calibration, replicates = design_of(described, self.frame), None, None
+        if case.get("calibrate") is not None:
+            asked = mapping(case, "calibrate")
+            calibration = calibration_of(asked, self.frame, design.weights)
+        if case.get("replicates") is not None:
+            column = described.get("weights")
+            name = column if isinstance(column, str) else None
+            replicates = replicates_of(mapping(case, "replicates"), design, name, self.frame)
+            if calibration is not None:
+                replicates = replicates.calibrated(calibration)
+        return Weighted(design, calibration, replicates)
 
 
 def answer(case: Mapping[str, object], data: Data) -> dict[str, object]:
@@ -72,35 +99,8 @@ def answer(case: Mapping[str, object], data: Data) -> dict[str, object]:
             f"estimator kind '{kind}' is not supported; supported are {', '.join(KINDS)}"
         )
     asked = Asked.read(case, data.frame)
-    design, calibration = data.weighted(case)
-    found = KINDS[kind](asked, Estimator(design, calibration, level=asked.level))
-    if found.df <= 0:
-        raise CaseError(
-            "the domain has as many strata as sampling units, so there are no degrees of freedom "
-            "for a standard error; take a larger domain or merge strata"
-        )
-    return _numbers(found, calibration)
-
-
-def _numbers(found: Estimate, calibration: Calibration | None) -> dict[str, object]:
-    made: dict[str, object] = {
-        "estimate": found.value,
-        "se": found.se,
-        "low": found.low,
-        "high": found.high,
-        "df": found.df,
-        "n": found.n,
-    }
-    if calibration is not None:
-        made["g_min"], made["g_max"] = g_range(calibration)
-    if found.deff is not None:
-        made["deff"] = found.deff
-    return finite(made)
-
-
-def finite(made: dict[str, object]) -> dict[str, object]:
-    """Return the numbers, or refuse those that JSON cannot hold."""
-    for name, number in made.items():
-        if isinstance(number, float) and not np.isfinite(number):
-            raise CaseError(f"'{name}' is no finite number; the data hold values too large to sum")
+    weighted = data.weighted(case)
+    made = KINDS[kind](asked, weighted.estimator(asked.level))
+    if weighted.calibration is not None and "parts" not in made:
+        made["g_min"], made["g_max"] = g_range(weighted.calibration)
     return made

@@ -79,6 +79,14 @@ class Asked:
         """Refuse other keys of the estimator than these."""
         only(self.estimator, {"kind", *keys}, f"estimator '{self.kind}'")
 
+    def of(self, *choices: str) -> str:
+        """Return what the kind is of, by default the first of the choices."""
+        chosen = self.estimator.get("of", choices[0])
+        if chosen not in choices:
+            names = ", ".join(choices)
+            raise CaseError(f"a {self.kind} of {chosen!r} is not supported; choose {names}")
+        return str(chosen)
+
     def part(self, key: str) -> BoolArray:
         """Return (n,) the rows whose `by` has the code under a key."""
         return rows_with(self.frame, self.name("by"), self.estimator.get(key), f"'{key}'")

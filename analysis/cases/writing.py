@@ -11,7 +11,8 @@ Answer = Mapping[str, object]
 # In this order; what no answer has is left out.
 COLUMNS = (
     "id", "part", "estimate", "se", "low", "high", "df", "n", "deff", "g_min", "g_max",
-    "f", "ndf", "ddf", "p", "error",
+    "f", "ndf", "ddf", "t", "p", "straight", "p_reached", "p_missed", "verdict", "missing",
+    "cramers_v", "error",
 )  # fmt: skip
 DIGITS = 6  # of the terminal's numbers; files and JSON hold all
 
