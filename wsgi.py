@@ -25,7 +25,7 @@ from panel.web.permissions import init_permissions
 if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
-WITHOUT_SETTINGS = {"demo", "estimate"}
+WITHOUT_SETTINGS = {"demo", "estimate", "validity"}
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 

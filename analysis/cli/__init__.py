@@ -1,4 +1,4 @@
-"""The commands of analysis: estimates of any data, and releases step by step."""
+"""The commands of analysis: estimates of any data, their validity, and releases step by step."""
 
 from __future__ import annotations
 
@@ -6,5 +6,6 @@ import click
 
 from analysis.cli.estimate import estimate
 from analysis.cli.releases import releases
+from analysis.cli.validity import validity
 
-COMMANDS: tuple[click.Command, ...] = (estimate, releases)
+COMMANDS: tuple[click.Command, ...] = (estimate, releases, validity)

@@ -13,7 +13,7 @@ from scipy import special
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 Numbers = FloatArray | float
-Counts = IntArray | int
+Counts = IntArray | FloatArray | float
 Interval = tuple[FloatArray, FloatArray]
 
 

@@ -1,0 +1,171 @@
+"""One repetition: people are drawn, answer and are weighted; the release's figures are judged."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from dataclasses import dataclass
+
+import numpy as np
+import pandas as pd
+
+from analysis.estimation.design import Design
+from analysis.estimation.estimate import Estimate, NoEstimate
+from analysis.estimation.estimator import Estimator
+from analysis.estimation.intervals import IntervalMethod, share_interval
+from analysis.estimation.release import Figures, Measure, Place, Step, figures
+from analysis.release.quality import ranks
+from analysis.validity.fieldwork import Answered, Fieldwork
+from analysis.validity.grid import METHODS, Grid
+from analysis.validity.population import MEANS, MEASURES, PROFILE, WAVES, People
+from analysis.validity.sums import Sums
+from analysis.weighting.calibration import calibrate
+from analysis.weighting.codes import BoolArray, FloatArray
+from analysis.weighting.population import Population
+
+LEVEL = 0.95
+METHOD = "raking"
+LONELY = "adjust"
+BOUNDARY = "boundary"
+
+
+@dataclass(frozen=True)
+class Study:
+    """What is repeated, and against which truth it is judged."""
+
+    fieldwork: Fieldwork
+    grid: Grid
+
+    def repeated(self, generator: np.random.Generator) -> Sums:
+        """Return what one repetition adds to the sums."""
+        people, answered = self.fieldwork.people, self.fieldwork.answered(generator)
+        y = np.concatenate(
+            [
+                people.answers[wave][answered.person[answered.wave == place]]
+                for place, wave in enumerate(WAVES)
+            ]
+        ).astype(np.float64)
+        inside = people.domains(answered.person)
+        found = _figures(people, answered, y, inside)
+        later = answered.wave == 1
+        masks = np.array([mask[later] for mask in inside.values()], dtype=np.float64)
+        return self._judged(found, _plain(masks, y[later], answered.weights[later]))
+
+    def _judged(self, found: Figures, plain: tuple[FloatArray, FloatArray]) -> Sums:
+        """Return the sums of one repetition from its figures and the two plainer estimates."""
+        grid = self.grid
+        places = [(measure, domain) for measure in MEASURES for domain in grid.domains]
+        earlier, later = (
+            _Columns.of([found.estimates[Place(*place, wave)] for place in places])
+            for wave in WAVES
+        )
+        change = _Columns.of([found.changes[Step(*place, *WAVES)] for place in places])
+        shares = grid.shares[: grid.width]
+        flags = np.maximum(earlier.flags(shares), later.flags(shares))
+        own = later.joined(change)
+        low, high = _intervals(own, grid.shares)
+        rank = np.concatenate([later.flags(shares), flags])
+        undefined = np.full(grid.width, np.nan)
+        unweighted, designed = (np.concatenate([one.ravel(), undefined]) for one in plain)
+        return Sums.of(
+            grid.truth, own.value, own.se, own.n, (low, high), rank, unweighted, designed
+        )
+
+
+@dataclass(frozen=True)
+class _Columns:
+    """Figures as columns; NaN where there is no estimate."""
+
+    value: FloatArray
+    se: FloatArray
+    low: FloatArray
+    high: FloatArray
+    df: FloatArray
+    n: FloatArray
+    effective_n: FloatArray
+    boundary: BoolArray
+
+    @classmethod
+    def of(cls, listed: Sequence[Estimate | NoEstimate]) -> _Columns:
+        nothing = (np.nan,) * 4 + (0.0, 0.0, np.nan, 0.0)
+        rows = [
+            (
+                one.value,
+                one.se,
+                one.low,
+                one.high,
+                one.df,
+                one.n,
+                np.nan if one.effective_n is None else one.effective_n,
+                one.method == BOUNDARY,
+            )
+            if isinstance(one, Estimate)
+            else nothing
+            for one in listed
+        ]
+        value, se, low, high, df, n, effective, edge = np.array(rows, dtype=np.float64).T
+        return cls(value, se, low, high, df, n, effective, edge == 1)
+
+    def joined(self, other: _Columns) -> _Columns:
+        pairs = ((getattr(self, name), getattr(other, name)) for name in vars(self))
+        return _Columns(*(np.concatenate(pair) for pair in pairs))
+
+    def flags(self, shares: BoolArray) -> FloatArray:
+        """Return the rank of the quality flag."""
+        ends = self.value, self.low, self.high
+        more = self.n, self.effective_n, self.df
+        either = (ranks(*ends, *more, share=share) for share in (True, False))
+        return np.where(shares, *either)
+
+
+def _figures(
+    people: People, answered: Answered, y: FloatArray, inside: dict[str, BoolArray]
+) -> Figures:
+    """Return the figures as a release makes them: design, raking by wave, all in one."""
+    frame = pd.DataFrame(
+        {
+            name: pd.Categorical.from_codes(
+                people.codes[name][answered.person], categories=pd.Index(people.labels[name])
+            )
+            for name in PROFILE
+        }
+    )
+    frame["unit"], frame["wave"] = answered.person, answered.wave
+    frame["weight"] = answered.weights
+    design = Design.from_frame(
+        frame, ids=["unit"], strata=["municipality"], weights="weight", lonely_psu=LONELY
+    )
+    population = Population({name: people.margin(name) for name in PROFILE}, by="wave")
+    weighted = calibrate(frame, design.weights, population, method=METHOD)
+    measures = {
+        name: Measure(y[:, k], None if name in MEANS else IntervalMethod.PUBLISHED)
+        for k, name in enumerate(MEASURES)
+    }
+    waves = {wave: answered.wave == place for place, wave in enumerate(WAVES)}
+    return figures(Estimator(design, weighted, level=LEVEL), measures, inside, waves, steps=[WAVES])
+
+
+def _plain(inside: FloatArray, y: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return (k, D) means of the later wave without weights, and with design weights alone."""
+    plain = (inside @ y) / inside.sum(axis=1)[:, None]
+    designed = (inside @ (y * weights[:, None])) / (inside @ weights)[:, None]
+    return plain.T, designed.T
+
+
+def _intervals(own: _Columns, shares: BoolArray) -> tuple[FloatArray, FloatArray]:
+    """Return (methods, cells) ends; a figure that is no proportion has Wald's and no other."""
+    ends = np.full((2, len(METHODS), own.value.size), np.nan)
+    ends[:, :, ~shares] = np.array([own.low, own.high])[:, None, ~shares]
+    inner = shares & ~own.boundary
+    for place, method in enumerate(METHODS):
+        if method is IntervalMethod.PUBLISHED:
+            ends[:, place, shares] = own.low[shares], own.high[shares]
+            continue
+        df = own.df[inner]
+        ends[:, place, inner] = share_interval(
+            method, own.value[inner], own.se[inner], df, LEVEL, (own.n[inner], df)
+        )
+        edge = shares & own.boundary
+        given = (own.value, own.value) if method is IntervalMethod.MEAN else (own.low, own.high)
+        ends[:, place, edge] = [one[edge] for one in given]
+    low, high = ends
+    return low, high

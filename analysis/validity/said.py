@@ -1,0 +1,63 @@
+"""The study in a table for people, in Markdown."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from analysis.estimation.intervals import IntervalMethod
+from analysis.validity.fieldwork import Response
+from analysis.validity.table import BANDS, Covered, Line, Summary, summary
+
+NAMES = {
+    IntervalMethod.MEAN: "Wald",
+    IntervalMethod.LOGIT: "logit",
+    IntervalMethod.WILSON: "Wilson",
+    IntervalMethod.BETA: "Korn-Graubard",
+    IntervalMethod.PUBLISHED: "the published rule",
+}
+HEAD = (
+    "| figures | interval | coverage: mean | lowest | highest | cells | outside the band "
+    "| of them flagged A or B |\n|---|---|--:|--:|--:|--:|--:|--:|"
+)
+
+
+def said(found: Mapping[Response, Sequence[Line]]) -> str:
+    """Return the tables of all kinds of response."""
+    return "\n\n".join(_one(response, lines) for response, lines in found.items())
+
+
+def _one(response: Response, lines: Sequence[Line]) -> str:
+    known = summary(lines)
+    rows = [
+        *(_row("proportions", method, one) for method, one in known.proportions.items()),
+        *(_row("of which flag A or B", method, one) for method, one in known.firm.items()),
+        _row("means", IntervalMethod.MEAN, known.means),
+        _row("changes", IntervalMethod.MEAN, known.changes),
+    ]
+    repetitions = max(line.repetitions for line in lines)
+    return "\n".join(
+        [
+            f"Response missing {response}, {repetitions} repetitions:",
+            "",
+            HEAD,
+            *rows,
+            "",
+            _bias(known),
+        ]
+    )
+
+
+def _bias(known: Summary) -> str:
+    bias = known.bias
+    return (
+        f"Mean absolute bias of a proportion, in percentage points: {bias.unweighted:.2f} "
+        f"without weights, {bias.designed:.2f} with design weights, {bias.raked:.2f} raked. "
+        f"Mean standard error over standard deviation: {known.se_ratio:.3f}."
+    )
+
+
+def _row(what: str, method: IntervalMethod, one: Covered) -> str:
+    low, high = BANDS[method]
+    band = f"{NAMES[method]} ({low:.1%} to {high:.1%})"
+    numbers = f"{one.mean:.2%} | {one.lowest:.1%} | {one.highest:.1%}"
+    return f"| {what} | {band} | {numbers} | {one.cells} | {one.outside} | {one.unmarked} |"
