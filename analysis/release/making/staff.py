@@ -20,6 +20,7 @@ class DraftFigure:
     ----------
     value, se, low, high : none where nothing could be estimated.
     ones : respondents who count, none for a mean.
+    method : how the interval was made, such as 'logit'.
     hidden : why it is not in the public content, none where it is.
     """
 
@@ -36,6 +37,7 @@ class DraftFigure:
     df: int | None
     effective_n: float | None
     design_effect: float | None
+    method: str | None
     quality: Quality | None
     hidden: Reason | None
 
@@ -93,6 +95,7 @@ def _figure(
             df=None,
             effective_n=None,
             design_effect=None,
+            method=None,
             quality=None,
             hidden=reason or Reason.NO_ESTIMATE,
         )
@@ -108,6 +111,7 @@ def _figure(
         df=known.df,
         effective_n=known.effective_n,
         design_effect=known.deff,
+        method=known.method,
         quality=flag_of(known, share=share),
         hidden=reason,
     )
