@@ -11,14 +11,19 @@ from analysis.weighting.calibrated import MarginLine as MarginLine
 from analysis.weighting.calibrated import Trimming
 from analysis.weighting.codes import FloatArray, IntArray, row_name
 from analysis.weighting.distance import Distance, distance
-from analysis.weighting.feasible import unreachable
+from analysis.weighting.feasible import Cap, unreachable
 from analysis.weighting.population import Figures, Population, checked
 from analysis.weighting.proposals import MarginError
 from analysis.weighting.solving import REACHED as REACHED
 from analysis.weighting.solving import STEPS as STEPS
 from analysis.weighting.solving import Basis, Load, misfit, orthonormal, scores
+from analysis.weighting.trimming import trimming_of
 from analysis.weighting.variables import Variables, groups, variables
 from analysis.weighting.variables import figure_name as figure_name
+
+# Rounds of holding weights at the cap; most are done in five.
+CAPPING = 60
+ROUNDING = 1e-12
 
 
 def calibrate(
@@ -127,47 +132,64 @@ def _solved(
     ordered = frozenset(figures.ordered)
     found = variables(frame, weights, figures, name, rows)
     basis = orthonormal(found, found.mass, figures.errors, name, ordered)
-    load = Load(found.mass, rule, weights, found.cell)
+    load = Load(found.mass, np.zeros_like(found.mass), rule)
     score = scores(basis, load)
     sums = load.sums(basis.variables @ score)
-    _check_reached(found, load, sums, asked, name)
-    trimming, trimmed = None, weights
+    _check_reached(found, sums, asked, None, name)
+    g, trimming, trimmed = rule.g(basis.variables @ score), None, weights
     if asked.trim is not None:
-        load, trimming = _capped(load, basis, score, asked.trim, label)
+        free = weights * g[found.cell]
+        trimming = trimming_of(free, asked.trim, label)
         if trimming.rows:
-            score = scores(basis, load, score)
-            sums = load.sums(basis.variables @ score)
-            _check_reached(found, load, sums, asked, name)
-    g = rule.g(basis.variables @ score)
-    if trimming is not None and trimming.rows:
-        by_row = g[found.cell]
-        over = weights * by_row > load.cap
-        trimmed = np.where(over, load.cap / np.where(over, by_row, 1.0), weights)
-        mass = np.bincount(found.cell, trimmed, minlength=g.size).astype(np.float64)
-        basis = orthonormal(found, mass, figures.errors, name, ordered)
+            g, sums = _capped(found, basis, weights, rule, score, trimming.cap)
+            rows = np.bincount(found.cell[weights > 0], minlength=g.size)
+            _check_reached(found, sums, asked, Cap(trimming.cap, rows), name)
+            own = g[found.cell]
+            over = weights * own > trimming.cap
+            trimmed = np.where(over, trimming.cap / np.where(over, own, 1.0), weights)
+            mass = np.bincount(found.cell, trimmed, minlength=g.size).astype(np.float64)
+            basis = orthonormal(found, mass, figures.errors, name, ordered)
     equations = Equations(0, found.names, found.matrix, found.targets, rule, name)
     return _Part(found, g, trimmed, basis, equations, _lines(found, sums, label), trimming)
 
 
 def _capped(
-    load: Load, basis: Basis, score: FloatArray, multiple: float, label: str
-) -> tuple[Load, Trimming]:
-    weights = load.weights * load.rule.g(basis.variables @ score)[load.cell]
-    median = float(np.median(weights[load.weights > 0]))
-    cap = multiple * median
-    over = weights > cap
-    persons = float((weights[over] - cap).sum())
-    share = persons / float(weights.sum())
-    trimming = Trimming(label, multiple, median, cap, int(over.sum()), persons, share)
-    return replace(load, cap=cap), trimming
+    found: Variables,
+    basis: Basis,
+    weights: FloatArray,
+    rule: Distance,
+    score: FloatArray,
+    cap: float,
+) -> tuple[FloatArray, FloatArray]:
+    """Return the g-weights, and the cells' sums, with every weight at most the cap.
+
+    What is above the cap is held at it and the rest calibrated to what is left, until the same
+    rows are above it: that is the solution of the calibration with the cap as upper bound.
+    """
+    cells, over = found.mass.size, np.zeros(weights.size, dtype=bool)
+    g = rule.g(basis.variables @ score)
+    for turn in range(CAPPING):
+        above = weights * g[found.cell] > cap * (1 + ROUNDING)
+        if turn > CAPPING // 2:
+            above |= over  # rows that go up and down stay at the cap
+        if (above == over).all():
+            break
+        over = above
+        mass = np.bincount(found.cell, np.where(over, 0.0, weights), minlength=cells)
+        fixed = np.bincount(found.cell[over], minlength=cells).astype(np.float64) * cap
+        load = Load(mass.astype(np.float64), fixed, rule)
+        score = scores(basis, load, score)
+        g = rule.g(basis.variables @ score)
+    held = np.minimum(weights * g[found.cell], cap)
+    return g, np.bincount(found.cell, held, minlength=cells).astype(np.float64)
 
 
 def _check_reached(
-    found: Variables, load: Load, sums: FloatArray, asked: _Asked, name: str
+    found: Variables, sums: FloatArray, asked: _Asked, cap: Cap | None, name: str
 ) -> None:
     if not misfit(found, sums).max() <= REACHED:
         ordered = frozenset(asked.figures.ordered)
-        raise unreachable(found, load, sums, asked.bounds, name, ordered)
+        raise unreachable(found, sums, asked.bounds, cap, name, ordered)
 
 
 def _lines(found: Variables, sums: FloatArray, group: str) -> tuple[MarginLine, ...]:

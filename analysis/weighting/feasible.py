@@ -4,12 +4,14 @@ Whether weights exist between bounds is a linear programme on cells: the figures
 weights. Its answers turn "did not converge" into what to do.
 """
 
+from dataclasses import dataclass
+
 import numpy as np
 from scipy import optimize
 
-from analysis.weighting.codes import FloatArray
+from analysis.weighting.codes import FloatArray, IntArray
 from analysis.weighting.proposals import MarginError, proposal, refusal
-from analysis.weighting.solving import Load, margin_of, misfit
+from analysis.weighting.solving import margin_of, misfit
 from analysis.weighting.variables import Variables, figure_name
 
 # With more cells than this (numeric totals: a cell a row) the programmes take too long.
@@ -19,11 +21,25 @@ _MISSED = 1e-7
 _LARGEST = 1e9  # a g-weight that is never needed
 
 
+@dataclass(frozen=True)
+class Cap:
+    """A largest weight.
+
+    Attributes
+    ----------
+    persons : the cap.
+    rows : (cells,) rows with a weight by cell.
+    """
+
+    persons: float
+    rows: IntArray
+
+
 def unreachable(
     found: Variables,
-    load: Load,
     sums: FloatArray,
     bounds: tuple[float, float] | None,
+    cap: Cap | None,
     name: str,
     ordered: frozenset[str] = frozenset(),
 ) -> MarginError:
@@ -32,9 +48,9 @@ def unreachable(
     Parameters
     ----------
     found : p variables on cells.
-    load : the cells' weight, and the cap.
     sums : (cells,) the weights that came nearest.
     bounds : on the g-weights.
+    cap : on the weights, None where there is none.
     name : how a message names the group, empty for all rows.
     ordered : margins of which the order of the categories has a meaning.
     """
@@ -45,11 +61,16 @@ def unreachable(
         f"no weights meet all population figures for the rows{name}: "
         f"{figure_name(found.names[worst])} reached {reached:.6g} of {found.targets[worst]:.6g}"
     )
-    if load.mass.size > _CELLS:
-        return MarginError(f"{message}; merge small categories, leave out a margin or widen bounds")
-    problem = _Problem.of(found, load.mass)
-    if not np.isinf(load.cap):
-        return MarginError(f"{message}; {_cap_that_does(problem, load, sums)}")
+    if found.mass.size > _CELLS:
+        return MarginError(
+            f"{message}; merge small categories, leave out a margin or widen bounds",
+            code="margin-not-met",
+            margin=found.names[worst][0],
+            category=found.names[worst][1],
+        )
+    problem = _Problem.of(found)
+    if cap is not None:
+        return MarginError(f"{message}; {_cap_that_does(problem, found, cap)}")
     if bounds is not None:
         return MarginError(f"{message}; {_bounds_that_do(problem, bounds)}")
     missed = problem.missed(0.0, _LARGEST)
@@ -67,6 +88,9 @@ def unreachable(
         if category
         else None,
         "leave out that margin, or use linear, which allows negative weights",
+        "margin-not-met",
+        margin=column,
+        category=category,
     )
 
 
@@ -78,10 +102,10 @@ class _Problem:
         self.targets = targets
 
     @classmethod
-    def of(cls, found: Variables, mass: FloatArray) -> "_Problem":
-        counted = mass > 0
+    def of(cls, found: Variables) -> "_Problem":
+        counted = found.mass > 0
         scale = float(np.abs(found.targets).max()) or 1.0
-        matrix = (found.matrix[counted] * mass[counted, None]).T / scale
+        matrix = (found.matrix[counted] * found.mass[counted, None]).T / scale
         return cls(matrix, found.targets / scale)
 
     def missed(self, low: float, high: float) -> FloatArray:
@@ -136,14 +160,20 @@ def _bounds_that_do(problem: _Problem, bounds: tuple[float, float]) -> str:
     return f"widen the bounds on both sides: 0 and {free * 1.05:.4g} would do"
 
 
-def _cap_that_does(problem: _Problem, load: Load, sums: FloatArray) -> str:
+def _cap_that_does(problem: _Problem, found: Variables, cap: Cap) -> str:
     """Return which cap would do, as a multiple of the one that was asked."""
-    rows = np.bincount(load.cell[load.weights > 0], minlength=load.mass.size)[load.mass > 0]
-    largest = rows / load.mass[load.mass > 0]  # g of a cell in which all rows weigh one person
+    counted = found.mass > 0
+    largest = cap.rows[counted] / found.mass[counted]  # g where all rows weigh one person
     least = problem.smallest_top(0.0, largest)
     if least is None:
         return "no cap would do, so do not trim, or merge categories"
+    if least < cap.persons:
+        return (
+            f"the cap of {cap.persons:.6g} persons a row leaves too little room; take a larger "
+            "multiple, or merge categories"
+        )
     return (
-        f"the cap of {load.cap:.6g} persons a row is too low, and one above {least:.6g} would do: "
-        f"raise the multiple by {100 * (least / load.cap - 1):.3g}% or more, or merge categories"
+        f"the cap of {cap.persons:.6g} persons a row is too low, and one above {least:.6g} would "
+        f"do: raise the multiple by {100 * (least / cap.persons - 1):.3g}% or more, or merge "
+        "categories"
     )

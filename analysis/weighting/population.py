@@ -110,18 +110,29 @@ def _coded(name: str, given: Mapping[str, float]) -> dict[str, float]:
     if len(counts) < len(given):
         raise MarginError(
             f"margin '{name}' names a category twice (codes are compared as text, and '1' and "
-            "'1.0' are one code); keep one of them"
+            "'1.0' are one code); keep one of them",
+            code="margin-twice",
+            margin=name,
         )
     if not counts:
-        raise MarginError(f"margin '{name}' has no categories")
+        raise MarginError(
+            f"margin '{name}' has no categories", code="margin-without-persons", margin=name
+        )
     for category, count in counts.items():
         if not (math.isfinite(count) and count >= 0):
             raise MarginError(
                 f"margin '{name}' has {count} persons in category '{category}'; "
-                "give a count of zero or more"
+                "give a count of zero or more",
+                code="margin-count",
+                margin=name,
+                category=category,
             )
     if not math.fsum(counts.values()) > 0:
-        raise MarginError(f"margin '{name}' has no persons in any category; give their counts")
+        raise MarginError(
+            f"margin '{name}' has no persons in any category; give their counts",
+            code="margin-without-persons",
+            margin=name,
+        )
     return counts
 
 
@@ -157,7 +168,12 @@ def _scales(margins: Mapping[str, Mapping[str, float]], to: str | None) -> dict[
             raise MarginError(
                 f"margin '{name}' adds up to {total:.12g} and margin '{first}' to "
                 f"{expected:.12g}; they must describe one population, so scale one to the other: "
-                f'mend the figures, or name the margin that is right: scale_to = "{first}"'
+                f'mend the figures, or name the margin that is right: scale_to = "{first}"',
+                code="margin-sums",
+                margin=name,
+                persons=total,
+                other=first,
+                expected=expected,
             )
     return dict.fromkeys(sums, 1.0)
 

@@ -49,11 +49,20 @@ class MarginError(ValueError):
     Attributes
     ----------
     proposals : merges that would help, best first; none is ever made unasked.
+    code, arguments : what is wrong, for a page that has a sentence of its own for it.
     """
 
-    def __init__(self, message: str, proposals: tuple[Proposal, ...] = ()) -> None:
+    def __init__(
+        self,
+        message: str,
+        proposals: tuple[Proposal, ...] = (),
+        *,
+        code: str = "margins",
+        **arguments: str | float,
+    ) -> None:
         super().__init__(message)
         self.proposals = proposals
+        self.code, self.arguments = code, arguments
 
 
 def proposal(
@@ -84,8 +93,11 @@ def proposal(
     return Proposal(variable, category, min(others, key=lambda name: counts[name]), reason)
 
 
-def refusal(message: str, found: Proposal | None, otherwise: str) -> MarginError:
+def refusal(
+    message: str, found: Proposal | None, otherwise: str, code: str, **arguments: str | float
+) -> MarginError:
     """Return the error that says what is wrong and proposes the merge, where there is one."""
     if found is None:
-        return MarginError(f"{message}; {otherwise}")
-    return MarginError(f"{message}; {found.sentence}, or {otherwise}", (found,))
+        return MarginError(f"{message}; {otherwise}", (), code=code, **arguments)
+    words = f"{message}; {found.sentence}, or {otherwise}"
+    return MarginError(words, (found,), code=code, **arguments)

@@ -1,11 +1,34 @@
 """The weighting report: what the weights cost, and what they brought."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 
 import numpy as np
 
-from analysis.weighting.calibration import Calibration, MarginLine
+from analysis.weighting.calibrated import Calibration, MarginLine, Trimming
 from analysis.weighting.codes import FloatArray
+
+# Shares of the rows below which g-weights are shown.
+QUANTILES = (0.0, 0.05, 0.25, 0.5, 0.75, 0.95, 1.0)
+
+
+@dataclass(frozen=True)
+class Step:
+    """What the weights were after a step of the weighting, and what it cost.
+
+    Attributes
+    ----------
+    name : of the step.
+    n, effective_n, design_effect : of the weights after it, see `kish_design_effect`.
+    loss : design effect after the step over that before it; above 1 it made estimates of what
+        is unrelated to the weights less precise, below 1 more.
+    """
+
+    name: str
+    n: int
+    effective_n: float
+    design_effect: float
+    loss: float
 
 
 @dataclass(frozen=True)
@@ -18,6 +41,8 @@ class WeightingReport:
     effective_n : the simple random sample that is as precise, see `effective_n`.
     design_effect : see `kish_design_effect`.
     g_min, g_max : smallest and largest calibrated over design weight.
+    g_quantiles : calibrated over design weight at `QUANTILES` of the rows.
+    trimming : what a cap took off, by group.
     largest : positions of the rows with the largest weights, largest first.
     margins : the population's figures, before and after.
     """
@@ -29,6 +54,8 @@ class WeightingReport:
     g_max: float
     largest: tuple[int, ...]
     margins: tuple[MarginLine, ...]
+    g_quantiles: tuple[float, ...] = ()
+    trimming: tuple[Trimming, ...] = ()
 
 
 def effective_n(weights: FloatArray) -> float:
@@ -78,4 +105,30 @@ def weighting_report(calibration: Calibration, largest: int = 10) -> WeightingRe
         g_max=high,
         largest=tuple(int(row) for row in order),
         margins=calibration.margins,
+        g_quantiles=quantiles(calibration.g[calibration.design_weights > 0]),
+        trimming=calibration.trimming,
     )
+
+
+def quantiles(g: FloatArray) -> tuple[float, ...]:
+    """Return g-weights at `QUANTILES` of the rows."""
+    return tuple(float(value) for value in np.quantile(g, QUANTILES))
+
+
+def steps(weights: Mapping[str, FloatArray]) -> tuple[Step, ...]:
+    """Return what each step of a weighting cost.
+
+    Parameters
+    ----------
+    weights : by name of the step, in order, (n,) weights after it; those of weight zero after
+        the last step are left aside in all, so that the steps are about the same rows.
+    """
+    last = list(weights.values())[-1]
+    kept = last != 0
+    made: list[Step] = []
+    for name, after in weights.items():
+        effect = kish_design_effect(after[kept])
+        loss = effect / made[-1].design_effect if made else effect
+        n = int(np.count_nonzero(after[kept]))
+        made.append(Step(name, n, effective_n(after[kept]), effect, loss))
+    return tuple(made)

@@ -40,39 +40,26 @@ class Basis:
 
 @dataclass(frozen=True)
 class Load:
-    """What a g-weight by cell does to the cells' weight, with a cap on weights or without.
+    """What a g-weight by cell does to the cells' weight.
 
     Attributes
     ----------
-    mass : (cells,) sum of the design weights.
+    mass : (cells,) sum of the design weights that are free to move.
+    fixed : (cells,) sum of the weights that are at a cap.
     rule : the g-weight by score.
-    weights, cell : (m,) design weight and cell of each row; used with a cap alone.
-    cap : largest weight, persons; infinite: none.
     """
 
     mass: FloatArray
+    fixed: FloatArray
     rule: Distance
-    weights: FloatArray
-    cell: IntArray
-    cap: float = np.inf
 
     def sums(self, score: FloatArray) -> FloatArray:
         """Return (cells,) sums of the weights at a score by cell."""
-        g = self.rule.g(score)
-        if np.isinf(self.cap):
-            return self.mass * g
-        return self._by_cell(np.minimum(self.weights * g[self.cell], self.cap))
+        return self.mass * self.rule.g(score) + self.fixed
 
     def slopes(self, score: FloatArray) -> FloatArray:
         """Return (cells,) derivatives of those sums."""
-        slope = self.rule.slope(score)
-        if np.isinf(self.cap):
-            return self.mass * slope
-        free = self.weights * self.rule.g(score)[self.cell] < self.cap
-        return self._by_cell(np.where(free, self.weights, 0.0)) * slope
-
-    def _by_cell(self, values: FloatArray) -> FloatArray:
-        return np.bincount(self.cell, values, minlength=self.mass.size).astype(np.float64)
+        return self.mass * self.rule.slope(score)
 
 
 def orthonormal(
@@ -134,6 +121,9 @@ def _check_redundant(
         f"the rows{name}: they always occur together there",
         proposal(column, category, counts, ordered=column in ordered) if category else None,
         "correct the figures, or leave out that margin",
+        "margin-contradicts",
+        margin=column,
+        category=category,
     )
 
 

@@ -137,13 +137,18 @@ def _unknown(
     if index[row] == MISSING:
         return MarginError(
             f"margin '{name}': {where} has no value; impute it, or give the margin a "
-            "category for rows without a value"
+            "category for rows without a value",
+            code="margin-no-value",
+            margin=name,
         )
     label = found.labels[int(found.index[row])]
     return refusal(
         f"margin '{name}' has no category '{label}' ({where})",
         proposal(name, label, figures.margins[name], ordered=False),
         "add it to the margin, or drop the rows",
+        "margin-no-category",
+        margin=name,
+        category=label,
     )
 
 
@@ -158,6 +163,10 @@ def _check_occurring(
                 f"{group} with a weight has it",
                 proposal(name, category, counts, ordered=name in figures.ordered),
                 "leave the margin out",
+                "margin-no-rows",
+                margin=name,
+                category=category,
+                persons=count,
             )
         if count == 0 and found:
             raise refusal(
@@ -165,6 +174,9 @@ def _check_occurring(
                 "with a weight have it",
                 proposal(name, category, counts, ordered=name in figures.ordered),
                 "correct the count, or drop the rows",
+                "margin-no-persons",
+                margin=name,
+                category=category,
             )
 
 
@@ -177,7 +189,10 @@ def _check_size(found: Variables, weights: FloatArray, group: str) -> None:
     if needed > rows:
         raise MarginError(
             f"there are {needed} independent population figures and only {rows} rows{group} with "
-            "a weight; merge categories, or leave out a margin"
+            "a weight; merge categories, or leave out a margin",
+            code="margin-too-many",
+            figures=needed,
+            rows=rows,
         )
 
 
