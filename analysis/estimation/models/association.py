@@ -12,6 +12,9 @@ from analysis.estimation.kinds.distribution import distribution
 from analysis.estimation.kinds.joint import FTest, Joint
 from analysis.weighting.codes import MISSING, BoolArray, FloatArray, IntArray
 
+# Contrasts of which less than this part rests on filled cells rest on empty ones.
+_EMPTY = 1e-12
+
 
 class TableError(ValueError):
     """A table that cannot be tested; says why and what to do."""
@@ -79,8 +82,8 @@ def association(
     EmptyDomainError
         No row has both values and a weight.
     TableError
-        A variable has one category only, its shares are not positive, or there are no degrees of
-        freedom.
+        A variable has one category only, its shares are not positive, too many cells are empty,
+        or there are no degrees of freedom.
     """
     inside = np.ones(estimator.design.rows, dtype=bool) if domain is None else domain
     counted = inside & (rows[0] != MISSING) & (columns[0] != MISSING)
@@ -164,7 +167,14 @@ def _design_effects(
     """
     contrasts = _interaction(shape)
     weighed = np.divide(1.0, share, out=np.zeros_like(share), where=share != 0)[:, None] * contrasts
-    found = linalg.eigvals(linalg.solve(contrasts.T @ weighed, weighed.T @ covariance @ weighed))
+    inner = contrasts.T @ weighed
+    size = np.abs(linalg.eigvalsh(inner))
+    if size.min() <= _EMPTY * size.max():
+        raise TableError(
+            "too many cells of the table are empty to tell association from chance; join "
+            "categories that are seldom together"
+        )
+    found = linalg.eigvals(linalg.solve(inner, weighed.T @ covariance @ weighed))
     return np.asarray(found.real, dtype=np.float64)
 
 

@@ -5,6 +5,8 @@ the weight of each row is moved a little, everything is made again, calibration 
 comes of it is summed by sampling unit.
 """
 
+from dataclasses import replace
+
 import numpy as np
 import pandas as pd
 
@@ -47,6 +49,10 @@ def estimator(frame, *, calibrated=False):
     design = Design.from_frame(
         frame, ids=["person"], strata=["stratum"], weights="w", lonely_psu="adjust"
     )
+    return _on(frame, design, calibrated=calibrated)
+
+
+def _on(frame, design, *, calibrated):
     if not calibrated:
         return Estimator(design)
     margins = {"sex": {"man": 700.0, "vrouw": 800.0}, "wave": dict.fromkeys(YEARS, 500.0)}
@@ -55,25 +61,24 @@ def estimator(frame, *, calibrated=False):
 
 
 def numeric_se(make, frame, *, calibrated=False):
-    """Return the standard error of `make(estimator)`, a number, by differentiation."""
+    """Return the standard errors of `make(estimator)`, numbers, by differentiation."""
     own = estimator(frame)
-    influence = np.zeros(len(frame))
-    for row in range(len(frame)):
-        step = frame["w"].iloc[row] * 1e-5
+    influence = []
+    for row, weight in enumerate(own.design.weights):
+        step = weight * 1e-5
         up, down = (
-            make(estimator(_moved(frame, row, move), calibrated=calibrated))
+            np.atleast_1d(make(_on(frame, _moved(own.design, row, move), calibrated=calibrated)))
             for move in (step, -step)
         )
-        influence[row] = (up - down) / (2 * step)
-    rows = np.arange(len(frame))
-    sums = own.aggregator.sums(rows, influence[:, None])
-    return float(np.sqrt(own.aggregator.variances(sums)[0]))
+        influence.append((up - down) / (2 * step))
+    sums = own.aggregator.sums(np.arange(len(frame)), np.array(influence))
+    return np.sqrt(own.aggregator.variances(sums))
 
 
-def _moved(frame, row, move):
-    weights = frame["w"].to_numpy().copy()
+def _moved(design, row, move):
+    weights = design.weights.copy()
     weights[row] += move
-    return frame.assign(w=weights)
+    return replace(design, weights=weights)
 
 
 def waves(frame):
