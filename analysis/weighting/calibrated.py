@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.weighting.codes import FloatArray, IntArray
-from analysis.weighting.distance import Distance
+from analysis.weighting.solution.distance import Distance
 
 
 @dataclass(frozen=True)

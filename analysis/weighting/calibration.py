@@ -10,16 +10,16 @@ from analysis.weighting.calibrated import Equations as Equations
 from analysis.weighting.calibrated import MarginLine as MarginLine
 from analysis.weighting.calibrated import Trimming
 from analysis.weighting.codes import FloatArray, IntArray, row_name
-from analysis.weighting.distance import Distance, distance
-from analysis.weighting.feasible import Cap, unreachable
 from analysis.weighting.population import Figures, Population, checked
 from analysis.weighting.proposals import MarginError
-from analysis.weighting.solving import REACHED as REACHED
-from analysis.weighting.solving import STEPS as STEPS
-from analysis.weighting.solving import Basis, Load, misfit, orthonormal, scores
+from analysis.weighting.solution.distance import Distance, distance
+from analysis.weighting.solution.feasible import Cap, unreachable
+from analysis.weighting.solution.newton import REACHED as REACHED
+from analysis.weighting.solution.newton import STEPS as STEPS
+from analysis.weighting.solution.newton import Basis, Load, misfit, orthonormal, scores
+from analysis.weighting.solution.variables import Variables, groups, variables
+from analysis.weighting.solution.variables import figure_name as figure_name
 from analysis.weighting.trimming import trimming_of
-from analysis.weighting.variables import Variables, groups, variables
-from analysis.weighting.variables import figure_name as figure_name
 
 # Rounds of holding weights at the cap; most are done in five.
 CAPPING = 60

@@ -6,9 +6,9 @@ import numpy as np
 from scipy import linalg
 
 from analysis.weighting.codes import FloatArray, IntArray
-from analysis.weighting.distance import Distance
 from analysis.weighting.proposals import proposal, refusal
-from analysis.weighting.variables import Variables, figure_name
+from analysis.weighting.solution.distance import Distance
+from analysis.weighting.solution.variables import Variables, figure_name
 
 # Newton's method converges quadratically: what is not solved after this many steps never is.
 STEPS = 200

@@ -11,8 +11,8 @@ from scipy import optimize
 
 from analysis.weighting.codes import FloatArray, IntArray
 from analysis.weighting.proposals import MarginError, proposal, refusal
-from analysis.weighting.solving import margin_of, misfit
-from analysis.weighting.variables import Variables, figure_name
+from analysis.weighting.solution.newton import margin_of, misfit
+from analysis.weighting.solution.variables import Variables, figure_name
 
 # With more cells than this (numeric totals: a cell a row) the programmes take too long.
 _CELLS = 20_000
