@@ -12,7 +12,8 @@ import numpy as np
 
 from analysis.estimation.design import Design, Stage
 from analysis.estimation.estimator import Estimator
-from analysis.estimation.replication.replicates import Replicates, ReplicationError, blocks
+from analysis.estimation.replication.factors import ReplicationError, blocks
+from analysis.estimation.replication.replicates import Replicates
 from analysis.estimation.variance import Aggregator
 from analysis.weighting.calibration import Calibration
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray

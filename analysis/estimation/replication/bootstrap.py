@@ -4,13 +4,8 @@ import numpy as np
 from numpy.typing import NDArray
 
 from analysis.estimation.design import Design, LonelyRule
-from analysis.estimation.replication.replicates import (
-    Centre,
-    Factors,
-    Replicates,
-    ReplicationError,
-    check_size,
-)
+from analysis.estimation.replication.factors import Factors, ReplicationError, check_size
+from analysis.estimation.replication.replicates import Centre, Replicates
 from analysis.estimation.replication.strata import Strata, whole_df
 from analysis.weighting.codes import FloatArray, IntArray
 

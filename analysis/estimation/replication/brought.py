@@ -7,12 +7,8 @@ import numpy as np
 import pandas as pd
 from scipy import linalg
 
-from analysis.estimation.replication.replicates import (
-    Centre,
-    Factors,
-    Replicates,
-    ReplicationError,
-)
+from analysis.estimation.replication.factors import Factors, ReplicationError
+from analysis.estimation.replication.replicates import Centre, Replicates
 from analysis.weighting.codes import ColumnError, FloatArray, numbers, row_name
 
 # A column that adds less than this to the others does not count for the rank (R survey).

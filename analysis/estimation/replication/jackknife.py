@@ -3,13 +3,8 @@
 import numpy as np
 
 from analysis.estimation.design import Design
-from analysis.estimation.replication.replicates import (
-    Centre,
-    Factors,
-    Replicates,
-    ReplicationError,
-    check_size,
-)
+from analysis.estimation.replication.factors import Factors, ReplicationError, check_size
+from analysis.estimation.replication.replicates import Centre, Replicates
 from analysis.estimation.replication.strata import Strata, whole_df
 
 

@@ -5,8 +5,9 @@ from enum import StrEnum
 from analysis.estimation.design import Design
 from analysis.estimation.replication.balanced import brr, fay
 from analysis.estimation.replication.bootstrap import generalised, rao_wu
+from analysis.estimation.replication.factors import ReplicationError
 from analysis.estimation.replication.jackknife import jk1, jkn
-from analysis.estimation.replication.replicates import Centre, Replicates, ReplicationError
+from analysis.estimation.replication.replicates import Centre, Replicates
 
 # Standard errors of 500 replicates vary by 3% themselves: 1 / sqrt(2 R).
 REPLICATES = 500

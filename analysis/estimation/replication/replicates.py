@@ -5,18 +5,15 @@ from dataclasses import dataclass, replace
 from enum import StrEnum
 
 import numpy as np
-from numpy.typing import NDArray
 from scipy import sparse
 
-from analysis.estimation.design import Design, DesignError
+from analysis.estimation.design import Design
+from analysis.estimation.replication.factors import Factors, ReplicationError, blocks
 from analysis.weighting.again import again
 from analysis.weighting.calibration import Calibration
+from analysis.weighting.chain import Chain
 from analysis.weighting.codes import FloatArray, IntArray
 
-# Numbers held at a time in one array of (rows, replicates).
-AT_A_TIME = 500_000
-# More entries than this do not fit the memory of an ordinary machine.
-_MOST_ENTRIES = 4_000_000_000
 # As far as two roads to the same weights may differ by rounding, relative.
 _SAME = 1e-9
 
@@ -24,50 +21,11 @@ _SAME = 1e-9
 Adjust = Callable[[FloatArray], FloatArray]
 
 
-class ReplicationError(DesignError):
-    """Replicates that cannot be made or used: says which and what to do."""
-
-
 class Centre(StrEnum):
     """What replicates are compared with: their own mean (R survey's default) or the estimate."""
 
     MEAN = "mean"
     FULL = "full"
-
-
-@dataclass(frozen=True)
-class Factors:
-    """By how much each unit's weight is multiplied in each replicate: offset + slope x counts.
-
-    Kept as small whole numbers where there are such, so that 500 replicates of 100,000 units
-    are 100 MB and not 400.
-
-    Attributes
-    ----------
-    unit : (n,) sampling unit of each row.
-    counts : (units, R) of any real type.
-    slope, offset : (units,).
-    """
-
-    unit: IntArray
-    counts: NDArray[np.generic]
-    slope: FloatArray
-    offset: FloatArray
-
-    @property
-    def replicates(self) -> int:
-        """R, the number of replicates."""
-        return int(self.counts.shape[1])
-
-    def rows(self, rows: IntArray) -> FloatArray:
-        """Return the factors of some rows, (m, R)."""
-        unit = self.unit[rows]
-        found = self.counts[unit].astype(np.float64)
-        if (self.slope != 1).any():
-            found *= self.slope[unit, None]
-        if self.offset.any():
-            found += self.offset[unit, None]
-        return found
 
 
 @dataclass(frozen=True)
@@ -244,6 +202,21 @@ class Replicates:
             "design, after the same adjustments"
         )
 
+    def redone(self, chain: Chain) -> "Replicates":
+        """Return the replicates with a whole chain of weighting redone in each.
+
+        Parameters
+        ----------
+        chain : the nonresponse adjustments and the calibration of the full sample.
+
+        Raises
+        ------
+        ResponseError, ReplicateMarginError
+            A step cannot be made in some replicate.
+        """
+        own = self.adjusted(chain.adjusted) if chain.parts else self
+        return own if chain.calibration is None else own.calibrated(chain.calibration)
+
     def by_cell(self, cell: IntArray, cells: int) -> FloatArray:
         """Return sums of the replicate weights by cell, before any calibration, (cells, R)."""
         found = np.zeros((cells, self.number))
@@ -289,27 +262,6 @@ class Replicates:
         ones, none = np.ones(every.size), np.zeros(every.size)
         factors = Factors(every, made, ones, none)
         return replace(self, weights=full[:, 0], base=ones, factors=factors, recalibrated=None)
-
-
-def blocks(rows: IntArray, replicates: int) -> list[IntArray]:
-    """Return rows in blocks whose replicate weights fit a fast memory."""
-    size = max(AT_A_TIME // replicates, 1)
-    return [rows[start : start + size] for start in range(0, rows.size, size)]
-
-
-def check_size(units: int, replicates: int) -> None:
-    """Refuse more than a machine holds.
-
-    Raises
-    ------
-    ReplicationError
-        There are too many units times replicates.
-    """
-    if units * replicates > _MOST_ENTRIES:
-        raise ReplicationError(
-            f"{replicates} replicates of {units} units are too many to hold; take a bootstrap of "
-            "some hundreds of replicates, or Taylor linearization"
-        )
 
 
 def _check_finite(weights: FloatArray, what: str) -> None:

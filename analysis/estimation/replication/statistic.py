@@ -7,7 +7,8 @@ import numpy as np
 
 from analysis.estimation.estimate import EmptyDomainError, Estimate
 from analysis.estimation.intervals import wald
-from analysis.estimation.replication.replicates import Replicates, ReplicationError
+from analysis.estimation.replication.factors import ReplicationError
+from analysis.estimation.replication.replicates import Replicates
 from analysis.estimation.summed import NO_VALUES, NO_VARIANCE, NO_WEIGHT
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 

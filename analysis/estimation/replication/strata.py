@@ -5,7 +5,7 @@ from dataclasses import dataclass
 import numpy as np
 
 from analysis.estimation.design import SELF_REPRESENTING, Design, LonelyRule, Stage
-from analysis.estimation.replication.replicates import ReplicationError
+from analysis.estimation.replication.factors import ReplicationError
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 

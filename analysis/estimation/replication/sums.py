@@ -10,7 +10,8 @@ from dataclasses import dataclass
 import numpy as np
 from scipy import sparse
 
-from analysis.estimation.replication.replicates import Replicates, blocks
+from analysis.estimation.replication.factors import blocks
+from analysis.estimation.replication.replicates import Replicates
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 # Numbers held at a time in one array of (profiles, columns, replicates).

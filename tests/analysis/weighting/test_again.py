@@ -92,11 +92,11 @@ def test_bounds_that_a_replicate_cannot_meet_are_an_error():
     population = Population(margins_of(FRAME, "sex", shift=0.02))
     calibration = calibrate(FRAME, weights, population, method="logit", bounds=(0.8, 1.25))
     mass = np.bincount(calibration.cell, weights)[:, None] * np.array([1.0, 0.5])
-    with pytest.raises(ReplicateMarginError, match="replicate 2 of 2 .* widen the bounds"):
+    with pytest.raises(ReplicateMarginError, match=r"replicate 2 of 2 .* widen the bounds"):
         again(calibration, mass)
 
 
 def test_masses_of_other_cells_are_refused():
     calibration, mass = _losing(2, 3)
-    with pytest.raises(MarginError, match="masses are .* for 6 cells"):
+    with pytest.raises(MarginError, match=r"masses are .* for 6 cells"):
         again(calibration, mass[1:])

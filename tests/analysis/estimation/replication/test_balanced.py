@@ -7,7 +7,7 @@ from analysis.estimation.design import Design
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
 from analysis.estimation.replication.balanced import brr, fay
-from analysis.estimation.replication.replicates import ReplicationError
+from analysis.estimation.replication.factors import ReplicationError
 from tests.analysis.estimation.replication.sampled import AMBULANCES, design_of, stratified
 
 

@@ -8,7 +8,7 @@ from analysis.estimation.design import Design
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
 from analysis.estimation.replication.bootstrap import generalised, rao_wu
-from analysis.estimation.replication.replicates import ReplicationError
+from analysis.estimation.replication.factors import ReplicationError
 from tests.analysis.estimation.replication.sampled import design_of, stratified
 
 BOTH = pytest.mark.parametrize("make", [rao_wu, generalised])

@@ -7,8 +7,9 @@ import pytest
 from analysis.estimation.design import Design
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
+from analysis.estimation.replication.factors import ReplicationError
 from analysis.estimation.replication.jackknife import jk1, jkn
-from analysis.estimation.replication.replicates import Centre, ReplicationError
+from analysis.estimation.replication.replicates import Centre
 from tests.analysis.estimation.replication.sampled import AMBULANCES, design_of, stratified
 
 
