@@ -158,6 +158,21 @@ def schedule(release_id: str, hour: datetime, mail: str) -> None:
     click.echo(f"{release_id}  {state.step}  {due_at.astimezone(HOME).isoformat()}")
 
 
+@releases.command("discard")
+@click.argument("release_id")
+@by
+def discard(release_id: str, mail: str) -> None:
+    """Throw a draft away; what happened to it stays on record."""
+    from analysis.release.roles import MAKES
+    from analysis.store import releases as store
+    from panel.store.transaction import write
+
+    with _told(), write() as session:
+        who = _who(session, mail, MAKES)
+        state = store.discard(session, release_id, who, datetime.now(UTC))
+    click.echo(f"{release_id}  {state.step}")
+
+
 @releases.command("publish-due")
 def publish_due_now() -> None:
     """Publish what is due, as the scheduler would."""

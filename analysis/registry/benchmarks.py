@@ -27,7 +27,12 @@ def read_benchmarks(text: str | None) -> Benchmarks:
     reader = csv.DictReader(io.StringIO(text, newline=""))
     missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
     if missing:
-        raise RegistryError(f"{FILE} has no column '{missing[0]}'; add it")
+        raise RegistryError(
+            f"{FILE} has no column '{missing[0]}'; add it",
+            "registry-no-column",
+            file=FILE,
+            column=missing[0],
+        )
     rows = [row for row in reader if row["group"] == EVERYBODY]
     return {(row["topic"], row["year"]): _benchmark(row) for row in rows}
 
@@ -38,8 +43,18 @@ def _benchmark(row: Mapping[str, str]) -> Benchmark:
         percent = float(row["percent"])
     except ValueError as error:
         raise RegistryError(
-            f"{where}, column 'percent': expected a number, found {row['percent']!r}"
+            f"{where}, column 'percent': expected a number, found {row['percent']!r}",
+            "registry-value",
+            where=where,
+            entry="percent",
+            found=row["percent"],
         ) from error
     if not 0 <= percent <= 100:
-        raise RegistryError(f"{where}, column 'percent': {percent:g} is not between 0 and 100")
+        raise RegistryError(
+            f"{where}, column 'percent': {percent:g} is not between 0 and 100",
+            "registry-value",
+            where=where,
+            entry="percent",
+            found=row["percent"],
+        )
     return Benchmark(percent / 100, row["region"], row["year"], row["base"], row["source"])

@@ -9,7 +9,16 @@ Made = TypeVar("Made")
 
 
 class RegistryError(ValueError):
-    """A registry file that cannot be used; names file, entry and key, and what was expected."""
+    """A registry file that cannot be used; names file, entry and key, and what was expected.
+
+    Attributes
+    ----------
+    code, arguments : what is wrong, for a page that has a sentence of its own for it.
+    """
+
+    def __init__(self, message: str, code: str, **arguments: str | float) -> None:
+        super().__init__(message)
+        self.code, self.arguments = code, arguments
 
 
 class Fields:
@@ -96,17 +105,34 @@ class Fields:
     def done(self) -> None:
         """Refuse keys that nobody asked for: a misspelt one would be silently ignored."""
         if self._rest:
-            raise RegistryError(f"{self.where}: unknown key '{next(iter(self._rest))}'; remove it")
+            key = next(iter(self._rest))
+            raise RegistryError(
+                f"{self.where}: unknown key '{key}'; remove it",
+                "registry-unknown-key",
+                where=self.where,
+                entry=key,
+            )
 
     def fault(self, key: str, expected: str, found: object) -> RegistryError:
         """Return the error for a key."""
-        return RegistryError(f"{self.where}, key '{key}': expected {expected}, found {found!r}")
+        return RegistryError(
+            f"{self.where}, key '{key}': expected {expected}, found {found!r}",
+            "registry-value",
+            where=self.where,
+            entry=key,
+            found=_shown(found),
+        )
 
     def _taken(self, key: str, default: object) -> object:
         if key in self._rest:
             return self._rest.pop(key)
         if default is None:
-            raise RegistryError(f"{self.where}: key '{key}' is missing; add it")
+            raise RegistryError(
+                f"{self.where}: key '{key}' is missing; add it",
+                "registry-no-key",
+                where=self.where,
+                entry=key,
+            )
         return default
 
     def _fields(self, value: object, key: str) -> "Fields":
@@ -115,3 +141,10 @@ class Fields:
         name = value.get("id", value.get("number"))
         inside = f"{self.where}, {key} '{name}'" if name is not None else f"{self.where}, {key}"
         return Fields(value, inside)
+
+
+def _shown(found: object) -> str:
+    """Return a value as a sentence can hold it: nothing of what is no text, number or list."""
+    if isinstance(found, list | tuple):
+        return ", ".join(_shown(one) for one in found)
+    return str(found) if isinstance(found, str | int | float) else ""

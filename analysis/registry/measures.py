@@ -157,7 +157,13 @@ def _check(indicator: Indicator, table: Fields) -> None:
     try:
         used = {name for _, name, _, _ in string.Formatter().parse(indicator.sentence) if name}
     except ValueError as error:
-        raise RegistryError(f"{table.where}, key 'sentence': {error}") from error
+        raise RegistryError(
+            f"{table.where}, key 'sentence': {error}",
+            "registry-value",
+            where=table.where,
+            entry="sentence",
+            found=indicator.sentence,
+        ) from error
     if not used <= PLACES | values or not used & values:
         places = ", ".join(f"{{{name}}}" for name in sorted(PLACES | values))
         raise table.fault("sentence", f"a figure, and no places but {places}", indicator.sentence)

@@ -31,12 +31,18 @@ def registry_files(folder: Path) -> dict[str, str]:
         There is no such folder, or a file is not in UTF-8.
     """
     if not folder.is_dir():
-        raise RegistryError(f"there is no folder {folder}; give one that holds {GOALS}")
+        raise RegistryError(
+            f"there is no folder {folder}; give one that holds {GOALS}",
+            "registry-no-file",
+            file=folder.name,
+        )
     paths = sorted([*folder.glob("*.toml"), *folder.glob(BENCHMARKS)])
     try:
         return {path.name: path.read_text(encoding="utf-8") for path in paths}
     except UnicodeDecodeError as error:
-        raise RegistryError(f"a file of {folder} is not in UTF-8: {error}") from error
+        raise RegistryError(
+            f"a file of {folder} is not in UTF-8: {error}", "registry-not-read", file=folder.name
+        ) from error
 
 
 def registry_of(files: Mapping[str, str]) -> Registry:
@@ -84,11 +90,15 @@ def registry_hash(files: Mapping[str, str]) -> str:
 
 def _file(files: Mapping[str, str], name: str) -> Fields:
     if name not in files:
-        raise RegistryError(f"{name} is missing; a registry needs it")
+        raise RegistryError(
+            f"{name} is missing; a registry needs it", "registry-no-file", file=name
+        )
     try:
         return Fields(tomllib.loads(files[name]), name)
     except tomllib.TOMLDecodeError as error:
-        raise RegistryError(f"{name} is no TOML: {error}") from error
+        raise RegistryError(
+            f"{name} is no TOML: {error}", "registry-not-read", file=name
+        ) from error
 
 
 def _indicators(files: Mapping[str, str], name: str, benchmarks: Benchmarks) -> list[Indicator]:
@@ -147,7 +157,7 @@ def _check(
     kinds: tuple[DomainKind, ...],
 ) -> None:
     if not indicators:
-        raise RegistryError("no file has an [[indicator]]; add one")
+        raise RegistryError("no file has an [[indicator]]; add one", "registry-no-indicator")
     _check_once("registry", "indicator", [indicator.id for indicator in indicators])
     _check_once(GOALS, "goal", [str(goal.number) for goal in goals])
     by_number = {goal.number: goal for goal in goals}
@@ -167,10 +177,22 @@ def _check(
 def _known(where: str, key: str, value: object, known: set[str] | set[int]) -> None:
     if value not in known:
         names = ", ".join(str(name) for name in sorted(known, key=str))
-        raise RegistryError(f"{where}, key '{key}': '{value}' is not there; there are {names}")
+        raise RegistryError(
+            f"{where}, key '{key}': '{value}' is not there; there are {names}",
+            "registry-unknown-value",
+            where=where,
+            entry=key,
+            found=str(value),
+            known=names,
+        )
 
 
 def _check_once(where: str, what: str, names: list[str]) -> None:
     twice = sorted({name for name in names if names.count(name) > 1})
     if twice:
-        raise RegistryError(f"{where}: {what} '{twice[0]}' stands twice; keep one")
+        raise RegistryError(
+            f"{where}: {what} '{twice[0]}' stands twice; keep one",
+            "registry-twice",
+            where=where,
+            found=twice[0],
+        )

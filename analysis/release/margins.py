@@ -104,11 +104,22 @@ def read_margins(folder: Path) -> Margins:
         found = Margins(table.text("population"), margins)
         table.done()
     except FileNotFoundError as error:
-        raise MarginError(f"{error.filename} is missing; give it, or take no margins") from error
-    except (RegistryError, tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
-        raise MarginError(f"{path.name}: {error}") from error
+        raise MarginError(
+            f"{error.filename} is missing; give it, or take no margins",
+            code="registry-no-file",
+            file=Path(error.filename).name,
+        ) from error
+    except RegistryError as error:
+        words = f"{path.name}: {error}"
+        raise MarginError(words, (), code=error.code, **error.arguments) from error
+    except (tomllib.TOMLDecodeError, UnicodeDecodeError) as error:
+        raise MarginError(
+            f"{path.name}: {error}", code="registry-not-read", file=path.name
+        ) from error
     if not margins:
-        raise MarginError(f"{path.name} names no [[margin]]; add one, or take no margins")
+        raise MarginError(
+            f"{path.name} names no [[margin]]; add one, or take no margins", code="margin-none"
+        )
     return found
 
 
@@ -131,23 +142,34 @@ def _persons(path: Path) -> dict[str, float]:
         reader = csv.DictReader(file)
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
         if missing:
-            raise MarginError(f"{path.name} has no column '{missing[0]}'; add it")
+            raise MarginError(
+                f"{path.name} has no column '{missing[0]}'; add it",
+                code="registry-no-column",
+                file=path.name,
+                column=missing[0],
+            )
         for number, row in enumerate(reader, start=1):
             name = row["category"]
             if not name or name in persons:
                 raise MarginError(
                     f"{path.name}, data row {number}: category '{name}' is empty or "
-                    "stands twice; give each category one row"
+                    "stands twice; give each category one row",
+                    code="registry-row",
+                    file=path.name,
+                    row=number,
                 )
-            persons[name] = _count(row["persons"], f"{path.name}, data row {number}")
+            persons[name] = _count(row["persons"], path.name, number)
     return persons
 
 
-def _count(text: str, where: str) -> float:
+def _count(text: str, file: str, row: int) -> float:
+    where = f"{file}, data row {row}"
     try:
         count = float(text)
     except (TypeError, ValueError) as error:
-        raise MarginError(f"{where}: '{text}' persons is no number; give a count") from error
+        words = f"{where}: '{text}' persons is no number; give a count"
+        raise MarginError(words, code="registry-row", file=file, row=row) from error
     if not 0 <= count < float("inf"):
-        raise MarginError(f"{where}: {text} persons; give a count of zero or more")
+        words = f"{where}: {text} persons; give a count of zero or more"
+        raise MarginError(words, code="registry-row", file=file, row=row)
     return count

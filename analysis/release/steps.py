@@ -2,6 +2,7 @@
 
 draft -> in review -> approved -> scheduled -> published -> revised. An approval is of a content
 hash: other content needs another approval. A release that is held at its hour goes back to review.
+A draft can be thrown away; nothing follows that.
 """
 
 from collections.abc import Callable, Iterable, Mapping
@@ -22,6 +23,7 @@ class Step(StrEnum):
     SCHEDULED = "scheduled"
     PUBLISHED = "published"
     REVISED = "revised"
+    DISCARDED = "discarded"
 
 
 class Kind(StrEnum):
@@ -37,6 +39,7 @@ class Kind(StrEnum):
     HELD = "held"
     PUBLISHED = "published"
     REVISED = "revised"
+    DISCARDED = "discarded"
 
 
 class Fault(StrEnum):
@@ -204,6 +207,12 @@ def revised(state: State, who: str, at: datetime, by: str) -> Event:
     return Event(Kind.REVISED, at, who, {"by": by})
 
 
+def discard(state: State, who: str, at: datetime) -> Event:
+    """Throw a draft away; what is in review or further goes back to draft first."""
+    _only(state, Step.DRAFT)
+    return Event(Kind.DISCARDED, at, who)
+
+
 def _only(state: State, *steps: Step) -> None:
     if state.step not in steps:
         allowed = " or ".join(steps)
@@ -284,6 +293,10 @@ def _revised(state: State, event: Event) -> State:
     return replace(state, step=Step.REVISED, revised_by=event.detail["by"])
 
 
+def _discarded(state: State, event: Event) -> State:
+    return replace(state, step=Step.DISCARDED)
+
+
 _APPLIED: Mapping[Kind, Callable[[State, Event], State]] = {
     Kind.DRAFTED: _drafted,
     Kind.COMPUTED: _computed,
@@ -295,4 +308,5 @@ _APPLIED: Mapping[Kind, Callable[[State, Event], State]] = {
     Kind.HELD: _held,
     Kind.PUBLISHED: _published,
     Kind.REVISED: _revised,
+    Kind.DISCARDED: _discarded,
 }

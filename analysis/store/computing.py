@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from datetime import datetime
 
+from analysis.release import steps
 from analysis.release.making.compute import Computed, Naming, compute
 from analysis.release.provenance import DataUsed
 from analysis.release.setup import Setup
@@ -47,6 +48,27 @@ def draft_computed(
     computed, used = _computed(title, period, setup)
     with write() as session:
         made = releases.draft_release(session, title, period, setup, who, at)
+        digest = contents.save_content(session, made, computed, used, who, at)
+        return made, releases.note_computed(session, made, digest, who, at)
+
+
+def revision_computed(release_id: str, who: str, at: datetime) -> tuple[str, State]:
+    """Make a draft that corrects a published release, with its content; return its id and state.
+
+    It is made with what the old one was made with, from the latest frozen data sets.
+
+    Raises
+    ------
+    UnknownRelease, StepError, MissingDataError, RegistryError, ReleaseError, MarginError
+        Nothing was changed: there is no draft.
+    """
+    with read() as session:
+        old = releases.load_release(session, release_id)
+        setup = releases.setup_of(session, release_id)
+    steps.revised(old.state, who, at, "")  # refuses what cannot be revised, before it computes
+    computed, used = _computed(old.title, old.period, setup)
+    with write() as session:
+        made = releases.revise(session, release_id, None, who, at)
         digest = contents.save_content(session, made, computed, used, who, at)
         return made, releases.note_computed(session, made, digest, who, at)
 

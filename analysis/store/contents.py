@@ -24,7 +24,11 @@ from surveys.store.frozen import FrozenRecord, Reduction
 
 
 class MissingDataError(ValueError):
-    """A wave has no frozen data set yet."""
+    """A wave has no frozen data set yet; code and arguments are for a page's own sentence."""
+
+    def __init__(self, message: str, code: str, **arguments: str) -> None:
+        super().__init__(message)
+        self.code, self.arguments = code, arguments
 
 
 @dataclass(frozen=True)
@@ -159,6 +163,8 @@ def _latest(session: Session, wave: str) -> FrozenRecord:
     record = frozen.latest(session, wave)
     if record is None:
         raise MissingDataError(
-            f"wave '{wave}' has no frozen data set; close and freeze it, or import it"
+            f"wave '{wave}' has no frozen data set; close and freeze it, or import it",
+            "release-not-frozen",
+            wave=wave,
         )
     return record

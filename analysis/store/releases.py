@@ -20,7 +20,7 @@ from sqlalchemy.orm import Session
 from analysis.release import steps
 from analysis.release.checks import Check
 from analysis.release.setup import Setup
-from analysis.release.steps import Event, Fault, Kind, State, StepError, derive
+from analysis.release.steps import Event, Fault, Kind, State, Step, StepError, derive
 from analysis.store import checklist, contents
 from analysis.store.contents import Stored
 from analysis.store.tables import ReleaseEventRow, ReleaseRow
@@ -132,6 +132,17 @@ def schedule(session: Session, release_id: str, due_at: datetime, who: str, at: 
     return add_event(session, release_id, events, steps.schedule(derive(events), who, at, due_at))
 
 
+def discard(session: Session, release_id: str, who: str, at: datetime) -> State:
+    """Throw a draft away: it is in no list any more, and its address is free for another.
+
+    What happened to it, and who threw it away, stays on record.
+    """
+    row, events = _locked(session, release_id)
+    state = add_event(session, release_id, events, steps.discard(derive(events), who, at))
+    row.slug = f"{Step.DISCARDED}-{release_id}"
+    return state
+
+
 def load_release(session: Session, release_id: str) -> Release:
     """Return a release.
 
@@ -147,9 +158,10 @@ def load_release(session: Session, release_id: str) -> Release:
 
 
 def all_releases(session: Session) -> list[Release]:
-    """Return all releases, newest first."""
+    """Return all releases but those that were thrown away, newest first."""
     query = select(ReleaseRow).order_by(ReleaseRow.created_at.desc(), ReleaseRow.id)
-    return [_release(row, _events(session, row.id)) for row in session.scalars(query)]
+    every = [_release(row, _events(session, row.id)) for row in session.scalars(query)]
+    return [one for one in every if one.state.step is not Step.DISCARDED]
 
 
 def release_names(session: Session, ids: Iterable[str]) -> dict[str, str]:

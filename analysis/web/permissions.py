@@ -42,4 +42,6 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "analysis.back_to_draft": PLANS,
     "analysis.plan": PLANS,
     "analysis.revise": MAKES,
+    "analysis.confirm_discard": MAKES,
+    "analysis.discard": MAKES,
 }

@@ -62,13 +62,15 @@ def prepared(
     """Return the rows of a release, weighted; parameters and errors as in `compute`."""
     waves = [data.wave.id for data in sets]
     if len(set(waves)) != len(waves):
-        raise ReleaseError("two of the data sets are of one wave; give one a wave")
+        raise ReleaseError(
+            "two of the data sets are of one wave; give one a wave", "release-wave-twice"
+        )
     stack = stacked(sets, registry.indicators, method, scoring)
     calibration = calibrated(stack, margins, method)
     try:
         estimator = Estimator(design(stack, method), calibration, level=method.level)
     except DesignError as error:
-        raise ReleaseError(str(error)) from error
+        raise ReleaseError(str(error), "release-design") from error
     return Prepared(stack, calibration, estimator)
 
 
@@ -104,7 +106,7 @@ def compute(
     try:
         found: Estimates = estimated(stack, ready.estimator, registry, waves, method)
     except DesignError as error:
-        raise ReleaseError(str(error)) from error
+        raise ReleaseError(str(error), "release-design") from error
     assembly = Assembly(registry, margins, method, found, tuple(sets))
     numbers = [int(respondents(data, method).sum()) for data in sets]
     content = content_of(assembly, naming.title, naming.period, naming.notice, numbers)

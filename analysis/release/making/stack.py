@@ -19,7 +19,16 @@ from surveys.scales import ScaleError
 
 
 class ReleaseError(ValueError):
-    """Data sets that no release can be made of; says which, and what to do."""
+    """Data sets that no release can be made of; says which, and what to do.
+
+    Attributes
+    ----------
+    code, arguments : what is wrong, for a page that has a sentence of its own for it.
+    """
+
+    def __init__(self, message: str, code: str, **arguments: str | float) -> None:
+        super().__init__(message)
+        self.code, self.arguments = code, arguments
 
 
 @dataclass(frozen=True)
@@ -44,7 +53,9 @@ class Stack:
         if variable not in self.frame:
             raise ReleaseError(
                 f"the data sets have no profile variable '{variable}'; take it out of the "
-                "registry's domains or the margins, or import it with the wave"
+                "registry's domains or the margins, or import it with the wave",
+                "release-no-profile",
+                margin=variable,
             )
         return self.frame[variable].to_numpy(dtype=object)
 
@@ -74,7 +85,7 @@ def stacked(
         There is nobody in a wave, a weight cannot be had, or a variable is not there.
     """
     if not sets:
-        raise ReleaseError("a release needs at least one frozen data set")
+        raise ReleaseError("a release needs at least one frozen data set", "release-no-waves")
     parts = [_part(data, indicators, method, scoring) for data in sets]
     frame = pd.concat([part[0] for part in parts], ignore_index=True)
     # Who moved is one unit still, of the stratum that it was first drawn in.
@@ -103,7 +114,9 @@ def _part(
         return _wave(data, indicators, method, scoring)
     except (FrozenError, ScaleError, BankError) as error:
         raise ReleaseError(
-            f"wave '{data.wave.name}': {error}; mend the registry, or leave the wave out"
+            f"wave '{data.wave.name}': {error}; mend the registry, or leave the wave out",
+            "release-wave-lacks",
+            wave=data.wave.name,
         ) from error
 
 
@@ -112,7 +125,11 @@ def _wave(
 ) -> tuple[pd.DataFrame, FloatArray, dict[tuple[str, str], FloatArray]]:
     kept = respondents(data, method)
     if not kept.any():
-        raise ReleaseError(f"nobody took part in wave '{data.wave.name}'; leave it out")
+        raise ReleaseError(
+            f"nobody took part in wave '{data.wave.name}'; leave it out",
+            "release-nobody",
+            wave=data.wave.name,
+        )
     person = _texts(data, columns.PERSON)
     frame = pd.DataFrame({"person": person, "wave": data.wave.id})
     frame["stratum"] = _texts(data, columns.STRATUM) if columns.STRATUM in data else "all"
@@ -141,21 +158,30 @@ def _weights(data: FrozenDataSet, method: Method, kept: BoolArray) -> FloatArray
         recruited = _positive(data, columns.PROBABILITY_RECRUITMENT, kept)
     probability = np.where(kept, recruited * drawn, 1.0)
     if (probability > 1).any():
-        raise ReleaseError(f"wave '{data.wave.name}' has an inclusion probability above 1")
+        raise ReleaseError(
+            f"wave '{data.wave.name}' has an inclusion probability above 1",
+            "release-probability",
+            wave=data.wave.name,
+        )
     return 1 / probability
 
 
 def _positive(data: FrozenDataSet, name: str, kept: BoolArray) -> FloatArray:
     if name not in data:
         raise ReleaseError(
-            f"wave '{data.wave.name}' has no column '{name}'; choose the other way of weighting"
+            f"wave '{data.wave.name}' has no column '{name}'; choose the other way of weighting",
+            "release-no-weights",
+            wave=data.wave.name,
         )
     values = data.column(name).spread(np.nan).astype(np.float64)
     wrong = kept & ~(values > 0)
     if wrong.any():
         raise ReleaseError(
             f"wave '{data.wave.name}', column '{name}', row {int(np.argmax(wrong)) + 1}: "
-            f"{values[np.argmax(wrong)]:g} where a number above zero is needed"
+            f"{values[np.argmax(wrong)]:g} where a number above zero is needed",
+            "release-wrong-weight",
+            wave=data.wave.name,
+            row=int(np.argmax(wrong)) + 1,
         )
     return values
 
@@ -209,7 +235,9 @@ def _scored(found: Scored, share: Share) -> FloatArray:
 
 def _from(values: FloatArray, share: Share) -> FloatArray:
     if share.at_least is None:
-        raise ReleaseError(f"share '{share.id}' of a number needs 'at_least'")
+        raise ReleaseError(
+            f"share '{share.id}' of a number needs 'at_least'", "release-share", share=share.id
+        )
     return np.where(np.isnan(values), np.nan, (values >= share.at_least).astype(np.float64))
 
 
@@ -231,6 +259,8 @@ def _numbers(column: FrozenColumn) -> FloatArray:
         values = {code: float(code) for code, _ in column.codes}
     except ValueError as error:
         raise ReleaseError(
-            f"variable '{column.id}' has codes that are no numbers: {error}; count it by codes"
+            f"variable '{column.id}' has codes that are no numbers: {error}; count it by codes",
+            "release-no-numbers",
+            variable=column.id,
         ) from error
     return np.array([values.get(code, np.nan) for code in column.spread("")], dtype=np.float64)

@@ -79,7 +79,10 @@ def calibrated(stack: Stack, margins: Margins | None, method: Method) -> Calibra
     if method.calibration is Calibrating.NONE:
         return None
     if margins is None:
-        raise MarginError("there are no margins to calibrate to; give a folder, or calibrate none")
+        raise MarginError(
+            "there are no margins to calibrate to; give a folder, or calibrate none",
+            code="margin-none",
+        )
     for variable in margins.variables:
         stack.codes(variable)
     parts = [
@@ -107,8 +110,10 @@ def _wave(stack: Stack, rows: IntArray, margins: Margins, method: Method) -> Cal
     try:
         return calibrate(frame, own, Population(wanted), method=method.calibration)
     except MarginError as error:
-        wave = stack.frame["wave"].iloc[rows[0]]
-        raise MarginError(f"wave '{wave}': {error}") from error
+        wave = str(stack.frame["wave"].iloc[rows[0]])
+        told = error.arguments | {"wave": wave}
+        words = f"wave '{wave}': {error}"
+        raise MarginError(words, error.proposals, code=error.code, **told) from error
 
 
 def _joined(stack: Stack, parts: list[Calibration]) -> Calibration:

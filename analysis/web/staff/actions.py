@@ -9,11 +9,11 @@ from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
 from analysis.release.steps import StepError
-from analysis.store import releases
+from analysis.store import computing, releases
 from analysis.store.releases import UnknownRelease
 from analysis.web.staff.hour import HourFault, hour_of
-from analysis.web.staff.listing import compute
 from analysis.web.staff.people import who
+from analysis.web.staff.refusals import CANNOT_COMPUTE, refusal
 from panel.store.transaction import write
 from panel.web.formats import moment
 from panel.web.texts import t
@@ -25,9 +25,11 @@ LONGEST_REASON = 1000  # characters
 def recompute(release_id: str) -> Response:
     """Compute the content anew, from the latest frozen data."""
     try:
-        compute(release_id)
+        computing.recompute(release_id, who(), now())
+    except CANNOT_COMPUTE as fault:
+        flash(refusal(fault), "fault")
     except StepError as fault:
-        flash(_words(fault), "fault")
+        flash(words(fault), "fault")
     except UnknownRelease:
         abort(404)
     return _back(release_id)
@@ -87,16 +89,17 @@ def plan(release_id: str) -> Response:
 
 
 def revise(release_id: str) -> Response:
-    """Begin a release that corrects this one."""
+    """Begin a release that corrects this one, with its figures."""
     try:
-        with write() as session:
-            made = releases.revise(session, release_id, None, who(), now())
+        made, _ = computing.revision_computed(release_id, who(), now())
+    except CANNOT_COMPUTE as fault:
+        flash(refusal(fault), "fault")
+        return _back(release_id)
     except StepError as fault:
-        flash(_words(fault), "fault")
+        flash(words(fault), "fault")
         return _back(release_id)
     except UnknownRelease:
         abort(404)
-    compute(made)
     return _back(made)
 
 
@@ -108,7 +111,7 @@ def _step(
         with write() as session:
             change(session)
     except StepError as fault:
-        flash(_words(fault), "fault")
+        flash(words(fault), "fault")
     except UnknownRelease:
         abort(404)
     else:
@@ -116,7 +119,8 @@ def _step(
     return _back(release_id)
 
 
-def _words(fault: StepError) -> str:
+def words(fault: StepError) -> str:
+    """Return why a step cannot be made."""
     return t(f"release-fault-{fault.fault.value.replace('_', '-')}")
 
 

@@ -2,25 +2,19 @@
 
 from __future__ import annotations
 
-from flask import flash, redirect, render_template, url_for
+from flask import redirect, render_template, url_for
 from werkzeug.wrappers import Response
 
-from analysis.registry import RegistryError
-from analysis.release.making.stack import ReleaseError
 from analysis.store import releases
-from analysis.store.computing import recompute
-from analysis.store.contents import MissingDataError
+from analysis.store.computing import draft_computed
 from analysis.web.staff.forms import ReleaseForm
 from analysis.web.staff.people import name_of, who
+from analysis.web.staff.refusals import CANNOT_COMPUTE, refusal
 from analysis.web.staff.sources import setup_for
-from analysis.weighting.population import MarginError
-from panel.store.transaction import read, write
-from panel.web.texts import t
+from panel.store.transaction import read
 from panel.web.visitor import now
 from surveys.fieldwork.wave import Wave, WaveState
 from surveys.store import waves
-
-CANNOT_COMPUTE = (RegistryError, MarginError, ReleaseError, MissingDataError)
 
 
 def show_releases() -> str:
@@ -33,7 +27,7 @@ def show_releases() -> str:
 
 
 def new_release() -> str | tuple[str, int] | Response:
-    """Show the form of a new release, or make the draft and compute it."""
+    """Show the form of a new release, or compute it and keep the draft that has figures."""
     with read() as session:
         frozen = _frozen(waves.waves(session))
     form = ReleaseForm(frozen)
@@ -43,23 +37,11 @@ def new_release() -> str | tuple[str, int] | Response:
     filled = form.release()
     try:
         setup = setup_for(filled.waves, filled.calibration)
-        with write() as session:
-            release_id = releases.draft_release(
-                session, filled.title, filled.period, setup, who(), now()
-            )
+        release_id, _ = draft_computed(filled.title, filled.period, setup, who(), now())
     except CANNOT_COMPUTE as fault:
-        form.waves.errors = [t("release-cannot-compute", reason=str(fault))]
+        form.waves.errors = [refusal(fault)]
         return render_template("analysis/staff_new.html", form=form, frozen=frozen), 422
-    compute(release_id)
     return redirect(url_for("analysis.release", release_id=release_id), 303)
-
-
-def compute(release_id: str) -> None:
-    """Compute a release; where that cannot be done, the reason is shown and nothing is stored."""
-    try:
-        recompute(release_id, who(), now())
-    except CANNOT_COMPUTE as fault:
-        flash(t("release-cannot-compute", reason=str(fault)), "fault")
 
 
 def _frozen(every: list[Wave]) -> list[Wave]:

@@ -27,7 +27,7 @@ from panel.web.visitor import current_staff
 STEPS = ("frozen", "weighted", "estimated", "protected", "in-review", "approved", "scheduled",
          "published")
 REACHED = {Step.DRAFT: 3, Step.IN_REVIEW: 4, Step.APPROVED: 5, Step.SCHEDULED: 6,
-           Step.PUBLISHED: 7, Step.REVISED: 7}
+           Step.PUBLISHED: 7, Step.REVISED: 7, Step.DISCARDED: 3}
 MOST_CHANGES = 60
 
 

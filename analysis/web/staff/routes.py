@@ -4,9 +4,9 @@ from __future__ import annotations
 
 from flask import Blueprint
 
-from analysis.web.staff import actions, listing, page, preview
+from analysis.web.staff import actions, discarding, listing, page, preview
+from analysis.web.staff.refusals import margin_name
 from panel.web.permissions import may
-from panel.web.texts import has_text, t
 from panel.web.visitor import current_actor
 
 LIST = "/beheer/publicaties"
@@ -14,6 +14,7 @@ ONE = f"{LIST}/<release_id>"
 PAGES = (
     (LIST, "releases", listing.show_releases),
     (ONE, "release", page.show_release),
+    (f"{ONE}/weggooien", "confirm_discard", discarding.confirm),
     (f"{ONE}/voorbeeld", "preview", preview.preview),
     (f"{ONE}/voorbeeld/<indicator>", "preview_indicator", preview.preview_indicator),
 )
@@ -25,18 +26,13 @@ ACTIONS = (
     (f"{ONE}/terug", "back_to_draft", actions.back_to_draft),
     (f"{ONE}/plannen", "plan", actions.plan),
     (f"{ONE}/herzien", "revise", actions.revise),
+    (f"{ONE}/weggooien", "discard", discarding.discard),
 )
 
 
 def may_open(endpoint: str) -> bool:
     """Tell whether a link to an endpoint is of use to this person."""
     return may(current_actor(), endpoint)
-
-
-def margin_name(variable: str) -> str:
-    """Return a margin's variable in words, where the catalogue has them."""
-    key = f"margin-name-{variable.replace('_', '-')}"
-    return t(key) if has_text(key) else variable
 
 
 def register(blueprint: Blueprint) -> None:

@@ -255,9 +255,46 @@ releases-made = gemaakt door { $name }, { $day }
 release-notice-synthetic = Voorbeeldcijfers. De mensen en hun antwoorden zijn verzonnen.
 release-by-job = automatisch ({ $job })
 release-by-unknown = iemand die geen account meer heeft
-release-cannot-compute = Dit kan niet worden berekend. Er is niets veranderd. De melding: { $reason }
+release-cannot-compute = Dit kan niet worden berekend. Er is niets veranderd. { $reason }
+refusal-in-wave = Het gaat om ronde { $wave }.
+refusal-merge = U kunt bij { $margin } ‘{ $one }’ samenvoegen met ‘{ $other }’.
+refusal-margins = De gegevens zijn niet naar de bevolkingscijfers te wegen. Laat de beheerder de bevolkingscijfers nakijken.
+refusal-margin-none = Er zijn geen bevolkingscijfers om naar te wegen. Kies gewichten uit de gegevens, of laat de beheerder bevolkingscijfers toevoegen.
+refusal-margin-no-value = Van iemand ontbreekt { $margin }. Vul dat aan, of weeg daar niet op.
+refusal-margin-no-category = In de gegevens komt bij { $margin } ‘{ $category }’ voor, maar niet in de bevolkingscijfers.
+refusal-margin-no-rows = In de bevolkingscijfers staan bij { $margin } { $persons } mensen met ‘{ $category }’, maar niemand die meedeed hoort daarbij.
+refusal-margin-no-persons = In de bevolkingscijfers staat bij { $margin } niemand met ‘{ $category }’, maar in de gegevens wel.
+refusal-margin-too-many = Er zijn { $figures } bevolkingscijfers voor { $rows } mensen. Neem minder cijfers, of voeg groepen samen.
+refusal-margin-twice = In de bevolkingscijfers staat bij { $margin } een groep twee keer. Houd er één over.
+refusal-margin-without-persons = In de bevolkingscijfers staan bij { $margin } geen aantallen. Vul ze in.
+refusal-margin-count = In de bevolkingscijfers klopt bij { $margin } het aantal van ‘{ $category }’ niet. Vul een getal van 0 of meer in.
+refusal-margin-sums = De bevolkingscijfers tellen niet op tot hetzelfde: bij { $margin } zijn het { $persons } mensen, bij { $other } { $expected }.
+refusal-margin-not-met = Er zijn geen gewichten waarmee alle bevolkingscijfers kloppen. Het knelt bij { $margin } ‘{ $category }’.
+refusal-margin-contradicts = De bevolkingscijfers spreken elkaar tegen bij { $margin } ‘{ $category }’.
+refusal-release-no-waves = Kies ten minste één ronde.
+refusal-release-wave-twice = Een ronde is twee keer gekozen. Kies elke ronde één keer.
+refusal-release-not-frozen = Van ronde { $wave } zijn er nog geen bevroren gegevens. Sluit en bevries de ronde eerst.
+refusal-release-nobody = Aan ronde { $wave } deed niemand mee. Laat die ronde weg.
+refusal-release-wave-lacks = Ronde { $wave } heeft niet de vragen die het register van indicatoren wil. Laat die ronde weg, of laat de beheerder het register aanpassen.
+refusal-release-probability = In ronde { $wave } heeft iemand een kans op loting van meer dan 1. Laat de beheerder de gegevens nakijken.
+refusal-release-no-weights = Ronde { $wave } heeft de gewichten of kansen niet die hiervoor nodig zijn. Kies een andere manier van wegen.
+refusal-release-wrong-weight = In ronde { $wave } klopt het gewicht of de kans in rij { $row } niet: het moet groter zijn dan 0.
+refusal-release-no-profile = In de gegevens staat niets over { $margin }. Haal het uit het register of de bevolkingscijfers, of neem het op in de gegevens.
+refusal-release-share = In het register mist bij antwoord ‘{ $share }’ vanaf welk getal het telt (at_least).
+refusal-release-no-numbers = De antwoorden op ‘{ $variable }’ zijn geen getallen. Laat de beheerder het register nakijken.
+refusal-release-design = De loting in de gegevens klopt niet: van iemand ontbreekt het gewicht, de gemeente of de eenheid, of zij spreken elkaar tegen. Laat de beheerder de gegevens nakijken.
+refusal-registry-no-file = Er ontbreekt een bestand: { $file }. Laat de beheerder het toevoegen.
+refusal-registry-not-read = Dit bestand is niet te lezen: { $file }. Laat de beheerder het nakijken.
+refusal-registry-no-column = In bestand { $file } ontbreekt de kolom ‘{ $column }’.
+refusal-registry-row = In bestand { $file } klopt rij { $row } niet: een groep is leeg of staat er twee keer, of het aantal is geen getal van 0 of meer.
+refusal-registry-no-key = In het register ontbreekt ‘{ $entry }’ ({ $where }).
+refusal-registry-unknown-key = In het register staat iets onbekends: ‘{ $entry }’ ({ $where }). Haal het weg.
+refusal-registry-value = In het register klopt de waarde van ‘{ $entry }’ niet ({ $where }). Er staat: { $found }.
+refusal-registry-unknown-value = In het register verwijst ‘{ $entry }’ naar ‘{ $found }’, maar dat is er niet ({ $where }). Wel is er: { $known }.
+refusal-registry-no-indicator = In het register staat geen enkele indicator.
+refusal-registry-twice = In het register staat ‘{ $found }’ twee keer ({ $where }). Houd er één over.
 release-back-to-list = Alle publicaties
-release-no-content = Er is nog niets berekend. Klopt de melding hierboven weer? Kies dan Opnieuw berekenen.
+release-no-content = Er is nog niets berekend. Kies Opnieuw berekenen, of gooi het concept weg.
 
 release-form-title = Titel
 release-form-title-hint = Zoals bezoekers hem zien, bijvoorbeeld Monitor Sociale Agenda.
@@ -283,6 +320,7 @@ release-state-approved = goedgekeurd
 release-state-scheduled = gepland
 release-state-published = gepubliceerd
 release-state-revised = herzien
+release-state-discarded = weggegooid
 release-steps = Stappen
 release-step-done = klaar
 release-step-frozen = Bevroren
@@ -301,6 +339,16 @@ release-corrected = Deze publicatie is herzien door:
 
 release-now-draft = Kijk de cijfers na. Stuur ze dan naar een collega.
 release-now-review = Klopt alles? Dan kunt u goedkeuren. U keurt precies deze cijfers goed.
+release-now-failing = { $n ->
+    [one] Goedkeuren kan nog niet: 1 controle klopt niet.
+   *[other] Goedkeuren kan nog niet: { $n } controles kloppen niet.
+}
+release-now-waiting = { $n ->
+    [one] Goedkeuren kan nog niet: er wacht 1 waarschuwing. Aanvaard die eerst, of stuur de publicatie terug.
+   *[other] Goedkeuren kan nog niet: er wachten { $n } waarschuwingen. Aanvaard die eerst, of stuur de publicatie terug.
+}
+release-now-to-checks = Naar de controlelijst
+release-now-discarded = Dit concept is weggegooid. Er kan niets meer mee.
 release-now-own = U maakte deze cijfers zelf. Een collega keurt ze goed.
 release-now-wait = Wacht op een collega die mag goedkeuren.
 release-now-published = Wat gepubliceerd is, verandert niet meer. Klopt er iets niet? Maak dan een herziening.
@@ -321,6 +369,12 @@ release-back = Terug naar concept
 release-back-reason = Waarom gaat de publicatie terug?
 release-back-button = Terug naar concept
 release-revise = Herzien
+release-discard = Weggooien
+release-discard-title = Dit concept weggooien?
+release-discard-text = Het concept verdwijnt uit de lijst. Dit kunt u niet terugdraaien. In het logboek blijft staan wat ermee is gebeurd.
+release-discard-sure = Ja, weggooien
+release-discard-keep = Nee, terug
+release-done-discard = Het concept is weggegooid.
 
 release-done-to-review = De publicatie ligt nu bij de beoordelaars.
 release-done-accept = U hebt de waarschuwing aanvaard.
@@ -449,6 +503,7 @@ release-event-scheduled = Gepland
 release-event-held = Tegengehouden op het uur
 release-event-published = Gepubliceerd
 release-event-revised = Herzien
+release-event-discarded = Weggegooid
 
 ## The log of all that staff did
 
@@ -461,6 +516,7 @@ audit-action-release-returned = Publicatie terug naar concept
 audit-action-release-scheduled = Publicatie gepland
 audit-action-release-held = Publicatie tegengehouden op het uur
 audit-action-release-published = Publicatie gepubliceerd
+audit-action-release-discarded = Concept van publicatie weggegooid
 audit-action-release-revised = Publicatie herzien
 audit-action-release-microdata = Gegevens van publicatie uitgevoerd om na te rekenen
 audit-subject-release = publicatie

@@ -193,3 +193,16 @@ def test_a_revised_release_names_the_one_that_corrects_it():
 
 def test_what_is_not_published_cannot_be_revised():
     assert fault(steps.revised, after(*ROAD[:5]), MAKER, NOW, "new") is Fault.WRONG_STEP
+
+
+@pytest.mark.parametrize("events", [1, 2])
+def test_a_draft_can_be_thrown_away_and_nothing_follows(events):
+    state = after(*ROAD[:events], steps.discard(after(*ROAD[:events]), MAKER, NOW))
+    assert state.step is Step.DISCARDED
+    assert fault(steps.computed, state, MAKER, NOW, "b") is Fault.WRONG_STEP
+    assert fault(steps.send_to_review, state, MAKER, NOW) is Fault.WRONG_STEP
+
+
+@pytest.mark.parametrize("events", [3, 4, 5, 6])
+def test_what_is_in_review_or_further_is_not_thrown_away(events):
+    assert fault(steps.discard, after(*ROAD[:events]), MAKER, NOW) is Fault.WRONG_STEP

@@ -13,8 +13,9 @@ from analysis.release.canonical import as_json, content_hash
 from analysis.release.making.compute import Naming, compute
 from analysis.release.steps import Fault, Kind, Step, StepError
 from analysis.store import contents, releases
-from analysis.store.computing import recompute
+from analysis.store.computing import recompute, revision_computed
 from analysis.store.contents import MissingDataError
+from analysis.store.publications import publish_one
 from analysis.store.releases import UnknownRelease
 from analysis.store.tables import PublicationRow, ReleaseContentRow, ReleaseEventRow, ReleaseRow
 from panel.audit import Whole
@@ -24,6 +25,7 @@ from surveys.store.imports import save_imported
 from tests.analysis.release.example import relabelled
 from tests.analysis.store.making import (
     HOUR,
+    LATER,
     MAKER,
     NOW,
     READER,
@@ -243,3 +245,47 @@ def test_data_sets_are_the_latest_of_each_wave():
     with read() as session:
         sets, used = contents.data_sets(session, WAVES)
     assert [data.hash for data in sets] == [one.hash for one in used]
+
+
+def test_a_draft_that_was_thrown_away_is_in_no_list_and_its_address_is_free():
+    release_id = drafted(title="Monitor")
+    with read() as session:
+        slug = releases.load_release(session, release_id).slug
+    with write() as session:
+        releases.discard(session, release_id, MAKER, NOW)
+    again = drafted(title="Monitor")
+    with read() as session:
+        assert [one.id for one in releases.all_releases(session)] == [again]
+        assert releases.load_release(session, again).slug == slug
+        assert releases.load_release(session, release_id).state.step is Step.DISCARDED
+
+
+def test_throwing_a_draft_away_is_on_record():
+    release_id = drafted()
+    with write() as session:
+        releases.discard(session, release_id, MAKER, NOW)
+    with read() as session:
+        (entry,) = latest(session, 1)
+    assert (entry.action, entry.actor) == ("release-discarded", MAKER)
+    assert entry.subject == f"release:{release_id}"
+
+
+def test_a_correction_that_cannot_be_computed_leaves_no_draft():
+    release_id = ready()
+    publish_one(release_id, LATER, "release-job", "test:1")
+    with write() as session:
+        row = session.get_one(ReleaseRow, release_id)
+        row.setup = {**row.setup, "waves": ["gone"]}
+    with pytest.raises(MissingDataError):
+        revision_computed(release_id, MAKER, LATER)
+    with read() as session:
+        assert [one.id for one in releases.all_releases(session)] == [release_id]
+
+
+def test_a_correction_has_its_figures_from_the_start():
+    release_id = ready()
+    publish_one(release_id, LATER, "release-job", "test:1")
+    made, state = revision_computed(release_id, MAKER, LATER)
+    assert state.content is not None
+    with read() as session:
+        assert releases.load_release(session, made).revises == release_id

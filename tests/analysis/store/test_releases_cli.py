@@ -129,6 +129,13 @@ def test_the_checklist_is_shown_with_its_outcomes(run, registry, margins):
     assert "pass  margins" in run("show", release_id).output
 
 
+def test_a_draft_is_thrown_away_and_in_no_list(run, registry, margins):
+    release_id, _ = drafted(run, registry, margins)
+    done = run("discard", release_id, "--by", RESEARCHER)
+    assert done.output.split() == [release_id, "discarded"]
+    assert release_id not in run("list").output
+
+
 def test_an_approver_approves(run, registry, margins):
     assert approved(run, registry, margins)[1].output.split()[1] == "approved"
 

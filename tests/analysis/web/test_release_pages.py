@@ -28,6 +28,11 @@ def step(app, release_id: str) -> Step:
         return releases.load_release(session, release_id).state.step
 
 
+def digest(app, release_id: str) -> str:
+    with app.app_context(), read() as session:
+        return releases.load_release(session, release_id).state.content or ""
+
+
 def in_a_week() -> datetime:
     return datetime.now(AMSTERDAM).replace(hour=10, minute=0) + timedelta(days=7)
 
@@ -84,13 +89,13 @@ def test_margins_that_cannot_be_met_are_explained_and_nothing_is_published(
         'source = "test"\ndate = "2026-01-01"\n', encoding="utf-8",
     )
     (folder / "sex.csv").write_text("category,persons\nman,1000\n", encoding="utf-8")
-    made = researcher.client.post(
-        f"{LIST}/nieuw", data={**FORM, "waves": frozen_waves}, follow_redirects=True
-    )
+    made = researcher.client.post(f"{LIST}/nieuw", data={**FORM, "waves": frozen_waves})
 
     page = words(made)
+    assert made.status_code == 422
     assert "Dit kan niet worden berekend." in page
-    assert "vrouw" in page
+    assert "bij geslacht ‘vrouw’ voor, maar niet in de bevolkingscijfers." in page
+    assert "Er zijn nog geen publicaties." in words(researcher.client.get(LIST))
 
 
 def test_a_margins_folder_that_cannot_be_read_is_refused(app, researcher, frozen_waves):
@@ -98,7 +103,7 @@ def test_a_margins_folder_that_cannot_be_read_is_refused(app, researcher, frozen
     made = researcher.client.post(f"{LIST}/nieuw", data={**FORM, "waves": frozen_waves})
 
     assert made.status_code == 422
-    assert "margins.toml is missing" in words(made)
+    assert "Er ontbreekt een bestand: margins.toml." in words(made)
 
 
 def test_a_form_that_is_not_complete_is_refused_with_what_is_missing(researcher, frozen_waves):
@@ -116,10 +121,9 @@ def test_a_wave_that_is_not_frozen_cannot_be_slipped_in(researcher, frozen_waves
 
 def test_who_made_a_release_cannot_approve_it(app, approver):
     release_id = in_review(app, approver.actor)
-    with app.app_context(), read() as session:
-        digest = releases.load_release(session, release_id).state.content
     answer = approver.client.post(
-        f"{LIST}/{release_id}/goedkeuren", data={"hash": digest}, follow_redirects=True
+        f"{LIST}/{release_id}/goedkeuren", data={"hash": digest(app, release_id)},
+        follow_redirects=True,
     )
 
     assert "U maakte deze cijfers zelf. Vraag een collega om ze goed te keuren." in words(answer)
@@ -135,14 +139,18 @@ def test_a_researcher_has_no_way_to_approve(app, researcher):
 
 def test_a_warning_waits_for_the_name_of_a_reviewer(app, approver):
     release_id = in_review(app, "staff:maker")
-    page = approver.client.get(f"{LIST}/{release_id}").get_data(as_text=True)
-    digest = re.search(r'name="hash" value="(\w+)"', page)[1]
+    page = approver.client.get(f"{LIST}/{release_id}")
     refused = approver.client.post(
-        f"{LIST}/{release_id}/goedkeuren", data={"hash": digest}, follow_redirects=True
+        f"{LIST}/{release_id}/goedkeuren", data={"hash": digest(app, release_id)},
+        follow_redirects=True,
     )
     approver.client.post(f"{LIST}/{release_id}/aanvaarden", data={"check": "precision"})
-    approver.client.post(f"{LIST}/{release_id}/goedkeuren", data={"hash": digest})
+    again = approver.client.get(f"{LIST}/{release_id}").get_data(as_text=True)
+    seen = re.search(r'name="hash" value="(\w+)"', again)[1]
+    approver.client.post(f"{LIST}/{release_id}/goedkeuren", data={"hash": seen})
 
+    assert "Goedkeuren kan nog niet: er wacht 1 waarschuwing." in words(page)
+    assert 'name="hash"' not in page.get_data(as_text=True)
     assert "Er wacht nog een waarschuwing." in words(refused)
     assert step(app, release_id) is Step.APPROVED
 
@@ -278,8 +286,7 @@ def test_a_published_release_is_revised_by_a_new_draft(app, researcher, frozen_w
     page = reviewer.client.get(f"{LIST}/{old}").get_data(as_text=True)
     for check in re.findall(r'name="check" value="(\w+)"', page):
         reviewer.client.post(f"{LIST}/{old}/aanvaarden", data={"check": check})
-    digest = re.search(r'name="hash" value="(\w+)"', page)[1]
-    reviewer.client.post(f"{LIST}/{old}/goedkeuren", data={"hash": digest})
+    reviewer.client.post(f"{LIST}/{old}/goedkeuren", data={"hash": digest(app, old)})
     out(app, old, datetime.now(UTC))
     answer = researcher.client.post(f"{LIST}/{old}/herzien")
 
@@ -287,6 +294,7 @@ def test_a_published_release_is_revised_by_a_new_draft(app, researcher, frozen_w
     with app.app_context(), read() as session:
         assert releases.load_release(session, new).revises == old
     assert step(app, old) is Step.PUBLISHED
+    assert "Tevreden met het leven" in words(researcher.client.get(f"{LIST}/{new}"))
 
 
 def test_a_release_that_is_not_published_cannot_be_revised(app, researcher):
@@ -322,3 +330,32 @@ def test_a_release_says_on_which_day_it_was_made(app, approver):
 
     day = AT.astimezone(AMSTERDAM).day
     assert f"gemaakt door Bert Beoordelaar, {day} mrt 2026" in words(approver.client.get(LIST))
+
+
+def test_a_draft_is_thrown_away_after_a_question(app, researcher):
+    release_id = drafted(app, "staff:maker")
+    page = researcher.client.get(f"{LIST}/{release_id}").get_data(as_text=True)
+    asked = researcher.client.get(f"{LIST}/{release_id}/weggooien")
+    done = researcher.client.post(f"{LIST}/{release_id}/weggooien", follow_redirects=True)
+
+    assert f'href="{LIST}/{release_id}/weggooien"' in page
+    assert "Dit concept weggooien?" in words(asked)
+    assert "Het concept is weggegooid." in words(done)
+    assert "Er zijn nog geen publicaties." in words(done)
+    assert "Dit concept is weggegooid." in words(researcher.client.get(f"{LIST}/{release_id}"))
+
+
+def test_what_is_no_draft_is_not_thrown_away(app, researcher):
+    release_id = in_review(app, "staff:maker")
+    answer = researcher.client.post(f"{LIST}/{release_id}/weggooien", follow_redirects=True)
+
+    assert researcher.client.get(f"{LIST}/{release_id}/weggooien").status_code == 404
+    assert "Dit kan nu niet" in words(answer)
+    assert step(app, release_id) is Step.IN_REVIEW
+
+
+def test_an_approver_throws_nothing_away(app, approver):
+    release_id = drafted(app, "staff:maker")
+
+    assert approver.client.post(f"{LIST}/{release_id}/weggooien").status_code == 403
+    assert "Weggooien" not in words(approver.client.get(f"{LIST}/{release_id}"))
