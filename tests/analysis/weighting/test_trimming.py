@@ -32,7 +32,9 @@ def frame():
 
 
 def _capped(frame, multiple=2.5, method="raking"):
-    return calibrate(frame, frame["w"].to_numpy(), Population(MARGINS), method=method, trim=multiple)
+    return calibrate(
+        frame, frame["w"].to_numpy(), Population(MARGINS), method=method, trim=multiple
+    )
 
 
 @pytest.mark.parametrize("method", ["raking", "linear"])
