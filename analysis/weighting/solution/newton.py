@@ -93,7 +93,7 @@ def orthonormal(
     upper, order = linalg.qr(rooted / lengths, mode="r", pivoting=True)
     size = np.abs(np.diag(upper))
     rank = int((size > REDUNDANT * size[0]).sum())
-    kept, rest = order[:rank], order[rank:]
+    kept, rest = order[:rank], order[rank:].astype(np.intp)
     corner = upper[:rank, :rank]
 
     scaled = found.targets / lengths
