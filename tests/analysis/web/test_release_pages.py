@@ -359,3 +359,11 @@ def test_an_approver_throws_nothing_away(app, approver):
 
     assert approver.client.post(f"{LIST}/{release_id}/weggooien").status_code == 403
     assert "Weggooien" not in words(approver.client.get(f"{LIST}/{release_id}"))
+
+
+def test_the_terms_of_the_field_are_explained_where_they_stand(app, approver):
+    page = words(approver.client.get(f"{LIST}/{drafted(app, 'staff:maker')}"))
+
+    assert "tellen als Zo veel antwoorden uit een enkelvoudige loting" in page
+    assert "ontwerpeffect Hoeveel keer zo veel antwoorden er nodig zijn" in page
+    assert "grootste gewichten De drie grootste gewichten" in page
