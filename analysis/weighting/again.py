@@ -37,8 +37,18 @@ class ReplicateMarginError(MarginError):
     replicates : positions of those replicates, from 0.
     """
 
-    def __init__(self, message: str, replicates: tuple[int, ...]) -> None:
-        super().__init__(message)
+    def __init__(
+        self, message: str, replicates: tuple[int, ...], of: int, figure: tuple[str, str]
+    ) -> None:
+        margin, category = figure
+        super().__init__(
+            message,
+            code="margin-replicate",
+            failed=len(replicates),
+            replicates=of,
+            margin=margin,
+            category=category,
+        )
         self.replicates = replicates
 
 
@@ -215,4 +225,6 @@ def _check_reached(equations: Equations, mass: FloatArray, g: FloatArray) -> Non
         "all); merge small categories, widen the bounds, or take the generalised bootstrap, in "
         "which no row loses all its weight",
         tuple(int(one) for one in failed),
+        mass.shape[1],
+        equations.names[worst],
     )
