@@ -77,13 +77,24 @@ class Joint:
 
     @property
     def covariance(self) -> FloatArray:
-        """(k, k) covariance of the estimates."""
+        """(k, k) covariance of the estimates.
+
+        Raises
+        ------
+        EmptyDomainError
+            A replicate leaves an estimate nothing to rest on; the message names it.
+        """
         aggregator = self.estimator.aggregator
         occurring = None
         if aggregator.asks_occurrence:
             item = np.logical_or.reduce(self.found.item, axis=1, keepdims=True)
             occurring = aggregator.occurrence(self.found.rows, item)
-        return aggregator.covariance(self.found.sums, occurring)
+        found = aggregator.covariance(self.found.sums, occurring)
+        endless = ~np.isfinite(np.diag(found))
+        if endless.any():
+            which = self.names[int(np.argmax(endless))]
+            raise EmptyDomainError(f"'{which}': {summed.NO_VARIANCE}")
+        return found
 
     def estimates(self) -> dict[str, Estimate]:
         """Return the estimates by name, each with its interval.

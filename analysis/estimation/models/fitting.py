@@ -126,9 +126,8 @@ def _weighed(x: FloatArray, y: FloatArray, weights: FloatArray) -> tuple[FloatAr
     """Return weighted least squares coefficients, and the inverse of sum w x x'."""
     root = np.sqrt(weights)
     q, upper = linalg.qr(root[:, None] * x, mode="economic")
-    coefficients = linalg.solve_triangular(upper, q.T @ (root * y))
-    half = linalg.solve_triangular(upper, np.eye(x.shape[1]))
-    return coefficients, half @ half.T
+    half = np.asarray(np.linalg.inv(upper), dtype=np.float64)
+    return half @ (q.T @ (root * y)), half @ half.T
 
 
 def _part(linear: FloatArray, moved: FloatArray, y: FloatArray, weights: FloatArray) -> float:
