@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from datetime import UTC, datetime
 from pathlib import Path
@@ -47,14 +47,15 @@ def list_releases() -> None:
 @click.option("--registry", type=FOLDER, help="Folder of indicators; by default the monitor's.")
 @click.option("--margins", required=True, help="Folder of margins, or 'none'.")
 @click.option(
-    "--calibration", type=click.Choice(("raking", "linear")), default="raking", show_default=True
+    "--calibration",
+    type=click.Choice(("raking", "linear")),
+    help="By default what the registry's method.toml says, or raking.",
 )
 @click.option(
     "--weights",
     type=click.Choice(("probabilities", "brought")),
-    default="probabilities",
-    show_default=True,
-    help="Start from the draw's probabilities, or from the weights that came with the data.",
+    help="Start from the draw's probabilities, or from the weights that came with the data; "
+    "by default what the registry's method.toml says, or probabilities.",
 )
 @click.option("--notice", default="", help="What a reader must know first.")
 @by
@@ -64,8 +65,8 @@ def draft(
     waves: tuple[str, ...],
     registry: Path | None,
     margins: str,
-    calibration: str,
-    weights: str,
+    calibration: str | None,
+    weights: str | None,
     notice: str,
     mail: str,
 ) -> None:
@@ -78,9 +79,9 @@ def draft(
     from panel.store.transaction import read
 
     with _told():
-        known = _margins(margins)
-        method = _method(known, calibration, weights)
-        setup = Setup(waves, registry_files(registry or SHIPPED), known, method, notice)
+        known, files = _margins(margins), registry_files(registry or SHIPPED)
+        method = _method(files, known, calibration, weights)
+        setup = Setup(waves, files, known, method, notice)
         with read() as session:
             who = _who(session, mail, MAKES)
         release_id, state = draft_computed(title, period, setup, who, datetime.now(UTC))
@@ -232,11 +233,21 @@ def _margins(folder: str) -> Margins | None:
     return None if folder == NO_MARGINS else read_margins(Path(folder))
 
 
-def _method(margins: Margins | None, calibration: str, weights: str) -> Method:
-    from analysis.release.method import Calibrating, Method, Weighting
+def _method(
+    files: Mapping[str, str], margins: Margins | None, calibration: str | None, weights: str | None
+) -> Method:
+    """Return the registry's method, with what was asked by option in its place."""
+    from analysis.registry.methods import method_of
+    from analysis.release.method import Calibrating, Weighting
 
-    chosen = Calibrating.NONE if margins is None else Calibrating(calibration)
-    return Method(weighting=Weighting(weights), calibration=chosen)
+    chosen: dict[str, Calibrating | Weighting] = {}
+    if margins is None:
+        chosen["calibration"] = Calibrating.NONE
+    elif calibration is not None:
+        chosen["calibration"] = Calibrating(calibration)
+    if weights is not None:
+        chosen["weighting"] = Weighting(weights)
+    return method_of(files, **chosen)
 
 
 def _line(check: Check, *, accepted: bool) -> str:

@@ -48,6 +48,17 @@ class Fields:
             raise self.fault(key, "a number", value)
         return float(value)
 
+    def numbers(self, key: str, count: int) -> tuple[float, ...]:
+        """Return a list of so many numbers."""
+        value = self._taken(key, None)
+        if (
+            not isinstance(value, list)
+            or len(value) != count
+            or any(isinstance(one, bool) or not isinstance(one, int | float) for one in value)
+        ):
+            raise self.fault(key, f"a list of {count} numbers", value)
+        return tuple(float(one) for one in value)
+
     def whole(self, key: str, default: int | None = None, *, lowest: int = 0) -> int:
         """Return a whole number that is not under the lowest."""
         value = self._taken(key, default)
@@ -70,6 +81,16 @@ class Fields:
         if len(set(value)) != len(value) or (default is None and not value):
             raise self.fault(key, "a list of texts, at least one and none twice", value)
         return tuple(value)
+
+    def groups(self, key: str) -> tuple[tuple[str, ...], ...]:
+        """Return a list of lists of texts, empty where it is not there."""
+        value = self._taken(key, [])
+        if not isinstance(value, list) or not all(
+            isinstance(group, list) and all(isinstance(one, str) for one in group)
+            for group in value
+        ):
+            raise self.fault(key, 'a list of lists of texts, such as [["a", "b"]]', value)
+        return tuple(tuple(group) for group in value)
 
     def one_of(self, key: str, kind: type[Kind], default: Kind | None = None) -> Kind:
         """Return a member of an enumeration."""

@@ -1,7 +1,8 @@
 """A registry folder read and checked as a whole.
 
 A folder holds `goals.toml` (name, themes, goals), `domains.toml` (the whole, the kinds of domain),
-`benchmarks.csv` (outside figures, optional) and any number of files with `[[indicator]]` tables.
+`benchmarks.csv` (outside figures, optional), `method.toml` (how figures are made, optional) and any
+number of files with `[[indicator]]` tables.
 """
 
 import hashlib
@@ -15,6 +16,7 @@ from analysis.registry.fields import Fields, RegistryError
 from analysis.registry.measures import read_indicator
 
 GOALS, DOMAINS, BENCHMARKS = "goals.toml", "domains.toml", "benchmarks.csv"
+METHOD = "method.toml"  # read by `analysis.registry.methods`
 
 
 def read_registry(folder: Path) -> Registry:
@@ -67,7 +69,7 @@ def registry_of(files: Mapping[str, str]) -> Registry:
     indicators = tuple(
         indicator
         for file in sorted(files)
-        if file not in (GOALS, DOMAINS, BENCHMARKS)
+        if file not in (GOALS, DOMAINS, BENCHMARKS, METHOD)
         for indicator in _indicators(files, file, benchmarks)
     )
     order = {theme.id: theme.order for theme in themes}

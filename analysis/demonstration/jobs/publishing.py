@@ -10,10 +10,10 @@ from datetime import UTC, datetime, timedelta
 from analysis.demonstration.jobs.timekeeper import Scheduler
 from analysis.demonstration.population import DATA
 from analysis.registry import SHIPPED
+from analysis.registry.methods import method_of
 from analysis.registry.reading import registry_files
 from analysis.release.checks import Outcome
 from analysis.release.margins import read_margins
-from analysis.release.method import Method
 from analysis.release.setup import Setup
 from analysis.release.steps import Step
 from analysis.store import releases
@@ -38,11 +38,12 @@ class Reviewers:
 
 def setup(waves: Sequence[str], notice: str) -> Setup:
     """Return with what the demonstration's releases are made."""
+    registry = registry_files(SHIPPED)
     return Setup(
         waves=tuple(waves),
-        registry=registry_files(SHIPPED),
+        registry=registry,
         margins=read_margins(DATA / "margins"),
-        method=Method(),
+        method=method_of(registry),
         notice=notice,
     )
 

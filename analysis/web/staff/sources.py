@@ -11,9 +11,10 @@ from flask import current_app
 
 from analysis.demonstration.population import DATA
 from analysis.registry import SHIPPED
+from analysis.registry.methods import method_of
 from analysis.registry.reading import registry_files
 from analysis.release.margins import Margins, read_margins
-from analysis.release.method import Calibrating, Method, Weighting
+from analysis.release.method import Calibrating, Weighting
 from analysis.release.setup import Setup
 from panel.settings import Settings
 from panel.web.texts import t
@@ -32,11 +33,12 @@ def setup_for(waves: tuple[str, ...], calibration: Calibrating) -> Setup:
     settings: Settings = current_app.extensions["settings"]
     brought = calibration is Calibrating.NONE
     weighting = Weighting.BROUGHT if brought else Weighting.PROBABILITIES
+    registry = registry_files(_folder(settings, REGISTRY, SHIPPED))
     return Setup(
         waves=waves,
-        registry=registry_files(_folder(settings, REGISTRY, SHIPPED)),
+        registry=registry,
         margins=None if brought else _margins(settings),
-        method=Method(weighting=weighting, calibration=calibration),
+        method=method_of(registry, weighting=weighting, calibration=calibration),
         notice=t("release-notice-synthetic") if settings.demonstration else "",
     )
 

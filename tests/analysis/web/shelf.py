@@ -61,7 +61,7 @@ def draft_figures(made: ReleaseContent) -> tuple[DraftFigure, ...]:
                     indicator.id, figure.category, result.domain, result.wave,
                     n=getattr(figure, "n", 31), ones=20, value=getattr(figure, "value", 0.2),
                     se=0.01, low=getattr(figure, "low", 0.1), high=getattr(figure, "high", 0.3),
-                    df=100, effective_n=25.0, design_effect=1.3,
+                    df=100, effective_n=25.0, design_effect=1.3, method="logit",
                     quality=getattr(figure, "quality", None), hidden=hidden,
                 ))
     return tuple(found)
