@@ -6,12 +6,12 @@ from analysis.cases.asked import CaseError, texts
 from analysis.cases.numbers import Answer, finite, numbers
 from analysis.cases.reading import Asked
 from analysis.estimation.estimator import Estimator
-from analysis.estimation.models import association as tables
-from analysis.estimation.models.effects import average_effects
-from analysis.estimation.models.fitting import Family
-from analysis.estimation.models.regression import Coefficient
-from analysis.estimation.models.regression import regression as fitted
-from analysis.estimation.models.terms import Category, Number, Term
+from analysis.estimation.kinds.models import association as tables
+from analysis.estimation.kinds.models.effects import average_effects
+from analysis.estimation.kinds.models.fitting import Family
+from analysis.estimation.kinds.models.regression import Coefficient
+from analysis.estimation.kinds.models.regression import regression as fitted
+from analysis.estimation.kinds.models.terms import Category, Number, Term
 from analysis.weighting.codes import codes
 from analysis.weighting.codes import numbers as column
 

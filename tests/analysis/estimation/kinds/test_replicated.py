@@ -8,14 +8,14 @@ from analysis.estimation.design import Design
 from analysis.estimation.estimate import EmptyDomainError
 from analysis.estimation.kinds.comparison import contrast, difference
 from analysis.estimation.kinds.joint import Part, joint
+from analysis.estimation.kinds.models.association import association
+from analysis.estimation.kinds.models.effects import average_effects
+from analysis.estimation.kinds.models.regression import regression
+from analysis.estimation.kinds.models.terms import Category, Number
 from analysis.estimation.kinds.quantity import Mean, Proportion, Ratio
 from analysis.estimation.kinds.standardised import Standardised
 from analysis.estimation.kinds.trend import TrendFit, trend
 from analysis.estimation.kinds.waves import average, change_of_averages, index
-from analysis.estimation.models.association import association
-from analysis.estimation.models.effects import average_effects
-from analysis.estimation.models.regression import regression
-from analysis.estimation.models.terms import Category, Number
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
 from analysis.estimation.replication.jackknife import jk1, jkn
 from tests.analysis.estimation.influence import (

@@ -14,11 +14,11 @@ from scipy import stats
 from analysis.estimation.design import Design
 from analysis.estimation.estimate import EmptyDomainError
 from analysis.estimation.estimator import Estimator
-from analysis.estimation.models.association import TableError, association
+from analysis.estimation.kinds.models.association import TableError, association
 from analysis.weighting.codes import codes
 from tests.analysis.estimation.influence import AGES, SEXES, estimator, panel, positions
 
-REFERENCE = Path(__file__).parents[3] / "reference"
+REFERENCE = Path(__file__).parents[4] / "reference"
 SHARED = REFERENCE.parents[2] / "shared" / "reference"
 FRAME = panel()
 AGE = positions(FRAME, "age", AGES), AGES

@@ -6,7 +6,7 @@ from enum import StrEnum
 import numpy as np
 from scipy import linalg, optimize, special
 
-from analysis.estimation.models.terms import Column
+from analysis.estimation.kinds.models.terms import Column
 from analysis.weighting.codes import FloatArray
 
 # Newton converges quadratically: what has not after this many steps never will.

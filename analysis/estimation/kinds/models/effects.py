@@ -5,14 +5,14 @@ from typing import NamedTuple
 import numpy as np
 from scipy import special
 
-from analysis.estimation.models.fitting import Family
-from analysis.estimation.models.regression import (
+from analysis.estimation.kinds.models.fitting import Family
+from analysis.estimation.kinds.models.regression import (
     Coefficient,
     Regression,
     coefficients,
     covariance_of,
 )
-from analysis.estimation.models.terms import Column
+from analysis.estimation.kinds.models.terms import Column
 from analysis.weighting.codes import FloatArray, IntArray
 
 

@@ -12,10 +12,10 @@ from hypothesis import strategies as st
 from analysis.estimation.design import Design
 from analysis.estimation.estimate import EmptyDomainError
 from analysis.estimation.estimator import Estimator
-from analysis.estimation.models.effects import average_effects
-from analysis.estimation.models.fitting import Family
-from analysis.estimation.models.regression import regression
-from analysis.estimation.models.terms import Category, Number
+from analysis.estimation.kinds.models.effects import average_effects
+from analysis.estimation.kinds.models.fitting import Family
+from analysis.estimation.kinds.models.regression import regression
+from analysis.estimation.kinds.models.terms import Category, Number
 from analysis.weighting.codes import numbers
 from tests.analysis.estimation.influence import (
     AGES,
@@ -27,7 +27,7 @@ from tests.analysis.estimation.influence import (
     positions,
 )
 
-SHARED = Path(__file__).parents[5] / "shared" / "reference"
+SHARED = Path(__file__).parents[6] / "shared" / "reference"
 FRAME = panel(24)
 Y, YES = column(FRAME, "y"), column(FRAME, "yes")
 OUTCOME = {"gaussian": Y, "logistic": YES}

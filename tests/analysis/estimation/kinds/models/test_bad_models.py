@@ -6,13 +6,13 @@ import pytest
 
 from analysis.estimation.design import Design
 from analysis.estimation.estimator import Estimator
-from analysis.estimation.models.fitting import (
+from analysis.estimation.kinds.models.fitting import (
     FitError,
     SeparationError,
     SingularModelError,
 )
-from analysis.estimation.models.regression import regression
-from analysis.estimation.models.terms import Category, Number, TermError
+from analysis.estimation.kinds.models.regression import regression
+from analysis.estimation.kinds.models.terms import Category, Number, TermError
 from analysis.weighting.calibration import calibrate
 from analysis.weighting.population import Population
 from tests.analysis.estimation.influence import AGES, column, estimator, panel, positions

@@ -10,8 +10,8 @@ from analysis.estimation.estimate import EmptyDomainError, Estimate
 from analysis.estimation.estimator import Estimator, check_shares
 from analysis.estimation.intervals import IntervalMethod, wald
 from analysis.estimation.kinds.joint import FTest, inverse
-from analysis.estimation.models.fitting import Family, Fit, FitError, fitted
-from analysis.estimation.models.terms import Column, Matrix, Term, matrix
+from analysis.estimation.kinds.models.fitting import Family, Fit, FitError, fitted
+from analysis.estimation.kinds.models.terms import Column, Matrix, Term, matrix
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 
