@@ -1,7 +1,11 @@
 """Replicates asked for by the name of a method."""
 
+import dataclasses
+
 import pytest
 
+from analysis.estimation.design import DesignError
+from analysis.estimation.replication.aggregator import ReplicatedEstimator
 from analysis.estimation.replication.factors import ReplicationError
 from analysis.estimation.replication.methods import REPLICATES, Replication, replicates_for
 from tests.analysis.estimation.replication.sampled import stratified
@@ -35,3 +39,25 @@ def test_a_bootstrap_has_so_many_replicates_unless_asked_otherwise():
 def test_what_does_not_go_with_a_method_is_refused(method, more, message):
     with pytest.raises(ReplicationError, match=message):
         replicates_for(PAIRS, method, **more)
+
+
+def test_replicates_of_other_rows_than_the_weights_are_refused():
+    made = replicates_for(PAIRS, "JKn")
+    with pytest.raises(ReplicationError, match="replicates are of 12 rows and the weights of 11"):
+        dataclasses.replace(made, weights=made.weights[:-1])
+
+
+def test_replicates_with_another_number_of_scales_are_refused():
+    made = replicates_for(PAIRS, "JKn")
+    with pytest.raises(ReplicationError, match="5 rscales for 6 replicates"):
+        dataclasses.replace(made, rscales=made.rscales[:-1])
+
+
+def test_a_scale_that_is_none_is_refused():
+    with pytest.raises(ReplicationError, match="scale and rscales must be finite"):
+        dataclasses.replace(replicates_for(PAIRS, "JKn"), scale=float("nan"))
+
+
+def test_a_level_that_is_none_is_refused():
+    with pytest.raises(DesignError, match="confidence level is 95"):
+        ReplicatedEstimator(replicates_for(PAIRS, "JKn"), level=95)
