@@ -10,7 +10,7 @@ import csv
 import io
 from collections.abc import Mapping, Sequence
 
-from analysis.exports.figures import Record, SayReason, records
+from analysis.exports.figures import Record, Word, records
 from analysis.release.content import Difference, Figure, IndicatorContent, ReleaseContent
 
 BYTE_ORDER_MARK = "\ufeff"
@@ -18,11 +18,17 @@ FORMULA_STARTS = ("=", "+", "-", "@", "\t", "\r")
 EXTRA_DECIMALS = 2  # beside those on the page, so that nobody rounds a rounded figure far off
 COLUMNS = (
     "indicator", "title", "question", "wording", "base", "kind", "domain", "domain_label",
-    "category", "category_label", "outside_base", "wave", "period", "unit", "value", "low", "high",
-    "level", "n", "effective_n", "design_effect", "quality", "people", "people_low", "people_high",
-    "population", "change", "change_low", "change_high", "change_verdict", "contrast",
-    "contrast_low", "contrast_high", "contrast_verdict", "suppressed", "reason", "release",
+    "category", "category_label", "outside_base", "wave", "period", "unit", "unit_label", "value",
+    "low", "high", "level", "n", "effective_n", "design_effect", "quality", "quality_label",
+    "people", "people_low", "people_high", "population", "change", "change_low", "change_high",
+    "change_verdict", "change_verdict_label", "contrast", "contrast_low", "contrast_high",
+    "contrast_verdict", "contrast_verdict_label", "suppressed", "reason", "reason_label", "release",
 )
+# Columns that hold a code, and the kind of code: each has a column of words behind it.
+CODED = {
+    "unit": "unit", "quality": "quality", "change_verdict": "verdict",
+    "contrast_verdict": "verdict", "reason": "reason",
+}
 UNITS = {"share": "percent", "mark": "mark"}
 
 
@@ -32,7 +38,7 @@ def indicator_csv(
     *,
     release: str,
     headings: Mapping[str, str],
-    say: SayReason,
+    word: Word,
 ) -> bytes:
     """Return the figures of an indicator, one a line.
 
@@ -40,9 +46,9 @@ def indicator_csv(
     ----------
     release : the name by which the release is found again.
     headings : the reader's word for each of `COLUMNS`.
-    say : the reason of a suppression in the reader's words.
+    word : the reader's word for a code; a program finds the code itself in the column beside it.
     """
-    lines = (_line(record, release, say) for record in records(content, indicator))
+    lines = (_line(record, release, word) for record in records(content, indicator))
     return table([headings[name] for name in COLUMNS], lines)
 
 
@@ -75,7 +81,7 @@ def _cell(value: object) -> str:
     return str(value) if isinstance(value, int) else disarmed(str(value))
 
 
-def _line(record: Record, release: str, say: SayReason) -> list[object]:
+def _line(record: Record, release: str, word: Word) -> list[object]:
     indicator, figure = record.indicator, record.figure
     cells: dict[str, object] = {
         "indicator": indicator.id, "title": indicator.title, "question": figure.question,
@@ -86,10 +92,17 @@ def _line(record: Record, release: str, say: SayReason) -> list[object]:
         "unit": UNITS[indicator.unit], "release": release,
     }
     if isinstance(figure, Figure):
-        cells |= _numbers(indicator, figure) | {"suppressed": False, "reason": ""}
+        cells |= _numbers(indicator, figure) | {"suppressed": False}
     else:
-        cells |= {"suppressed": True, "reason": say(figure.reason)}
+        cells |= {"suppressed": True, "reason": figure.reason.value}
+    cells |= _labels(cells, word)
     return [cells.get(name) for name in COLUMNS]
+
+
+def _labels(cells: Mapping[str, object], word: Word) -> dict[str, str]:
+    """Return the words beside the codes that a line has."""
+    found = {f"{name}_label": (kind, cells.get(name)) for name, kind in CODED.items()}
+    return {name: word(kind, str(code)) for name, (kind, code) in found.items() if code}
 
 
 def _numbers(indicator: IndicatorContent, figure: Figure) -> dict[str, object]:

@@ -13,12 +13,12 @@ from analysis.release.content import (
     DomainContent,
     Figure,
     IndicatorContent,
-    Reason,
     ReleaseContent,
     Suppressed,
 )
 
-SayReason = Callable[[Reason], str]
+Word = Callable[[str, str], str]
+"""Returns the reader's word for a code of a kind: ("verdict", "similar") is 'ongeveer gelijk'."""
 
 
 @dataclass(frozen=True)

@@ -5,10 +5,11 @@ Keys are added, never renamed or removed, within a version. Shares are between 0
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import asdict, dataclass
-from typing import Any
+from typing import Any, Protocol
 
-from analysis.exports.figures import Record, SayReason, records
+from analysis.exports.figures import Record, Word, records
 from analysis.release.content import (
     Difference,
     Figure,
@@ -17,6 +18,23 @@ from analysis.release.content import (
 )
 
 VERSION = "1"
+CODED = ("level", "kind", "statistic", "unit", "direction")  # of an indicator
+
+
+class Choice(Protocol):
+    """A choice of the method in the reader's words."""
+
+    @property
+    def name(self) -> str:
+        """Its code."""
+
+    @property
+    def label(self) -> str:
+        """What is chosen."""
+
+    @property
+    def value(self) -> str:
+        """What it was chosen to be."""
 
 
 @dataclass(frozen=True)
@@ -42,14 +60,14 @@ class Named:
 
 
 def indicator_json(
-    content: ReleaseContent, indicator: IndicatorContent, named: Named, say: SayReason
+    content: ReleaseContent, indicator: IndicatorContent, named: Named, word: Word
 ) -> dict[str, Any]:
     """Return an indicator with all its figures."""
     return {
         "version": VERSION,
         "release": _release(content, named),
         "indicator": {
-            **described(indicator),
+            **described(indicator, word),
             "question": {
                 "id": indicator.question, "text": indicator.wording, "note": indicator.wording_note,
             },
@@ -61,18 +79,28 @@ def indicator_json(
             "categories": [asdict(one) for one in indicator.categories],
             "outside": [asdict(one) for one in indicator.outside],
         },
-        "figures": [_figure(record, say) for record in records(content, indicator)],
+        "figures": [_figure(record, word) for record in records(content, indicator)],
     }
 
 
-def release_json(content: ReleaseContent, named: Named) -> dict[str, Any]:
-    """Return a release: its waves, population, method and indicators."""
+def release_json(
+    content: ReleaseContent, named: Named, word: Word, method: Sequence[Choice] = ()
+) -> dict[str, Any]:
+    """Return a release: its waves, population, method and indicators.
+
+    Parameters
+    ----------
+    method : the choices of the method in the reader's words.
+    """
     return {
         "version": VERSION,
         "release": {
             **_release(content, named),
             "period": content.period,
             "method": content.method,
+            "method_labels": {
+                one.name: {"name": one.label, "value": one.value} for one in method
+            },
             "registry": {"name": content.registry, "hash": content.registry_hash},
             "margins_hash": content.margins_hash,
             "population": asdict(content.population),
@@ -82,22 +110,23 @@ def release_json(content: ReleaseContent, named: Named) -> dict[str, Any]:
         "domains": [asdict(content.whole), *(
             asdict(domain) for kind in content.kinds for domain in kind.domains
         )],
-        "indicators": [described(indicator) for indicator in content.indicators],
+        "indicators": [described(indicator, word) for indicator in content.indicators],
     }
 
 
-def described(indicator: IndicatorContent) -> dict[str, Any]:
-    """Return what a list says of an indicator."""
+def described(indicator: IndicatorContent, word: Word) -> dict[str, Any]:
+    """Return what a list says of an indicator, with the reader's words for its codes."""
     names = ("id", "title", "theme", "goal", "level", "kind", "statistic", "unit", "decimals",
              "direction")
-    return {name: getattr(indicator, name) for name in names}
+    labels = {name: word(name, getattr(indicator, name)) for name in CODED}
+    return {**{name: getattr(indicator, name) for name in names}, "labels": labels}
 
 
 def _release(content: ReleaseContent, named: Named) -> dict[str, Any]:
     return {**asdict(named), "title": content.title, "notice": content.notice}
 
 
-def _figure(record: Record, say: SayReason) -> dict[str, Any]:
+def _figure(record: Record, word: Word) -> dict[str, Any]:
     figure = record.figure
     place = {
         "domain": record.domain.id, "kind": record.domain.kind, "label": record.domain.label,
@@ -105,9 +134,9 @@ def _figure(record: Record, say: SayReason) -> dict[str, Any]:
         "category": figure.category, "outside_base": record.outside,
     }
     if isinstance(figure, Figure):
-        return {**place, **_numbers(figure), "suppressed": False, "reason": None}
-    nothing = dict.fromkeys((*NUMBERS, "people", "change", "contrast"))
-    reason = {"code": figure.reason.value, "text": say(figure.reason)}
+        return {**place, **_numbers(figure, word), "suppressed": False, "reason": None}
+    nothing = dict.fromkeys((*NUMBERS, "quality_label", "people", "change", "contrast"))
+    reason = {"code": figure.reason.value, "text": word("reason", figure.reason.value)}
     return {**place, **nothing, "suppressed": True, "reason": reason}
 
 
@@ -115,14 +144,17 @@ NUMBERS = ("value", "low", "high", "level", "method", "n", "effective_n", "desig
            "quality")
 
 
-def _numbers(figure: Figure) -> dict[str, Any]:
+def _numbers(figure: Figure, word: Word) -> dict[str, Any]:
     return {
         **{name: getattr(figure, name) for name in NUMBERS},
+        "quality_label": word("quality", figure.quality.value),
         "people": asdict(figure.people) if figure.people else None,
-        "change": _difference(figure.change),
-        "contrast": _difference(figure.contrast),
+        "change": _difference(figure.change, word),
+        "contrast": _difference(figure.contrast, word),
     }
 
 
-def _difference(found: Difference | None) -> dict[str, Any] | None:
-    return None if found is None else asdict(found)
+def _difference(found: Difference | None, word: Word) -> dict[str, Any] | None:
+    if found is None:
+        return None
+    return {**asdict(found), "verdict_label": word("verdict", found.verdict.value)}

@@ -90,6 +90,11 @@ def reason(why: Reason) -> str:
     return t(f"figure-hidden-{why.value.replace('_', '-')}")
 
 
+def label(kind: str, code: str) -> str:
+    """Return the word for a code in a file: ('verdict', 'similar') is 'ongeveer gelijk'."""
+    return t(f"label-{kind}-{code.replace('_', '-')}")
+
+
 def said(indicator: IndicatorContent, figure: Figure | Suppressed, name: str, label: str) -> Said:
     """Return a figure in words."""
     if isinstance(figure, Suppressed):

@@ -10,6 +10,7 @@ from analysis.release.content import IndicatorContent
 from analysis.web import words
 from analysis.web.edition import Edition
 from analysis.web.public.caching import as_json, open_to_all, published
+from analysis.web.public.choices import choices
 from analysis.web.reading import by_slug, latest, listed
 from panel.web.texts import t
 
@@ -33,7 +34,10 @@ def show_index() -> Response:
         "documentation": url_for("analysis.open_data"),
         "releases": releases,
         "indicators": [
-            {**described(one), "url": url_for("analysis.api_indicator", indicator=one.id)}
+            {
+                **described(one, words.label),
+                "url": url_for("analysis.api_indicator", indicator=one.id),
+            }
             for one in (edition.content.indicators if edition else ())
         ],
     }
@@ -45,7 +49,9 @@ def show_release(slug: str) -> Response:
     edition = by_slug(slug)
     if edition is None:
         return _not_found()
-    body = release_json(edition.content, named(edition))
+    body = release_json(
+        edition.content, named(edition), words.label, choices(edition.content.method)
+    )
     for one in body["indicators"]:
         one["url"] = url_for("analysis.older_json", slug=slug, indicator=one["id"])
     return as_json(edition, body)
@@ -101,7 +107,7 @@ def _json(edition: Edition | None, name: str) -> Response:
         return _not_found()
     edition, indicator = found
     return as_json(
-        edition, indicator_json(edition.content, indicator, named(edition), words.reason)
+        edition, indicator_json(edition.content, indicator, named(edition), words.label)
     )
 
 
@@ -113,7 +119,7 @@ def _csv(edition: Edition | None, name: str) -> Response:
     body = indicator_csv(
         edition.content, indicator, release=edition.slug,
         headings={column: t(f"csv-{column.replace('_', '-')}") for column in COLUMNS},
-        say=words.reason,
+        word=words.label,
     )
     response = open_to_all(published(edition, body, "text/csv"))
     response.headers["Content-Disposition"] = f'attachment; filename="{edition.slug}-{name}.csv"'

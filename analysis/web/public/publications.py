@@ -6,6 +6,7 @@ from flask import Response, abort, render_template
 
 from analysis.web.edition import Edition
 from analysis.web.public.caching import published
+from analysis.web.public.choices import choices
 from analysis.web.public.home import home_page
 from analysis.web.public.indicator import indicator_page
 from analysis.web.reading import by_slug, listed
@@ -19,7 +20,12 @@ def show_publications() -> str:
 def show_publication(slug: str) -> Response:
     """Show how a release was made."""
     edition = _edition(slug)
-    page = render_template("analysis/publication.html", edition=edition, content=edition.content)
+    page = render_template(
+        "analysis/publication.html",
+        edition=edition,
+        content=edition.content,
+        choices=choices(edition.content.method),
+    )
     return published(edition, page)
 
 

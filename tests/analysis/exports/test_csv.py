@@ -4,20 +4,19 @@ import csv
 import io
 
 from analysis.exports.csv import BYTE_ORDER_MARK, COLUMNS, disarmed, indicator_csv, table
-from analysis.release.content import Reason
 from tests.analysis.web.release_content import content
 
 CONTENT = content()
 
 
-def say(reason: Reason) -> str:
-    return {Reason.TOO_FEW: "te weinig antwoorden"}[reason]
+def word(kind: str, code: str) -> str:
+    return f"{kind} {code} in woorden"
 
 
 def written(name: str) -> bytes:
     return indicator_csv(
         CONTENT, CONTENT.indicator(name), release="2025-najaar",
-        headings={column: column for column in COLUMNS}, say=say,
+        headings={column: column for column in COLUMNS}, word=word,
     )
 
 
@@ -48,6 +47,16 @@ def test_shares_are_in_percent():
     assert (found["unit"], found["value"]) == ("percent", "46,4")
 
 
+def test_behind_each_code_stands_its_word():
+    found = row("life_satisfaction", "emmen")
+
+    assert (found["unit"], found["unit_label"]) == ("mark", "unit mark in woorden")
+    assert (found["contrast_verdict"], found["contrast_verdict_label"]) == (
+        "lower", "verdict lower in woorden",
+    )
+    assert found["quality_label"] == f"quality {found['quality']} in woorden"
+
+
 def test_every_shown_figure_has_its_interval_n_period_and_question():
     shown = [one for one in rows("lonely") if one["suppressed"] == "nee"]
 
@@ -61,7 +70,9 @@ def test_a_suppressed_figure_is_empty_with_its_reason():
     found = row("lonely", "westerveld")
 
     assert [found[name] for name in ("value", "low", "high", "n", "people")] == [""] * 5
-    assert (found["suppressed"], found["reason"]) == ("ja", "te weinig antwoorden")
+    assert (found["suppressed"], found["reason"]) == ("ja", "too_few")
+    assert found["reason_label"] == "reason too_few in woorden"
+    assert (found["quality_label"], found["contrast_verdict_label"]) == ("", "")
 
 
 def test_all_shares_of_a_distribution_are_there_and_those_outside_its_base_say_so():

@@ -3,7 +3,6 @@ from __future__ import annotations
 import json
 
 from analysis.exports.json import Named, indicator_json, release_json
-from analysis.release.content import Reason
 from tests.analysis.web.release_content import content
 
 CONTENT = content()
@@ -11,12 +10,12 @@ NAMED = Named("2025-najaar", "https://panel.test/publicaties/2025-najaar",
               "2026-03-17T09:00:00+00:00", "ab" * 32, None, None, True)
 
 
-def say(reason: Reason) -> str:
-    return {Reason.TOO_FEW: "te weinig antwoorden"}[reason]
+def word(kind: str, code: str) -> str:
+    return f"{kind} {code} in woorden"
 
 
 def made(name: str) -> dict:
-    found = indicator_json(CONTENT, CONTENT.indicator(name), NAMED, say)
+    found = indicator_json(CONTENT, CONTENT.indicator(name), NAMED, word)
     return json.loads(json.dumps(found, allow_nan=False))
 
 
@@ -53,7 +52,7 @@ def test_a_suppressed_figure_has_null_for_each_number_and_a_reason():
 
     names = ("value", "low", "high", "n", "effective_n", "people", "change", "contrast")
     assert {found[name] for name in names} == {None}
-    assert found["reason"] == {"code": "too_few", "text": "te weinig antwoorden"}
+    assert found["reason"] == {"code": "too_few", "text": "reason too_few in woorden"}
 
 
 def test_shown_and_suppressed_figures_have_the_same_keys():
@@ -66,16 +65,25 @@ def test_a_tested_difference_says_against_what_and_among_how_many():
     assert (contrast["against"], contrast["family"], contrast["verdict"]) == (
         "drenthe", 12, "lower",
     )
+    assert contrast["verdict_label"] == "verdict lower in woorden"
+
+
+def test_codes_stay_and_have_their_words_beside_them():
+    indicator = made("lonely")["indicator"]
+
+    assert (indicator["unit"], indicator["labels"]["unit"]) == ("share", "unit share in woorden")
+    assert figure("lonely", "emmen")["quality_label"].startswith("quality ")
 
 
 def test_a_release_lists_goals_that_nothing_measures():
-    goals = [goal for theme in release_json(CONTENT, NAMED)["themes"] for goal in theme["goals"]]
+    themes = release_json(CONTENT, NAMED, word)["themes"]
+    goals = [goal for theme in themes for goal in theme["goals"]]
 
     assert [goal["number"] for goal in goals if not goal["indicators"]] == [1]
 
 
 def test_a_release_says_of_whom_and_how():
-    release = release_json(CONTENT, NAMED)["release"]
+    release = release_json(CONTENT, NAMED, word)["release"]
 
     assert release["population"]["size"] == 404790
     assert release["method"]["calibration"] == "raking"
