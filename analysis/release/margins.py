@@ -1,9 +1,10 @@
 """Margins: what is known of the population, as data with its source, date and caution.
 
 A folder holds `margins.toml` and the CSV files that it names, each with the columns `category` and
-`persons`:
+`persons`, and where the figures are estimates `standard_error`:
 
     population = "inwoners van Drenthe van 18 jaar en ouder"
+    scale_to = "sex"          # optional: the margin to whose sum the others are scaled
 
     [[margin]]
     variable = "sex"
@@ -12,6 +13,8 @@ A folder holds `margins.toml` and the CSV files that it names, each with the col
     date = "2021-01-01"
     note = ""
     unknown = "unknown"       # optional: rows with this code keep their own weighted share
+    ordered = false           # optional: the order of the categories has a meaning
+    merges = [["a", "b"]]     # optional: categories that count as one, in margin and data
 """
 
 import csv
@@ -19,14 +22,15 @@ import hashlib
 import json
 import tomllib
 from collections.abc import Mapping
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from pathlib import Path
 
 from analysis.registry.fields import Fields, RegistryError
-from analysis.weighting.population import MarginError
+from analysis.weighting.population import MarginError, Population
 
 FILE = "margins.toml"
 COLUMNS = ("category", "persons")
+ERROR = "standard_error"
 
 
 @dataclass(frozen=True)
@@ -39,6 +43,9 @@ class Margin:
     persons : by category.
     source, date, note : where they come from; the note is shown wherever the margin is.
     unknown : code of rows of which the category is not known, empty where none may be.
+    ordered : the order of the categories has a meaning.
+    merges : categories that count as one, because somebody said so.
+    errors : standard errors by category, persons; empty where the figures are exact.
     """
 
     variable: str
@@ -47,6 +54,9 @@ class Margin:
     date: str
     note: str = ""
     unknown: str = ""
+    ordered: bool = False
+    merges: tuple[tuple[str, ...], ...] = ()
+    errors: Mapping[str, float] = field(default_factory=dict)
 
     @property
     def total(self) -> float:
@@ -58,20 +68,49 @@ class Margin:
         if not share:
             return self
         known = {name: count * (1 - share) for name, count in self.persons.items()}
-        return replace(self, persons={**known, self.unknown: self.total * share})
+        errors = {name: error * (1 - share) for name, error in self.errors.items()}
+        if errors:
+            errors[self.unknown] = 0.0
+        persons = {**known, self.unknown: self.total * share}
+        return replace(self, persons=persons, errors=errors)
 
 
 @dataclass(frozen=True)
 class Margins:
-    """All margins of one population."""
+    """All margins of one population.
+
+    Attributes
+    ----------
+    population : who they are about, in words.
+    margins : one a profile variable.
+    scale_to : the variable to whose sum the others are scaled; empty: their sums must be equal.
+    """
 
     population: str
     margins: tuple[Margin, ...]
+    scale_to: str = ""
 
     @property
     def total(self) -> float:
-        """Persons in the population, by the first margin."""
-        return self.margins[0].total
+        """Persons in the population, by the margin that others are scaled to, or the first."""
+        found = (one for one in self.margins if one.variable == self.scale_to)
+        return next(found, self.margins[0]).total
+
+    def figures(self, unknown: Mapping[str, float]) -> Population:
+        """Return the figures as a calibration takes them.
+
+        Parameters
+        ----------
+        unknown : by variable, the weighted share of rows of which the category is not known.
+        """
+        kept = [margin.keeping(unknown.get(margin.variable, 0.0)) for margin in self.margins]
+        return Population(
+            margins={margin.variable: margin.persons for margin in kept},
+            ordered=frozenset(margin.variable for margin in kept if margin.ordered),
+            merges={margin.variable: margin.merges for margin in kept if margin.merges},
+            scale_to=self.scale_to or None,
+            errors={margin.variable: margin.errors for margin in kept if margin.errors},
+        )
 
     @property
     def variables(self) -> tuple[str, ...]:
@@ -81,12 +120,18 @@ class Margins:
     @property
     def hash(self) -> str:
         """SHA-256 over all figures and sources."""
-        data = [
-            self.population,
-            *([vars(margin) | {"persons": dict(margin.persons)}] for margin in self.margins),
-        ]
+        data: list[object] = [self.population, *([_hashed(one)] for one in self.margins)]
+        if self.scale_to:
+            data.append(self.scale_to)
         text = json.dumps(data, sort_keys=True, ensure_ascii=False, separators=(",", ":"))
         return hashlib.sha256(text.encode()).hexdigest()
+
+
+def _hashed(margin: Margin) -> dict[str, object]:
+    """Return what a hash is over; choices that are not made leave the hash as it was."""
+    later = {"ordered", "merges", "errors"}
+    kept = {name: value for name, value in vars(margin).items() if value or name not in later}
+    return kept | {"persons": dict(margin.persons)}
 
 
 def read_margins(folder: Path) -> Margins:
@@ -101,7 +146,7 @@ def read_margins(folder: Path) -> Margins:
     try:
         table = Fields(tomllib.loads(path.read_text(encoding="utf-8")), path.name)
         margins = tuple(_margin(folder, one) for one in table.tables("margin"))
-        found = Margins(table.text("population"), margins)
+        found = Margins(table.text("population"), margins, table.text("scale_to", ""))
         table.done()
     except FileNotFoundError as error:
         raise MarginError(
@@ -124,20 +169,26 @@ def read_margins(folder: Path) -> Margins:
 
 
 def _margin(folder: Path, table: Fields) -> Margin:
+    persons, errors = _persons(folder / table.text("file"))
     margin = Margin(
         variable=table.text("variable"),
-        persons=_persons(folder / table.text("file")),
+        persons=persons,
         source=table.text("source"),
         date=table.text("date"),
         note=table.text("note", ""),
         unknown=table.text("unknown", ""),
+        ordered=table.flag("ordered", False),
+        merges=table.groups("merges"),
+        errors=errors,
     )
     table.done()
     return margin
 
 
-def _persons(path: Path) -> dict[str, float]:
+def _persons(path: Path) -> tuple[dict[str, float], dict[str, float]]:
+    """Return persons by category, and their standard errors where the file has them."""
     persons: dict[str, float] = {}
+    errors: dict[str, float] = {}
     with path.open(encoding="utf-8", newline="") as file:
         reader = csv.DictReader(file)
         missing = [name for name in COLUMNS if name not in (reader.fieldnames or ())]
@@ -159,7 +210,9 @@ def _persons(path: Path) -> dict[str, float]:
                     row=number,
                 )
             persons[name] = _count(row["persons"], path.name, number)
-    return persons
+            if ERROR in row:
+                errors[name] = _count(row[ERROR], path.name, number)
+    return persons, errors
 
 
 def _count(text: str, file: str, row: int) -> float:

@@ -9,6 +9,10 @@ from analysis.estimation.intervals import RARE, SMALL_BASE, IntervalMethod
 from analysis.release.quality import RULE_IN_WORDS
 from surveys.fieldwork.case import Disposition
 
+# g-weights from a third to three times are what most offices allow at most (Deville and Sarndal
+# 1992, section 5, try 0.2 to 3).
+LOGIT_BOUNDS = (0.3, 3.0)
+
 
 class Weighting(StrEnum):
     """Where the weights start: at the draw's probabilities, or as they came with the data."""
@@ -22,7 +26,46 @@ class Calibrating(StrEnum):
 
     RAKING = "raking"
     LINEAR = "linear"
+    LOGIT = "logit"
     NONE = "none"
+
+
+class Cohorts(StrEnum):
+    """How the cohorts of a refreshed panel are made into one.
+
+    `own`: each person has the probability of the cohort that drew them. `any`: the probability of
+    being drawn by at least one cohort, 1 - prod(1 - pi). `composite`: each cohort represents the
+    population, and they are combined by their effective sizes, stratum by stratum.
+    """
+
+    OWN = "own"
+    ANY = "any"
+    COMPOSITE = "composite"
+
+
+class Nonresponse(StrEnum):
+    """How respondents are weighted for those who were drawn and did not answer.
+
+    `none`: by the calibration alone. `cells`: within cells of the profile. `classes`: within
+    classes of the modelled chance to answer. `propensity`: by the inverse of that chance.
+    """
+
+    NONE = "none"
+    CELLS = "cells"
+    CLASSES = "propensity_classes"
+    PROPENSITY = "propensity"
+
+
+class Variance(StrEnum):
+    """Where standard errors come from.
+
+    `taylor`: linearization, with the chance to answer taken as known. `rao_wu`, `generalised`:
+    bootstraps in which all the weighting is done again, so that it is in the interval too.
+    """
+
+    TAYLOR = "taylor"
+    RAO_WU = "rao-wu"
+    GENERALISED = "generalised"
 
 
 class Family(StrEnum):
@@ -43,7 +86,15 @@ class Method:
 
     Attributes
     ----------
+    bounds : lowest and highest g-weight; for logit, and for linear where given.
+    trimming : no weight is above this multiple of the median weight of its wave; none: no cap.
+    cohorts : how the cohorts of a refreshed panel are combined.
+    nonresponse : how it is adjusted for, before the calibration.
+    nonresponse_variables : of the profile, the most important first.
+    variance : where standard errors come from.
+    replicates, seed : of a bootstrap.
     respondents : dispositions that count as a respondent, where the data have dispositions.
+        Everyone else who was drawn is an eligible nonrespondent (AAPOR 2016, response rate 2).
     interval : of a share; a mean has a Wald t interval.
     error : what the correction holds within a family of comparisons: for Bonferroni and Holm the
         chance of any false finding, for Benjamini and Hochberg the share of false ones.
@@ -54,6 +105,14 @@ class Method:
 
     weighting: Weighting = Weighting.PROBABILITIES
     calibration: Calibrating = Calibrating.RAKING
+    bounds: tuple[float, float] | None = None
+    trimming: float | None = None
+    cohorts: Cohorts = Cohorts.OWN
+    nonresponse: Nonresponse = Nonresponse.NONE
+    nonresponse_variables: tuple[str, ...] = ()
+    variance: Variance = Variance.TAYLOR
+    replicates: int = 500
+    seed: int = 1
     respondents: tuple[Disposition, ...] = (Disposition.COMPLETE, Disposition.PARTIAL)
     lonely_psu: LonelyRule = LonelyRule.ADJUST
     interval: IntervalMethod = IntervalMethod.PUBLISHED
@@ -63,21 +122,50 @@ class Method:
     family: Family = Family.INDICATOR
     rounding: int = 100
 
+    @property
+    def bounds_used(self) -> tuple[float, float] | None:
+        """The bounds on g-weights; logit needs some, and has these where none are given."""
+        if self.bounds is None and self.calibration is Calibrating.LOGIT:
+            return LOGIT_BOUNDS
+        return self.bounds
+
+    @property
+    def _variance(self) -> str:
+        if self.variance is not Variance.TAYLOR:
+            return (
+                f"{self.variance} bootstrap of {self.replicates} replicates (seed {self.seed}), "
+                "nonresponse adjustment and calibration redone in each"
+            )
+        known = "" if self.nonresponse is Nonresponse.NONE else ", chance to answer as known"
+        return f"taylor linearization, calibration residuals, with replacement{known}"
+
     def named(self) -> dict[str, str | int | float | bool]:
         """Return the choices by name, with the rules that are no choice."""
-        chosen = {
-            name: " + ".join(value) if isinstance(value, tuple) else value
-            for name, value in asdict(self).items()
-        }
         return {
-            **{name: str(v) if isinstance(v, StrEnum) else v for name, v in chosen.items()},
-            "variance": "taylor linearization, calibration residuals, with replacement",
+            **{name: _shown(value) for name, value in asdict(self).items()},
+            "bounds": _shown(self.bounds_used),
+            "variance": self._variance,
+            "fpc": "none: drawn with replacement at the first stage, as for a panel",
+            "eligible": "all who were drawn; who is no respondent is a nonrespondent",
             "stratum": "as drawn, of the first wave in which a unit is seen",
             "mean_interval": "wald t",
             "interval_rule": _INTERVAL_RULES.get(self.interval, str(self.interval)) + _AT_THE_ENDS,
             "family_rule": _FAMILY_RULES[self.family],
             "quality_rule": RULE_IN_WORDS,
         }
+
+
+def _shown(value: object) -> str | int | float | bool:
+    """Return a choice as it is kept in a release's content."""
+    if value is None or value == ():
+        return "none"
+    if isinstance(value, StrEnum):
+        return str(value)
+    if isinstance(value, tuple | list):
+        return " + ".join(str(one) for one in value)
+    if isinstance(value, bool | int | float):
+        return value
+    return str(value)
 
 
 _INTERVAL_RULES = {

@@ -2,16 +2,15 @@
 
 from collections.abc import Mapping
 from dataclasses import asdict, dataclass
-from typing import Any
+from enum import StrEnum
+from types import UnionType
+from typing import Any, get_args, get_type_hints
 
-from analysis.estimation.design import LonelyRule
 from analysis.estimation.families import Correction
-from analysis.estimation.intervals import IntervalMethod
 from analysis.indicators import Registry
 from analysis.registry.reading import registry_of
 from analysis.release.margins import Margin, Margins
-from analysis.release.method import Calibrating, Family, Method, Weighting
-from surveys.fieldwork.case import Disposition
+from analysis.release.method import Family, Method
 
 
 @dataclass(frozen=True)
@@ -42,7 +41,10 @@ class Setup:
             "waves": list(self.waves),
             "registry": dict(self.registry),
             "margins": None if self.margins is None else _margins_json(self.margins),
-            "method": {**asdict(self.method), "respondents": list(self.method.respondents)},
+            "method": {
+                name: list(value) if isinstance(value, tuple) else value
+                for name, value in asdict(self.method).items()
+            },
             "notice": self.notice,
         }
 
@@ -61,26 +63,49 @@ class Setup:
 def _margins_json(margins: Margins) -> dict[str, Any]:
     # As pairs, because a database may not keep the order of an object's keys.
     listed = [
-        {**vars(margin), "persons": [list(pair) for pair in margin.persons.items()]}
+        {
+            **vars(margin),
+            "persons": [list(pair) for pair in margin.persons.items()],
+            "errors": dict(margin.errors),
+            "merges": [list(merge) for merge in margin.merges],
+        }
         for margin in margins.margins
     ]
-    return {"population": margins.population, "margins": listed}
+    return {
+        "population": margins.population,
+        "margins": listed,
+        "scale_to": margins.scale_to,
+    }
 
 
 def _margins(data: Mapping[str, Any]) -> Margins:
-    margins = (Margin(**{**one, "persons": dict(one["persons"])}) for one in data["margins"])
-    return Margins(data["population"], tuple(margins))
+    margins = (
+        Margin(
+            **{
+                **one,
+                "persons": dict(one["persons"]),
+                "merges": tuple(tuple(merge) for merge in one.get("merges", ())),
+            }
+        )
+        for one in data["margins"]
+    )
+    return Margins(data["population"], tuple(margins), data.get("scale_to", ""))
 
 
 def _method(data: Mapping[str, Any]) -> Method:
-    typed = {
-        "weighting": Weighting(data["weighting"]),
-        "calibration": Calibrating(data["calibration"]),
-        "respondents": tuple(Disposition(one) for one in data["respondents"]),
-        "lonely_psu": LonelyRule(data["lonely_psu"]),
-        "interval": IntervalMethod(data["interval"]),
-        # A setup from before these were choices was made by the only rules there were.
-        "correction": Correction(data.get("correction", Correction.HOLM)),
-        "family": Family(data.get("family", Family.KIND)),
-    }
-    return Method(**{**data, **typed})
+    """Return the method; a choice that was not there yet when it was written has its default."""
+    kinds = get_type_hints(Method)
+    # A setup from before these were choices was made by the only rules there were.
+    known = {"correction": Correction.HOLM, "family": Family.KIND, **data}
+    return Method(**{name: _typed(value, kinds[name]) for name, value in known.items()})
+
+
+def _typed(value: Any, kind: Any) -> Any:
+    """Return a value of JSON as the kind that the method's field has."""
+    if isinstance(kind, UnionType):
+        kind = get_args(kind)[0]
+    if isinstance(value, list):
+        return tuple(_typed(one, get_args(kind)[0]) for one in value)
+    if isinstance(kind, type) and issubclass(kind, StrEnum):
+        return kind(value)
+    return value

@@ -31,12 +31,37 @@ class Part:
 
 
 @dataclass(frozen=True)
+class Share:
+    """A step that keeps a share of each weight, the same in every replicate.
+
+    Attributes
+    ----------
+    weights : (m,) weights after it.
+    left : (m,) after over before.
+    """
+
+    weights: FloatArray
+    left: FloatArray
+
+    @classmethod
+    def of(cls, before: FloatArray, after: FloatArray) -> "Share":
+        """Return the step that makes weights of others."""
+        return cls(after, np.divide(after, before, out=np.ones_like(before), where=before > 0))
+
+    def again(self, weights: FloatArray) -> FloatArray:
+        """Return the same share of other weights, (m,) or (m, R)."""
+        table = weights.reshape(len(weights), -1)
+        found: FloatArray = (table * self.left[:, None]).reshape(weights.shape)
+        return found
+
+
+@dataclass(frozen=True)
 class Chain:
     """Nonresponse adjustments, then a calibration.
 
     Attributes
     ----------
-    parts : rows that are in none keep their weight.
+    parts : done after each other; rows that are in none keep their weight.
     calibration : over all rows, None where there is none.
     left : (n,) what a cap left of each adjusted weight, None where there was no cap.
     """
@@ -60,7 +85,7 @@ class Chain:
         """
         found = np.array(weights, dtype=np.float64)
         for part in self.parts:
-            found[part.rows] = part.adjustment.again(weights[part.rows])
+            found[part.rows] = part.adjustment.again(found[part.rows])
         return found
 
     def again(self, weights: FloatArray) -> FloatArray:

@@ -10,10 +10,12 @@ from analysis.release.content import ReleaseContent
 from analysis.release.making.assemble import content_of
 from analysis.release.making.assembly import Assembly
 from analysis.release.making.estimates import Estimates, estimated
+from analysis.release.making.refusal import ReleaseError
 from analysis.release.making.scoring import Scoring, scored
-from analysis.release.making.stack import ReleaseError, Stack, respondents, stacked
+from analysis.release.making.stack import Stack, respondents, stacked
 from analysis.release.making.staff import Draft, draft_of
-from analysis.release.making.weighting import calibrated, design, reports
+from analysis.release.making.weighting import Weighted, estimator_of, weighted
+from analysis.release.making.weights_shown import reports
 from analysis.release.margins import Margins
 from analysis.release.method import Method
 from analysis.weighting.calibration import Calibration
@@ -50,6 +52,7 @@ class Prepared:
     stack: Stack
     calibration: Calibration | None
     estimator: Estimator
+    weighting: Weighted
 
 
 def prepared(
@@ -66,12 +69,12 @@ def prepared(
             "two of the data sets are of one wave; give one a wave", "release-wave-twice"
         )
     stack = stacked(sets, registry.indicators, method, scoring)
-    calibration = calibrated(stack, margins, method)
+    weighting = weighted(stack, margins, method)
     try:
-        estimator = Estimator(design(stack, method), calibration, level=method.level)
+        estimator = estimator_of(weighting, method)
     except DesignError as error:
         raise ReleaseError(str(error), "release-design") from error
-    return Prepared(stack, calibration, estimator)
+    return Prepared(weighting.stack, weighting.calibration, estimator, weighting)
 
 
 def compute(
@@ -110,4 +113,4 @@ def compute(
     assembly = Assembly(registry, margins, method, found, tuple(sets))
     numbers = [int(respondents(data, method).sum()) for data in sets]
     content = content_of(assembly, naming.title, naming.period, naming.notice, numbers)
-    return Computed(content, draft_of(assembly, reports(stack, ready.calibration, waves)))
+    return Computed(content, draft_of(assembly, reports(ready.weighting, waves)))

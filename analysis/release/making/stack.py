@@ -8,8 +8,11 @@ import pandas as pd
 from numpy.typing import NDArray
 
 from analysis.indicators import Condition, Indicator, Share, SourceKind, Statistic
+from analysis.release.making.drawn import cases, drawn_weights
+from analysis.release.making.drawn import respondents as respondents
+from analysis.release.making.refusal import ReleaseError as ReleaseError
 from analysis.release.making.scoring import Scored, Scoring
-from analysis.release.method import Method, Weighting
+from analysis.release.method import Method
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 from surveys.bank.files import BankError
 from surveys.responses import frozen as columns
@@ -17,18 +20,8 @@ from surveys.responses.columns import MISSING_NUMBER, ColumnKind, FrozenColumn, 
 from surveys.responses.frozen import FrozenDataSet
 from surveys.scales import ScaleError
 
-
-class ReleaseError(ValueError):
-    """Data sets that no release can be made of; says which, and what to do.
-
-    Attributes
-    ----------
-    code, arguments : what is wrong, for a page that has a sentence of its own for it.
-    """
-
-    def __init__(self, message: str, code: str, **arguments: str | float) -> None:
-        super().__init__(message)
-        self.code, self.arguments = code, arguments
+# A wave's frame, weights, measures, and who is a respondent.
+Rows = tuple[pd.DataFrame, FloatArray, dict[tuple[str, str], FloatArray], BoolArray]
 
 
 @dataclass(frozen=True)
@@ -38,15 +31,19 @@ class Stack:
     Attributes
     ----------
     frame : person, wave, stratum, unit, and each profile variable.
-    weights : (n,) design weights, or weights as they came.
+    weights : (n,) weights that estimates start from: design weights, or weights as they came,
+        after what `weighting.weighted` did to them before the calibration.
     wave : (n,) position of the row's wave.
     measures : by (indicator, share), (n,) values, NaN outside the base or missing.
+    responded : (n,) who is a respondent. Others are here only where respondents are weighted for
+        them; they have no values, and no weight once that is done.
     """
 
     frame: pd.DataFrame
     weights: FloatArray
     wave: IntArray
     measures: Mapping[tuple[str, str], FloatArray]
+    responded: BoolArray
 
     def codes(self, variable: str) -> NDArray[np.object_]:
         """Return (n,) codes of a profile variable, empty where there is none."""
@@ -96,19 +93,13 @@ def stacked(
         weights=np.concatenate([part[1] for part in parts]),
         wave=np.repeat(np.arange(len(sets)), [len(part[0]) for part in parts]),
         measures={key: np.concatenate([part[2][key] for part in parts]) for key in keys},
+        responded=np.concatenate([part[3] for part in parts]),
     )
-
-
-def respondents(data: FrozenDataSet, method: Method) -> BoolArray:
-    """Return (rows,) who counts as a respondent; everybody where there are no dispositions."""
-    if columns.DISPOSITION not in data:
-        return np.ones(len(data), dtype=bool)
-    return np.isin(_texts(data, columns.DISPOSITION).astype(str), list(method.respondents))
 
 
 def _part(
     data: FrozenDataSet, indicators: Sequence[Indicator], method: Method, scoring: Scoring
-) -> tuple[pd.DataFrame, FloatArray, dict[tuple[str, str], FloatArray]]:
+) -> Rows:
     """Return a wave's rows; what it lacks for an indicator is an error that names the wave."""
     try:
         return _wave(data, indicators, method, scoring)
@@ -122,9 +113,9 @@ def _part(
 
 def _wave(
     data: FrozenDataSet, indicators: Sequence[Indicator], method: Method, scoring: Scoring
-) -> tuple[pd.DataFrame, FloatArray, dict[tuple[str, str], FloatArray]]:
-    kept = respondents(data, method)
-    if not kept.any():
+) -> Rows:
+    responded, kept = respondents(data, method), cases(data, method)
+    if not responded.any():
         raise ReleaseError(
             f"nobody took part in wave '{data.wave.name}'; leave it out",
             "release-nobody",
@@ -136,54 +127,17 @@ def _wave(
     frame["unit"] = _texts(data, columns.UNIT) if columns.UNIT in data else person
     for column in data.profile:
         frame[column.id.removeprefix(columns.PROFILE)] = column.spread("")
-    weights = _weights(data, method, kept)
+    weights = drawn_weights(data, method, kept)
     made = {
-        key: values[kept]
+        key: np.where(responded, values, np.nan)[kept]
         for indicator in indicators
         for key, values in _measures(data, indicator, scoring).items()
     }
-    return frame[kept], weights[kept], made
+    return frame[kept], weights[kept], made, responded[kept]
 
 
 def _texts(data: FrozenDataSet, name: str) -> NDArray[np.object_]:
     return data.column(name).spread("")
-
-
-def _weights(data: FrozenDataSet, method: Method, kept: BoolArray) -> FloatArray:
-    if method.weighting is Weighting.BROUGHT:
-        return _positive(data, columns.WEIGHT, kept)
-    drawn = _positive(data, columns.PROBABILITY_WAVE, kept)
-    recruited = np.ones(len(data))
-    if columns.PROBABILITY_RECRUITMENT in data:
-        recruited = _positive(data, columns.PROBABILITY_RECRUITMENT, kept)
-    probability = np.where(kept, recruited * drawn, 1.0)
-    if (probability > 1).any():
-        raise ReleaseError(
-            f"wave '{data.wave.name}' has an inclusion probability above 1",
-            "release-probability",
-            wave=data.wave.name,
-        )
-    return 1 / probability
-
-
-def _positive(data: FrozenDataSet, name: str, kept: BoolArray) -> FloatArray:
-    if name not in data:
-        raise ReleaseError(
-            f"wave '{data.wave.name}' has no column '{name}'; choose the other way of weighting",
-            "release-no-weights",
-            wave=data.wave.name,
-        )
-    values = data.column(name).spread(np.nan).astype(np.float64)
-    wrong = kept & ~(values > 0)
-    if wrong.any():
-        raise ReleaseError(
-            f"wave '{data.wave.name}', column '{name}', row {int(np.argmax(wrong)) + 1}: "
-            f"{values[np.argmax(wrong)]:g} where a number above zero is needed",
-            "release-wrong-weight",
-            wave=data.wave.name,
-            row=int(np.argmax(wrong)) + 1,
-        )
-    return values
 
 
 def _measures(

@@ -8,7 +8,7 @@ from analysis.indicators import Indicator
 from analysis.release.content import Quality, Reason
 from analysis.release.making.assembly import Assembly
 from analysis.release.making.estimates import Spot, categories
-from analysis.release.making.weighting import WaveWeights
+from analysis.release.making.weights_shown import WaveWeights
 from analysis.release.quality import flag_of
 
 

@@ -15,7 +15,7 @@ from analysis.release.checks import Outcome
 from analysis.release.content import ReleaseContent
 from analysis.release.making.compute import Computed
 from analysis.release.making.staff import Draft, DraftFigure
-from analysis.release.making.weighting import MarginShown, WaveWeights
+from analysis.release.making.weights_shown import MarginShown, WaveWeights
 from analysis.release.method import Method
 from analysis.release.provenance import DataUsed
 from analysis.release.setup import Setup
