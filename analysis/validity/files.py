@@ -47,7 +47,7 @@ def write(path: Path, made: Made, found: Mapping[Response, Sequence[Line]]) -> N
         for response, lines in found.items():
             writer.writerows(_row(response, line) for line in lines)
     summed_up = {response.name.lower(): _summary(lines) for response, lines in found.items()}
-    content = {"made": {"on": made.on, "code": made.code, **asdict(made.plan)}, **summed_up}
+    content = {"made": {"on": made.on, "code": made.code, **_settings(made.plan)}, **summed_up}
     path.with_suffix(".toml").write_text("\n".join(_toml(content)) + "\n", encoding="utf-8")
 
 
@@ -107,6 +107,10 @@ def _meant(kind: Kind) -> Sequence[IntervalMethod]:
 
 def _number(value: float) -> str:
     return "" if value != value else f"{value:.{DIGITS}g}"
+
+
+def _settings(plan: Plan) -> dict[str, Any]:
+    return {**asdict(plan), "kinds": " ".join(plan.kinds)}
 
 
 def _summary(lines: Sequence[Line]) -> dict[str, Any]:

@@ -46,21 +46,23 @@ class Grid:
 
     Attributes
     ----------
+    kinds : of domains.
     domains : names.
     levels : (2, k, D) the population's means by wave.
     """
 
+    kinds: tuple[str, ...]
     domains: tuple[str, ...]
     levels: FloatArray
 
     @classmethod
-    def of(cls, people: People) -> Grid:
-        """Return the grid of a population."""
-        members = people.domains()
+    def of(cls, people: People, kinds: tuple[str, ...]) -> Grid:
+        """Return the grid of a population, with some kinds of domains."""
+        members = people.domains(kinds)
         inside = np.array(list(members.values()), dtype=np.float64)
         sums = [inside @ people.answers[wave].astype(np.float64) for wave in WAVES]
         levels = np.array([one / inside.sum(axis=1)[:, None] for one in sums])
-        return cls(tuple(members), levels.transpose(0, 2, 1))
+        return cls(kinds, tuple(members), levels.transpose(0, 2, 1))
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:

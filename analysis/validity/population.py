@@ -6,7 +6,7 @@ demonstration (CBS; see its `data/source.toml`). The answers are made up.
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -23,6 +23,8 @@ SHARES = (0.01, 0.02, 0.05, 0.10, 0.20, 0.30, 0.50, 0.70, 0.80, 0.90, 0.95, 0.98
 MEANS = ("mark", "contacts")
 MEASURES = (*MEANS, *(f"share-{share:.0%}" for share in SHARES))
 PROFILE = ("municipality", "age", "sex", "education")
+# The kinds of domains: the last two are the small ones, of which no margin counts the very last.
+KINDS = ("province", "region", "age", "municipality", "age-region")
 # The three parts that statistics divide Drenthe into (COROP, CBS).
 REGIONS = {
     "noord": ("Aa en Hunze", "Assen", "Midden-Drenthe", "Noordenveld", "Tynaarlo"),
@@ -75,26 +77,33 @@ class People:
         """Return (N,) what a category of a variable adds."""
         return np.array([by[label] for label in self.labels[variable]])[self.codes[variable]]
 
-    def domains(self, rows: IntArray | slice = slice(None)) -> dict[str, BoolArray]:
-        """Return who of some residents is in which domain, by kind and name such as 'sex=man'.
+    def domains(
+        self, kinds: Collection[str] = KINDS, rows: IntArray | slice = slice(None)
+    ) -> dict[str, BoolArray]:
+        """Return who of some residents is in which domain, by kind and name such as 'age=old'.
 
-        The province, its regions, municipalities, classes of the profile, and the small ones:
-        age within region.
+        Parameters
+        ----------
+        kinds : of domains, see `KINDS`.
+        rows : places of the residents, all by default.
         """
-        place = self.codes["municipality"][rows]
-        found: dict[str, BoolArray] = {"province=drenthe": np.ones(place.size, dtype=bool)}
+        place, own = (self.codes[name][rows] for name in ("municipality", "age"))
         names = self.labels["municipality"]
-        for region, inside in REGIONS.items():
-            found[f"region={region}"] = np.isin(place, [names.index(name) for name in inside])
-        for variable in PROFILE:
-            own = self.codes[variable][rows]
-            for code, label in enumerate(self.labels[variable]):
-                found[f"{variable}={label}"] = own == code
-        for region in REGIONS:
-            for age in self.labels["age"]:
-                both = found[f"region={region}"] & found[f"age={age}"]
-                found[f"age-region={age}, {region}"] = both
-        return found
+        found: dict[str, BoolArray] = {"province=drenthe": np.ones(place.size, dtype=bool)}
+        regions = {
+            region: np.isin(place, [names.index(name) for name in inside])
+            for region, inside in REGIONS.items()
+        }
+        ages = {label: own == code for code, label in enumerate(self.labels["age"])}
+        found |= {f"region={name}": mask for name, mask in regions.items()}
+        found |= {f"age={name}": mask for name, mask in ages.items()}
+        found |= {f"municipality={name}": place == code for code, name in enumerate(names)}
+        found |= {
+            f"age-region={age}, {region}": mask & inside
+            for region, inside in regions.items()
+            for age, mask in ages.items()
+        }
+        return {name: mask for name, mask in found.items() if name.partition("=")[0] in kinds}
 
 
 def drenthe(seed: int, source: Population | None = None, scale: float = 1.0) -> People:

@@ -44,7 +44,7 @@ class Study:
                 for place, wave in enumerate(WAVES)
             ]
         ).astype(np.float64)
-        inside = people.domains(answered.person)
+        inside = people.domains(self.grid.kinds, answered.person)
         found = _figures(people, answered, y, inside)
         later = answered.wave == 1
         masks = np.array([mask[later] for mask in inside.values()], dtype=np.float64)
@@ -129,7 +129,8 @@ def _figures(
             for name in PROFILE
         }
     )
-    frame["unit"], frame["wave"] = answered.person, answered.wave
+    frame["unit"] = np.unique(answered.person, return_inverse=True)[1]
+    frame["wave"] = answered.wave
     frame["weight"] = answered.weights
     design = Design.from_frame(
         frame, ids=["unit"], strata=["municipality"], weights="weight", lonely_psu=LONELY

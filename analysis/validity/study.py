@@ -15,11 +15,10 @@ import numpy as np
 
 from analysis.validity.fieldwork import MEMBERS, Fieldwork, Response
 from analysis.validity.grid import Grid
-from analysis.validity.population import drenthe
+from analysis.validity.population import KINDS, drenthe
 from analysis.validity.repetition import Study
 from analysis.validity.sums import Sums
 
-BLOCK = 20  # repetitions between two moments at which nothing is lost
 APART = 10  # one repetition in so many is made with response that is not missing at random
 FORMAT = 1  # of the state file; a change in what is summed makes it another
 
@@ -38,12 +37,16 @@ class Plan:
     seed : the same seed gives the same table.
     members : of the panel.
     scale : of the population, 1 for all of Drenthe.
+    kinds : of domains.
+    block : repetitions between two moments at which nothing is lost.
     """
 
     repetitions: int
     seed: int
     members: int = MEMBERS
     scale: float = 1.0
+    kinds: tuple[str, ...] = KINDS
+    block: int = 20
 
     def blocks(self) -> Iterator[Block]:
         """Yield all blocks in order."""
@@ -51,8 +54,8 @@ class Plan:
             total = self.repetitions
             if response is Response.NOT_AT_RANDOM:
                 total = -(-total // APART)
-            for first in range(0, total, BLOCK):
-                yield Block(response, first, min(BLOCK, total - first))
+            for first in range(0, total, self.block):
+                yield Block(response, first, min(self.block, total - first))
 
 
 @dataclass(frozen=True)
@@ -107,7 +110,7 @@ def study(plan: Plan, response: Response) -> Study:
     """Return the study of a plan; the population is the same whatever the response."""
     people = drenthe(plan.seed, scale=plan.scale)
     work = Fieldwork.planned(people, response, plan.seed, plan.members)
-    return Study(work, Grid.of(people))
+    return Study(work, Grid.of(people, plan.kinds))
 
 
 def made(plan: Plan, block: Block) -> Sums:
