@@ -159,6 +159,13 @@ def _weights(frame: pd.DataFrame, name: str) -> FloatArray:
             f"weight column '{name}' is {what} in {row_name(row)}; "
             "give every row a weight of zero or more, or drop the row"
         )
+    with np.errstate(over="ignore"):
+        size = float(values @ values)
+    if not np.isfinite(size):
+        raise DesignError(
+            f"weight column '{name}' holds values too large to square and sum (up to "
+            f"{values.max():g}); a weight is the number of persons that a row represents"
+        )
     if not values.sum() > 0:
         raise DesignError(f"weight column '{name}' sums to zero; at least one row must count")
     return values

@@ -72,6 +72,11 @@ def test_an_infinite_weight_is_refused_by_column_and_row():
     assert "'w' holds 'inf' in data row 1" in _refused(_frame(w=["inf", "1"]), weights="w")
 
 
+def test_weights_too_large_to_sum_are_refused():
+    message = _refused(_frame(w=[1e200, 1.0]), weights="w")
+    assert "'w' holds values too large to square and sum (up to 1e+200)" in message
+
+
 def test_weights_that_sum_to_zero_are_refused():
     assert "'w' sums to zero" in _refused(_frame(w=[0, 0]), weights="w")
 
