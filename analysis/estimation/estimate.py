@@ -1,8 +1,25 @@
 """The estimate: a number that cannot be had without its interval and its n."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 
+import numpy as np
+from numpy.typing import NDArray
 from scipy import stats
+
+from analysis.estimation.intervals import IntervalMethod, boundary, chosen, share_interval, wald
+from analysis.weighting.codes import BoolArray, FloatArray, IntArray
+
+# A share nearer to 0 or 1 than this differs from it by rounding alone, and a standard error of a
+# share that is smaller than this is none.
+_ROUNDING = 1e-13
+
+NO_VALUES = "no row in the domain has a value and a weight"
+NO_WEIGHT = "the calibrated weights of the domain do not add up to more than zero"
+NO_VARIANCE = (
+    "a replicate leaves no row of the domain a weight, so these replicates give it no variance; "
+    "take a larger domain, the generalised bootstrap or Taylor linearization"
+)
 
 
 class EmptyDomainError(ValueError):
@@ -60,3 +77,133 @@ class Estimate:
         if self.se == 0:
             return 1.0 if self.value == against else 0.0
         return float(2 * stats.t.sf(abs(self.value - against) / self.se, self.df))
+
+
+@dataclass(frozen=True)
+class Numbers:
+    """The numbers of k measures in m domains, all (m, k) and all float.
+
+    Attributes
+    ----------
+    value, se : estimates and their standard errors.
+    n : rows with a value and a weight.
+    df : degrees of freedom.
+    own_df, units : degrees of freedom and effective number of units among rows with a value.
+    srs : variance under simple random sampling without replacement, NaN where undefined.
+    spread : n times the variance under such sampling with replacement, NaN likewise.
+    """
+
+    value: FloatArray
+    se: FloatArray
+    n: FloatArray
+    df: FloatArray
+    own_df: FloatArray
+    units: FloatArray
+    srs: FloatArray
+    spread: FloatArray
+
+    def as_row(self) -> "Numbers":
+        """Return the numbers of one domain, given as (k,), as (1, k)."""
+        return Numbers(*(part[None, :] for part in self._arrays()))
+
+    def columns(self, which: IntArray) -> "Numbers":
+        """Return the numbers of some measures."""
+        return Numbers(*(part[:, which] for part in self._arrays()))
+
+    def _arrays(self) -> tuple[FloatArray, ...]:
+        return (
+            self.value,
+            self.se,
+            self.n,
+            self.df,
+            self.own_df,
+            self.units,
+            self.srs,
+            self.spread,
+        )
+
+
+def at_boundary(share: FloatArray) -> BoolArray:
+    """Return whether shares are 0 or 1, but for rounding; also where they are no number."""
+    inside: BoolArray = (share > _ROUNDING) & (share < 1 - _ROUNDING)
+    return ~inside
+
+
+def estimates(
+    numbers: Numbers, level: float, methods: Sequence[IntervalMethod | None]
+) -> list[list[Estimate | NoEstimate]]:
+    """Return the estimates of each domain, in the order of the measures.
+
+    Parameters
+    ----------
+    numbers : of k measures in m domains.
+    level : confidence level.
+    methods : k ways to make a share's interval; None: the value is no share.
+    """
+    shares = np.array([method is not None for method in methods])
+    exact = shares & (numbers.se < _ROUNDING)  # a share that calibration has fixed
+    numbers = replace(numbers, se=np.where(exact, 0.0, numbers.se))
+    low, high = (np.empty(numbers.value.shape) for _ in range(2))
+    names = np.full(numbers.value.shape, str(IntervalMethod.MEAN), dtype=object)
+    for method in dict.fromkeys(methods):
+        which = np.array([i for i, own in enumerate(methods) if own is method], dtype=np.intp)
+        with np.errstate(all="ignore"):
+            ends = _interval(numbers.columns(which), level, method)
+        low[:, which], high[:, which], names[:, which] = ends
+    deff, size = _precision(numbers)
+    columns = (numbers.value, numbers.se, low, high, numbers.df, numbers.n, names, deff, size)
+    tables = [column.tolist() for column in columns]
+    return [
+        [_figure(level, *cell) for cell in zip(*rows, strict=True)]
+        for rows in zip(*tables, strict=True)
+    ]
+
+
+def _figure(
+    level: float,
+    value: float,
+    se: float,
+    low: float,
+    high: float,
+    df: float,
+    n: float,
+    name: str,
+    deff: float,
+    size: float,
+) -> Estimate | NoEstimate:
+    if n == 0:
+        return NoEstimate(NO_VALUES)
+    if value - value != 0:  # infinite or no number
+        return NoEstimate(NO_WEIGHT, int(n))
+    if se - se != 0:
+        return NoEstimate(NO_VARIANCE, int(n))
+    effect, effective = (None if one != one else one for one in (deff, size))
+    return Estimate(value, se, low, high, int(df), int(n), level, name, effect, effective)
+
+
+def _interval(
+    numbers: Numbers, level: float, method: IntervalMethod | None
+) -> tuple[FloatArray, FloatArray, NDArray[np.object_] | str]:
+    """Return the ends and the name of the method that was used in the end."""
+    value, df = numbers.value, numbers.df
+    if method is None or method == IntervalMethod.MEAN:
+        return *wald(value, numbers.se, df, level), str(IntervalMethod.MEAN)
+    inside = ~at_boundary(value)
+    share, se = np.where(inside, value, 0.5), np.where(inside, numbers.se, 0.0)
+    n = np.maximum(numbers.n, 1)
+    usual = share_interval(method, share, se, df, level, (n, numbers.own_df))
+    edge = np.clip(np.where(np.isnan(value), 0.0, value), 0.0, 1.0)
+    ends = boundary(edge, np.where(inside, 1.0, numbers.units), df, level, n)
+    low, high = (np.where(inside, *pair) for pair in zip(usual, ends, strict=True))
+    names = np.where(inside, chosen(method, share, se, n), "boundary").astype(object)
+    return low, high, names
+
+
+def _precision(numbers: Numbers) -> tuple[FloatArray, FloatArray]:
+    """Return design effect and effective n, NaN where a variance is zero or undefined."""
+    variance = numbers.se**2
+    with np.errstate(all="ignore"):
+        deff = np.where(numbers.srs > 0, variance / numbers.srs, np.nan)
+        defined = (numbers.spread > 0) & (variance > 0)
+        size = np.where(defined, numbers.spread / variance, np.nan)
+    return deff, size

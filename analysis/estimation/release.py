@@ -1,29 +1,36 @@
 """All figures of a release at once: measures by domain and wave, changes and contrasts.
 
-One pass a domain serves all measures; changes and contrasts are differences of the sums by
-sampling unit that the domains' own estimates were made of.
+One pass over the rows serves all measures and all domains, where the design is one whose moments
+say all (`moments.road.obstacle`); elsewhere the linearized values of each domain are summed by
+sampling unit. The numbers are the same. An estimator with replicates has a pass of its own.
 """
 
 from collections.abc import Mapping, Sequence
-from dataclasses import replace
 
 import numpy as np
 
-from analysis.estimation import summed
-from analysis.estimation.estimator import Estimator, centres, check_shares
+from analysis.estimation.estimator import Estimator
 from analysis.estimation.measures import Figure as Figure
 from analysis.estimation.measures import Figures as Figures
 from analysis.estimation.measures import Measure as Measure
 from analysis.estimation.measures import Place as Place
 from analysis.estimation.measures import Step as Step
-from analysis.estimation.summed import Summed
-from analysis.weighting.codes import BoolArray, FloatArray
+from analysis.estimation.moments import road
+from analysis.estimation.moments.classes import Classification
+from analysis.estimation.replication import release as replicated
+from analysis.estimation.replication.aggregator import ReplicatedEstimator
+from analysis.estimation.rows import RowRoad
+from analysis.weighting.codes import BoolArray, IntArray
+
+Domains = Mapping[str, BoolArray] | Sequence[Classification]
+Waves = Mapping[str, BoolArray] | Classification
+
 
 def figures(
     estimator: Estimator,
     measures: Mapping[str, Measure],
-    domains: Mapping[str, BoolArray],
-    waves: Mapping[str, BoolArray],
+    domains: Domains,
+    waves: Waves,
     *,
     steps: Sequence[tuple[str, str]] = (),
     whole: str | None = None,
@@ -34,8 +41,8 @@ def figures(
     ----------
     estimator : over n rows, the waves stacked with the person as sampling unit.
     measures : k variables by name.
-    domains : (n,) masks by name.
-    waves : (n,) masks by name.
+    domains : classifications of the rows, or (n,) masks by name; domains may overlap.
+    waves : a classification, or (n,) masks by name.
     steps : pairs (earlier, later) of waves whose change is asked.
     whole : the domain against which all others are set, None for no contrasts.
 
@@ -43,66 +50,57 @@ def figures(
     ------
     DesignError
         A stratum has one sampling unit and the rule does not say how to go on.
+    ValueError
+        A share has a value other than 0, 1 and missing.
     """
-    release = _Release(estimator, measures, waves)
-    found = Figures()
-    reference = release.waves(domains[whole]) if whole is not None else {}
-    for domain, mask in domains.items():
-        own = reference if domain == whole else release.waves(mask)
-        for wave, estimates in own.items():
-            _note(found.estimates, release.finished(estimates), domain, wave)
-        for earlier, later in steps:
-            both = np.flatnonzero(mask & (waves[earlier] | waves[later]))
-            change = summed.minus(own[later], own[earlier], both)
-            for name, figure in release.differences(change).items():
-                found.changes[Step(name, domain, earlier, later)] = figure
-        if whole is not None and domain != whole:
-            for wave, estimates in own.items():
-                gap = summed.minus(estimates, reference[wave], reference[wave].rows)
-                gap = replace(gap, n=np.where(gap.n > 0, estimates.n, 0))
-                _note(found.contrasts, release.differences(gap), domain, wave)
-    return found
+    parts = [Classification.of_masks(domains)] if isinstance(domains, Mapping) else list(domains)
+    times = Classification.of_masks(waves) if isinstance(waves, Mapping) else waves
+    if isinstance(estimator, ReplicatedEstimator):
+        return replicated.figures(estimator, measures, parts, times, steps=steps, whole=whole)
+    number = numbered(times)
+    if number is None or road.obstacle(estimator, number) is not None:
+        return by_rows(estimator, measures, parts, times, steps=steps, whole=whole)
+    found = road.found(estimator, measures, parts, (number, list(times.members)), steps, whole)
+    made = found.figures
+    if found.estimates or found.changes or found.contrasts:
+        rows = RowRoad(estimator, measures, parts, times)
+        made.estimates.update(rows.estimates(found.estimates))
+        made.changes.update(rows.changes(found.changes))
+        made.contrasts.update(rows.contrasts(found.contrasts, whole))
+    return made
 
 
-class _Release:
-    """The measures as one centred matrix, and what is done with it in each domain."""
-
-    def __init__(
-        self,
-        estimator: Estimator,
-        measures: Mapping[str, Measure],
-        masks: Mapping[str, BoolArray],
-    ) -> None:
-        self.estimator = estimator
-        self.measures = measures
-        self.masks = masks
-        y = np.column_stack([measure.y for measure in measures.values()])
-        shares = np.array([measure.interval is not None for measure in measures.values()])
-        self.shift = np.where(shares, 0.0, centres(y))
-        check_shares(y[:, shares])
-        self.y = y - self.shift
-
-    def waves(self, domain: BoolArray) -> dict[str, Summed]:
-        """Return the means of all measures in a domain, by wave."""
-        aggregator = self.estimator.aggregator
-        return {
-            wave: summed.means(aggregator, self.y, np.flatnonzero(domain & mask), self.shift)
-            for wave, mask in self.masks.items()
-        }
-
-    def finished(self, found: Summed) -> dict[str, Figure]:
-        """Return the estimates by measure, each with its own kind of interval."""
-        methods = [measure.interval for measure in self.measures.values()]
-        made = summed.finished(self.estimator.aggregator, found, self.estimator.level, methods)
-        return dict(zip(self.measures, made, strict=True))
-
-    def differences(self, found: Summed) -> dict[str, Figure]:
-        """Return differences by measure, with Wald t intervals."""
-        methods = [None] * len(self.measures)
-        made = summed.finished(self.estimator.aggregator, found, self.estimator.level, methods)
-        return dict(zip(self.measures, made, strict=True))
+def by_rows(
+    estimator: Estimator,
+    measures: Mapping[str, Measure],
+    domains: Sequence[Classification],
+    waves: Classification,
+    *,
+    steps: Sequence[tuple[str, str]] = (),
+    whole: str | None = None,
+) -> Figures:
+    """Return all figures of a release from the rows of each domain; parameters as in `figures`."""
+    rows = RowRoad(estimator, measures, domains, waves)
+    made = Figures()
+    for domain in (name for one in domains for name in one.members):
+        places = [Place(name, domain, wave) for wave in waves.members for name in measures]
+        made.estimates.update(rows.estimates(places))
+        changes = [Step(name, domain, *step) for step in steps for name in measures]
+        made.changes.update(rows.changes(changes))
+        if domain != whole:
+            made.contrasts.update(rows.contrasts(places, whole))
+    return made
 
 
-def _note(target: dict[Place, Figure], found: Mapping[str, Figure], domain: str, wave: str) -> None:
-    for name, figure in found.items():
-        target[Place(name, domain, wave)] = figure
+def numbered(waves: Classification) -> IntArray | None:
+    """Return the wave of each row, from 0, negative where in none; None where waves share rows."""
+    classes = int(waves.codes.max(initial=-1)) + 1
+    number = np.full(classes + 1, -1, dtype=np.intp)
+    for place, members in enumerate(waves.members.values()):
+        own = np.array([one for one in members if one < classes], dtype=np.intp)
+        if (number[own] >= 0).any():
+            return None
+        number[own] = place
+    if (number[:-1] == np.arange(classes)).all() and (classes == 0 or waves.codes.min() >= 0):
+        return waves.codes
+    return number[np.maximum(waves.codes, -1)]

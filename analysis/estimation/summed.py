@@ -6,16 +6,16 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.estimation import linearize
-from analysis.estimation.estimate import Estimate, NoEstimate
-from analysis.estimation.finishing import NO_VALUES as NO_VALUES
-from analysis.estimation.finishing import NO_VARIANCE as NO_VARIANCE
-from analysis.estimation.finishing import NO_WEIGHT as NO_WEIGHT
-from analysis.estimation.finishing import Numbers, at_boundary, estimates
+from analysis.estimation.estimate import NO_VALUES as NO_VALUES
+from analysis.estimation.estimate import NO_VARIANCE as NO_VARIANCE
+from analysis.estimation.estimate import NO_WEIGHT as NO_WEIGHT
+from analysis.estimation.estimate import Estimate, NoEstimate, Numbers, at_boundary, estimates
 from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.linearize import Linearized
 from analysis.estimation.variance import Aggregator
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 from analysis.weighting.report import effective_n
+
 
 @dataclass(frozen=True)
 class Summed:

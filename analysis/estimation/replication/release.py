@@ -6,26 +6,26 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.estimation import linearize, summed
-from analysis.estimation.estimator import centres, check_shares
-from analysis.estimation.release import Figure, Figures, Measure, Place, Step
+from analysis.estimation.measures import Figures, Measure, Place, Step
+from analysis.estimation.moments.classes import Classification
+from analysis.estimation.moments.kinds import Kind
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
-from analysis.estimation.replication.sums import group_sums
+from analysis.estimation.replication.sums import GroupSums, group_sums
+from analysis.estimation.rows import RowRoad
 from analysis.estimation.summed import Summed
-from analysis.weighting.codes import BoolArray, FloatArray
-
-Spots = dict[tuple[str, str], Summed]
+from analysis.weighting.codes import FloatArray, IntArray
 
 
 def figures(
     estimator: ReplicatedEstimator,
     measures: Mapping[str, Measure],
-    domains: Mapping[str, BoolArray],
-    waves: Mapping[str, BoolArray],
+    domains: Sequence[Classification],
+    waves: Classification,
     *,
     steps: Sequence[tuple[str, str]] = (),
     whole: str | None = None,
 ) -> Figures:
-    """Return all figures of a release; parameters as in `estimation.release.figures`.
+    """Return all figures of a release; `estimation.release.figures` comes here by itself.
 
     The person is the unit that is replicated, in all waves at once, so that the overlap's
     covariance is in every change.
@@ -34,94 +34,97 @@ def figures(
     ----------
     estimator : over n rows, the waves stacked with the person as sampling unit.
     measures : k variables by name.
-    domains : (n,) masks by name.
-    waves : (n,) masks by name.
+    domains, waves : classifications of the rows.
     steps : pairs (earlier, later) of waves whose change is asked.
     whole : the domain against which all others are set, None for no contrasts.
     """
-    spots = _estimates(estimator, measures, domains, waves)
-    finish = _Finishing(estimator, measures)
+    road = ReplicatedRoad(estimator, measures, domains, waves)
     found = Figures()
-    for (domain, wave), own in spots.items():
-        _note(found.estimates, finish.estimates(own), domain, wave)
-        if whole is not None and domain != whole:
-            reference = spots[whole, wave]
-            gap = summed.minus(own, reference, reference.rows)
-            gap = replace(gap, n=np.where(gap.n > 0, own.n, 0))
-            _note(found.contrasts, finish.differences(gap), domain, wave)
-    for domain, mask in domains.items():
-        for earlier, later in steps:
-            both = np.flatnonzero(mask & (waves[earlier] | waves[later]))
-            change = summed.minus(spots[domain, later], spots[domain, earlier], both)
-            for name, figure in finish.differences(change).items():
-                found.changes[Step(name, domain, earlier, later)] = figure
+    for domain in road.domains:
+        places = [Place(name, domain, wave) for wave in waves.members for name in measures]
+        found.estimates.update(road.estimates(places))
+        changes = [Step(name, domain, *step) for step in steps for name in measures]
+        found.changes.update(road.changes(changes))
+        if domain != whole:
+            found.contrasts.update(road.contrasts(places, whole))
     return found
 
 
-def _estimates(
-    estimator: ReplicatedEstimator,
-    measures: Mapping[str, Measure],
-    domains: Mapping[str, BoolArray],
-    waves: Mapping[str, BoolArray],
-) -> Spots:
-    y = np.column_stack([measure.y for measure in measures.values()])
-    shares = np.array([measure.interval is not None for measure in measures.values()])
-    check_shares(y[:, shares])
-    shift = np.where(shares, 0.0, centres(y))
-    y = y - shift
-    groups = {
-        (domain, wave): mask & of_wave
-        for domain, mask in domains.items()
-        for wave, of_wave in waves.items()
-    }
-    if estimator.aggregator.calibration is not None:  # the population's figures are estimates
-        aggregator = estimator.aggregator
-        return {
-            spot: summed.means(aggregator, y, np.flatnonzero(group), shift)
-            for spot, group in groups.items()
-        }
-    sums = group_sums(estimator.replicates, y, list(groups.values()))
-    return {
-        spot: _mean(estimator, y, shift, group, sums.values[place], sums.sizes[place])
-        for place, (spot, group) in enumerate(groups.items())
-    }
+class ReplicatedRoad(RowRoad):
+    """Makes figures from sums by replicate of all domains and waves, taken in one pass.
 
+    Parameters
+    ----------
+    estimator : over n rows.
+    measures : by name.
+    domains, waves : classifications of the rows.
+    """
 
-def _mean(
-    estimator: ReplicatedEstimator,
-    y: FloatArray,
-    shift: FloatArray,
-    group: BoolArray,
-    values: FloatArray,
-    sizes: FloatArray,
-) -> Summed:
-    """Return the means of one group; values and sizes are (k, R)."""
-    rows = np.flatnonzero(group)
-    own = y[rows]
-    found = linearize.mean(own, estimator.aggregator.weights[rows])
-    apart = values - found.value[:, None] * sizes
-    apart = np.divide(apart, sizes, out=np.full_like(apart, np.nan), where=sizes != 0)
-    return summed.with_sums(found, apart.T, rows, ~np.isnan(own), shift)
+    def __init__(
+        self,
+        estimator: ReplicatedEstimator,
+        measures: Mapping[str, Measure],
+        domains: Sequence[Classification],
+        waves: Classification,
+    ) -> None:
+        super().__init__(estimator, measures, domains, waves)
+        self.replicated = estimator
+        self._kept: dict[tuple[str, str, tuple[str, ...]], Summed] = {}
+        self._passed: dict[tuple[Kind, tuple[str, ...]], GroupSums] = {}
+        spots = [(domain, wave) for domain in self.domains for wave in waves.members]
+        self._spots = {spot: place for place, spot in enumerate(spots)}
 
+    def _summed(self, kind: Kind, names: tuple[str, ...], domain: str, wave: str) -> Summed:
+        """Return how far each replicate of the estimates of a domain's wave lies from them."""
+        key = domain, wave, names
+        if key not in self._kept:
+            rows = self._rows(domain, wave)
+            if self.replicated.aggregator.calibration is not None:
+                # The population's figures are estimates, whose errors the aggregator adds.
+                self._kept[key] = self._means(kind, names, rows)
+            else:
+                sums, place = self._pass(kind, names), self._spots[domain, wave]
+                values, sizes = sums.values[place], sums.sizes[place]
+                self._kept[key] = self._apart(kind, names, rows, values, sizes)
+        return self._kept[key]
 
-class _Finishing:
-    """From replicated sums to estimates, each measure with its own kind of interval."""
+    def _apart(
+        self,
+        kind: Kind,
+        names: tuple[str, ...],
+        rows: IntArray,
+        values: FloatArray,
+        sizes: FloatArray,
+    ) -> Summed:
+        y, shift = self._columns(names)
+        own, weights = y[rows], self.replicated.aggregator.weights[rows]
+        if kind is Kind.TOTAL:
+            found = linearize.total(own, weights)
+            apart, below = values - found.value[:, None], np.ones_like(values)
+        elif kind is Kind.RATIO:
+            over = np.column_stack([self._over(name)[rows] for name in names])
+            found, k = linearize.ratio(own, over, weights), len(names)
+            own, below = own + over, values[k:]
+            apart = values[:k] - found.value[:, None] * below
+        else:
+            found, below = linearize.mean(own, weights), sizes
+            apart = values - found.value[:, None] * below
+        apart = np.divide(apart, below, out=np.full_like(apart, np.nan), where=below != 0)
+        if kind is Kind.TOTAL:
+            found = replace(found, spread=found.spread * found.size**2)
+        return summed.with_sums(found, apart.T, rows, ~np.isnan(own), shift)
 
-    def __init__(self, estimator: ReplicatedEstimator, measures: Mapping[str, Measure]) -> None:
-        self.estimator = estimator
-        self.measures = measures
-
-    def estimates(self, found: Summed) -> dict[str, Figure]:
-        methods = [measure.interval for measure in self.measures.values()]
-        made = summed.finished(self.estimator.aggregator, found, self.estimator.level, methods)
-        return dict(zip(self.measures, made, strict=True))
-
-    def differences(self, found: Summed) -> dict[str, Figure]:
-        methods = [None] * len(self.measures)
-        made = summed.finished(self.estimator.aggregator, found, self.estimator.level, methods)
-        return dict(zip(self.measures, made, strict=True))
-
-
-def _note(target: dict[Place, Figure], found: Mapping[str, Figure], domain: str, wave: str) -> None:
-    for name, figure in found.items():
-        target[Place(name, domain, wave)] = figure
+    def _pass(self, kind: Kind, names: tuple[str, ...]) -> GroupSums:
+        """Return the sums of the measures of one kind in every group and replicate."""
+        if (kind, names) not in self._passed:
+            y, _ = self._columns(names)
+            if kind is Kind.RATIO:
+                over = np.column_stack([self._over(name) for name in names])
+                both = np.where(np.isnan(y + over), np.nan, 1.0)
+                y = np.hstack([y * both, over * both])
+            groups = [
+                self.domains[domain].mask(domain) & self._waves[wave]
+                for domain, wave in self._spots
+            ]
+            self._passed[kind, names] = group_sums(self.replicated.replicates, y, groups)
+        return self._passed[kind, names]

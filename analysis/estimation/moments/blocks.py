@@ -1,0 +1,142 @@
+"""Sums by profile cell of the values of many measures, and how they move to another shift."""
+
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations_with_replacement
+
+import numpy as np
+
+from analysis.weighting.codes import FloatArray, IntArray
+
+POWERS = 3  # sums by powers 0, 1 and 2 of the weights less their shift
+
+
+def products(variables: int) -> list[tuple[int, int]]:
+    """Return the pairs of variables of which a block holds the product, in its order."""
+    return list(combinations_with_replacement(range(variables), 2))
+
+
+@dataclass(frozen=True)
+class Block:
+    """Sums by cell of k measures of one kind, each of v variables (two for a ratio).
+
+    With r the design weight less the cell's shift, and e a variable less its shift there, the
+    sums are of r^a, r^a e and r^a e e' over the rows that have a value. Shifts lie amidst the
+    cell's own values, so that nothing is lost where these differ little (Chan, Golub and LeVeque
+    1983, Algorithms for computing the sample variance, American Statistician 37).
+
+    Attributes
+    ----------
+    names : (k,) the measures.
+    shift : (v, cells, k) shift of each variable; zero for a share.
+    first : (3, v, cells, k) sums of r^a e.
+    second : (3, v (v + 1) / 2, cells, k) sums of r^a e e'; for zeros and ones those of r^a e.
+    item : (3, cells, k), or (3, cells, 1) where no value is missing, sums of r^a.
+    """
+
+    names: tuple[str, ...]
+    shift: FloatArray
+    first: FloatArray
+    second: FloatArray
+    item: FloatArray
+
+    @property
+    def variables(self) -> int:
+        """Number of variables of a measure."""
+        return int(self.shift.shape[0])
+
+    @property
+    def is_share(self) -> bool:
+        """Whether all values are zeros and ones, of which the square is the value itself."""
+        return self.second is self.first
+
+    def at(self, cells: IntArray) -> "Block":
+        """Return the sums of some cells."""
+        first = self.first[:, :, cells]
+        second = first if self.is_share else self.second[:, :, cells]
+        return Block(self.names, self.shift[:, cells], first, second, self.item[:, cells])
+
+    def moved(self, values: FloatArray, weights: FloatArray) -> "Block":
+        """Return the sums about other shifts.
+
+        Parameters
+        ----------
+        values : (v, cells, k) old less new shift of the variables.
+        weights : (cells,) old less new shift of the weights.
+        """
+        if self.is_share:
+            first = reweighed(self.first, weights[:, None])
+            return replace(
+                self, first=first, second=first, item=reweighed(self.item, weights[:, None])
+            )
+        first = self.first + values * self.item[:, None]
+        second = self.second.copy()
+        for place, (one, other) in enumerate(products(self.variables)):
+            second[:, place] += (
+                values[one] * self.first[:, other]
+                + values[other] * self.first[:, one]
+                + values[one] * values[other] * self.item
+            )
+        by = weights[:, None]
+        return Block(
+            self.names,
+            self.shift - values,
+            reweighed(first, by),
+            reweighed(second, by),
+            reweighed(self.item, by),
+        )
+
+    def spread_over(self, place: IntArray, cells: int) -> "Block":
+        """Return the block over more cells, zero where it has none."""
+
+        def wide(sums: FloatArray) -> FloatArray:
+            made = np.zeros((*sums.shape[:-2], cells, sums.shape[-1]))
+            made[..., place, :] = sums
+            return made
+
+        first = wide(self.first)
+        second = first if self.is_share else wide(self.second)
+        return Block(self.names, wide(self.shift), first, second, wide(self.item))
+
+
+def added(one: Block, other: Block) -> Block:
+    """Return the sums of two blocks over the same cells, about the same shifts."""
+    first = one.first + other.first
+    second = first if one.is_share and other.is_share else one.second + other.second
+    return Block(one.names, one.shift, first, second, one.item + other.item)
+
+
+def weighed(sums: FloatArray, centre: FloatArray, power: int) -> FloatArray:
+    """Return sums by a power of the design weights, from those of the weights less a shift.
+
+    Parameters
+    ----------
+    sums : (3, ..., cells, k) sums by powers of r.
+    centre : (cells,) the shift of the weights.
+    power : 1 or 2.
+    """
+    by = centre[:, None]
+    once: FloatArray = sums[1] + by * sums[0]
+    return once if power == 1 else sums[2] + by * (sums[1] + once)
+
+
+def reweighed(sums: FloatArray, by: FloatArray) -> FloatArray:
+    """Return sums by powers of r + `by` from sums by powers of r, both (3, ...)."""
+    made = np.empty_like(sums)
+    made[0] = sums[0]
+    made[1] = sums[1] + by * sums[0]
+    made[2] = sums[2] + 2 * by * sums[1] + by**2 * sums[0]
+    return made
+
+
+def mean_shift(parts: Sequence[tuple[FloatArray, FloatArray]]) -> FloatArray:
+    """Return the mean of shifts, weighed by the rows behind each; zero where there are none.
+
+    Parameters
+    ----------
+    parts : shifts and rows, in shapes that go together.
+    """
+    rows = sum((np.broadcast_to(n, shift.shape) for shift, n in parts), np.zeros(1))
+    total = sum((shift * n for shift, n in parts), np.zeros(1))
+    made: FloatArray = np.where(rows > 0, total / np.maximum(rows, 1), 0.0)
+    return made

@@ -1,0 +1,119 @@
+"""Figures of one sort, collected as arrays and brought to estimates together."""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
+
+import numpy as np
+
+from analysis.estimation.estimate import Numbers, estimates
+from analysis.estimation.intervals import IntervalMethod
+from analysis.estimation.measures import Figure
+from analysis.estimation.moments.domain import Part
+from analysis.weighting.codes import BoolArray, FloatArray
+
+# A variance that is less than this part of what it was made of has lost too many digits.
+_EATEN = 1e-5
+# A variance this far below its parts is nothing but their rounding.
+_NOTHING = 1e-13
+
+
+@dataclass(frozen=True)
+class Row:
+    """The numbers of a block's k measures in one place, all (k,); see `Part`."""
+
+    value: FloatArray
+    variance: FloatArray
+    parts: FloatArray
+    n: FloatArray
+    own_df: FloatArray
+    units: FloatArray
+    srs: FloatArray
+    spread: FloatArray
+
+    @classmethod
+    def of(cls, part: Part) -> "Row":
+        """Return the numbers of an estimate."""
+        return cls(
+            part.value + part.base,
+            part.variance,
+            part.parts,
+            part.n,
+            part.own_df,
+            part.units,
+            part.srs,
+            part.spread,
+        )
+
+    @classmethod
+    def difference(cls, one: Part, other: Part, covariance: FloatArray, n: FloatArray) -> "Row":
+        """Return the numbers of one estimate minus another.
+
+        Parameters
+        ----------
+        one, other : minuend and subtrahend.
+        covariance : (k,) of the two.
+        n : (k,) rows behind the difference, where both have any.
+        """
+        undefined = np.full(one.value.size, np.nan)
+        variance = one.variance + other.variance - 2 * covariance
+        n = np.where((one.n > 0) & (other.n > 0), n, 0)
+        value = one.value - other.value + (one.base - other.base)
+        parts = one.raw + other.raw
+        nothing = np.zeros(one.value.size)
+        return cls(value, variance, parts, n, nothing, nothing, undefined, undefined)
+
+
+@dataclass
+class Chapter:
+    """Figures of one sort: estimates, changes or contrasts.
+
+    Attributes
+    ----------
+    blocks : names of the measures, by block.
+    keys : where each place is.
+    df : degrees of freedom by place.
+    rows : by place, the numbers of each block.
+    """
+
+    blocks: Sequence[tuple[str, ...]]
+    keys: list[tuple[str, ...]] = field(default_factory=list)
+    df: list[float] = field(default_factory=list)
+    rows: list[list[Row]] = field(default_factory=list)
+
+    def add(self, key: tuple[str, ...], df: float, rows: list[Row]) -> None:
+        """Note the numbers of a place."""
+        self.keys.append(key)
+        self.df.append(df)
+        self.rows.append(rows)
+
+    def figures(
+        self, level: float, methods: Mapping[str, IntervalMethod | None]
+    ) -> Iterator[tuple[str, tuple[str, ...], Figure, bool]]:
+        """Yield measure, place and figure, and whether the figure lost digits that it needs."""
+        for number, names in enumerate(self.blocks):
+            if not self.rows:
+                return
+            numbers, doubtful = self._numbers([rows[number] for rows in self.rows])
+            made = estimates(numbers, level, [methods[name] for name in names])
+            for key, figures, doubts in zip(self.keys, made, doubtful.tolist(), strict=True):
+                for name, figure, doubt in zip(names, figures, doubts, strict=True):
+                    yield name, key, figure, doubt
+
+    def _numbers(self, rows: Sequence[Row]) -> tuple[Numbers, BoolArray]:
+        def stacked(name: str) -> FloatArray:
+            return np.stack([getattr(row, name) for row in rows]).astype(np.float64, copy=False)
+
+        variance, parts = stacked("variance"), stacked("parts")
+        doubtful: BoolArray = variance < _EATEN * parts
+        variance = np.where(variance <= _NOTHING * parts, 0.0, variance)
+        numbers = Numbers(
+            value=stacked("value"),
+            se=np.sqrt(variance),
+            n=stacked("n"),
+            df=np.repeat(np.array(self.df)[:, None], variance.shape[1], axis=1),
+            own_df=stacked("own_df"),
+            units=stacked("units"),
+            srs=stacked("srs"),
+            spread=stacked("spread"),
+        )
+        return numbers, doubtful

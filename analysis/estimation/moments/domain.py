@@ -1,0 +1,288 @@
+"""Estimates of all measures of a block in one domain of one wave, with their variance."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+
+from analysis.estimation.moments.blocks import Block, products, weighed
+from analysis.estimation.moments.ground import Ground, Site
+from analysis.estimation.moments.kinds import KINDS, Kind, level
+from analysis.weighting.codes import BoolArray, FloatArray, IntArray
+
+
+@dataclass(frozen=True)
+class Part:
+    """k estimates of a domain in a wave.
+
+    The linearized value of a row is sum_v slope_v (y_v - about_v), and what is summed by unit are
+    its residuals on the calibration variables times the calibrated weight.
+
+    Attributes
+    ----------
+    cells : (m,) the domain's cells.
+    value : (k,) the estimates, less `base`.
+    base : (k,) what differences leave aside, since both sides have it.
+    slope, about : (v, k) of the linearized values; `about` less the block's reference.
+    fitted : (calibration cells, k) of the regression, zero where nothing was calibrated.
+    errors : (q, k) what the errors of estimated population figures do.
+    centre : (strata, k) mean by unit of the summed values.
+    variance : (k,) of the estimates.
+    parts : (k,) the size of what the variance was made of; where that is far larger than the
+        variance, rounding has eaten its digits.
+    raw : (k,) the size of what covariances are made of, of the same use for differences.
+    n, size : (k,) rows with a value and a weight, and the sum of their weights.
+    spread, srs : (k,) as `Summed` has them.
+    df : degrees of freedom of the domain.
+    own_df, units : (k,) degrees of freedom and effective number of units among rows with a value.
+    """
+
+    cells: IntArray
+    value: FloatArray
+    base: FloatArray
+    slope: FloatArray
+    about: FloatArray
+    fitted: FloatArray
+    errors: FloatArray
+    centre: FloatArray
+    variance: FloatArray
+    parts: FloatArray
+    raw: FloatArray
+    n: FloatArray
+    size: FloatArray
+    spread: FloatArray
+    srs: FloatArray
+    df: int
+    own_df: FloatArray
+    units: FloatArray
+
+
+class BlockSums:
+    """A block's sums by cell, brought to what estimates and variances are made of.
+
+    Of a row, a_v is the design weight times a variable (less its shift), b the design weight where
+    there is a value, and d the design weight.
+    """
+
+    def __init__(self, ground: Ground, block: Block, kind: Kind) -> None:
+        self.ground, self.block, self.kind = ground, block, kind
+        self.weights = ground.weights
+        self.complete = block.item.shape[-1] != len(block.names) or np.array_equal(
+            block.item, np.broadcast_to(ground.mass, block.item.shape)
+        )
+        most = block.item[0].argmax(axis=0)
+        self.reference = np.take_along_axis(block.shift, most[None, None, :], axis=1)[:, 0]
+        self.shift = block.shift - self.reference[:, None]
+
+    @cached_property
+    def a(self) -> FloatArray:
+        """(v, cells, k) sums of a_v."""
+        return weighed(self.block.first, self.weights, 1)
+
+    @cached_property
+    def b(self) -> FloatArray:
+        """(cells, k or 1) sums of b."""
+        return weighed(self.block.item, self.weights, 1)
+
+    @cached_property
+    def da(self) -> FloatArray:
+        """(v, cells, k) sums of d a_v."""
+        return weighed(self.block.first, self.weights, 2)
+
+    @cached_property
+    def db(self) -> FloatArray:
+        """(cells, k or 1) sums of d b."""
+        return weighed(self.block.item, self.weights, 2)
+
+    @cached_property
+    def aa(self) -> FloatArray:
+        """(products, cells, k) sums of a_v a_w."""
+        return weighed(self.block.second, self.weights, 2)
+
+    @cached_property
+    def ay(self) -> FloatArray:
+        """(products, cells, k) sums of a_v times variable w."""
+        return weighed(self.block.second, self.weights, 1)
+
+    @cached_property
+    def within(self) -> "_Within":
+        """Sums of squares and products about the cells' own means."""
+        first, second, item = self.block.first, self.block.second, self.block.item
+        mass = self.ground.mass
+        pairs = products(self.block.variables)
+        aa = np.array(
+            [self._about(second[:, i], first[:, v], first[:, w]) for i, (v, w) in enumerate(pairs)]
+        )
+        ab = np.array([self._about(one, one, item) for one in first.transpose(1, 0, 2, 3)])
+        bb = self._about(item, item, item)
+        if self.complete:
+            return _Within(aa, ab, bb, ab, bb, bb)
+        ad = np.array([self._about(one, one, mass) for one in first.transpose(1, 0, 2, 3)])
+        bd = self._about(item, item, mass)
+        return _Within(aa, ab, bb, ad, bd, self._about(mass, mass, mass))
+
+    def _about(self, product: FloatArray, one: FloatArray, other: FloatArray) -> FloatArray:
+        """Return the sum of d f d g about their means, from sums by powers of d less its shift."""
+        n, d = self.ground.rows, self.weights[:, None]
+        flat = product[0] - one[0] * other[0] / n
+        tilted = 2 * product[1] - (one[0] * other[1] + one[1] * other[0]) / n
+        steep = product[2] - one[1] * other[1] / n
+        made: FloatArray = d**2 * flat + d * tilted + steep
+        return made
+
+    def gamma(self, slope: FloatArray, about: FloatArray, cells: IntArray) -> FloatArray:
+        """Return (m, k) what a row with a value adds to its linearized value beside its e."""
+        made: FloatArray = (slope[:, None] * (self.shift[:, cells] - about[:, None])).sum(axis=0)
+        return made
+
+    def part(self, site: Site) -> Part:
+        """Return the estimates in a domain of one wave."""
+        with np.errstate(divide="ignore", invalid="ignore", over="ignore"):
+            return _Making(self, site).part()
+
+
+@dataclass(frozen=True)
+class _Within:
+    """Sums about the cells' means, (..., cells, k or 1), of the products of a, b and d."""
+
+    aa: FloatArray
+    ab: FloatArray
+    bb: FloatArray
+    ad: FloatArray
+    bd: FloatArray
+    dd: FloatArray
+
+
+class _Making:
+    """The steps from a domain's cells to its estimates."""
+
+    def __init__(self, sums: BlockSums, site: Site) -> None:
+        self.sums, self.site, self.cells = sums, site, site.cells
+        self.ground, self.layout = sums.ground, sums.ground.layout
+        cells = self.cells
+        self.g = self.layout.g_of_cell[cells]
+        self.counted = (sums.block.item[0][cells])[self.g != 0].sum(axis=0)
+        self.b = sums.b[cells]
+        self.size = self.g @ self.b
+        self.k = len(sums.block.names)
+
+    def part(self) -> Part:
+        sums, k = self.sums, self.k
+        value, base, slope, about = KINDS[sums.kind](
+            sums.a[:, self.cells],
+            self.b,
+            self.g,
+            sums.shift[:, self.cells],
+            sums.reference,
+        )
+        if sums.block.is_share:
+            value = np.where(self._all_ones(), 1.0, value)
+            about = value[None]
+        gamma = sums.gamma(slope, about, self.cells)
+        fitted, errors = self._regressed(slope, gamma)
+        variance, parts, centre = self._variance(slope, gamma, fitted)
+        added = (errors**2).sum(axis=0)
+        variance, parts = variance + added, parts + added
+        n, size = np.broadcast_to(self.counted, (k,)), np.broadcast_to(self.size, (k,))
+        spread = self._spread(k)
+        srs = np.where(size > n, spread * (size - n) / (size * n), np.nan)
+        squares = self.g**2 @ sums.db[self.cells]
+        units = np.broadcast_to(size**2 / np.where(squares > 0, squares, 1.0), (k,))
+        return Part(
+            self.cells, value, base, slope, about, fitted, errors, centre, variance, parts,
+            self._raw(slope, gamma, fitted), n, size,
+            spread, srs, self.site.df, np.broadcast_to(self._own_df(), (k,)), units,
+        )  # fmt: skip
+
+    def _all_ones(self) -> BoolArray:
+        """(k,) whether a share's values are all one, by counting: weights would round."""
+        block = self.sums.block
+        ones = block.first[0, 0][self.cells].sum(axis=0)
+        found: BoolArray = (ones > 0) & (ones == block.item[0][self.cells].sum(axis=0))
+        return found
+
+    def _spread(self, k: int) -> FloatArray:
+        """(k,) variance of the variable in the population, divisor n - 1; of its total."""
+        sums, cells = self.sums, self.cells
+        if sums.kind is Kind.RATIO:
+            return np.full(k, np.nan)
+        shift, a = sums.shift[:, cells], sums.a[:, cells]
+        gap = shift[0] - level(a, self.b, self.g, shift, self.size)[0]
+        squares = sums.ay[0][cells] + 2 * gap * a[0] + gap**2 * self.b
+        spread = (self.g @ squares) / self.size * self.counted / (self.counted - 1)
+        made: FloatArray = spread * self.size**2 if sums.kind is Kind.TOTAL else spread
+        return made
+
+    def _regressed(self, slope: FloatArray, gamma: FloatArray) -> tuple[FloatArray, FloatArray]:
+        """Return fitted values by calibration cell, and the errors of the population's figures."""
+        regression = self.layout.regression
+        if regression is None:
+            return np.zeros((1, 1)), np.zeros((0, self.k))
+        own = (slope[:, None] * self.sums.a[:, self.cells]).sum(axis=0) + gamma * self.b
+        by_cell = self.layout.by_calibrated(self.cells) @ own
+        return regression.fitted(by_cell), regression.margin_errors(by_cell)
+
+    def _variance(
+        self, slope: FloatArray, gamma: FloatArray, fitted: FloatArray
+    ) -> tuple[FloatArray, FloatArray, FloatArray]:
+        """Return variance, the size of its parts, and the strata's centres."""
+        sums, layout, cells = self.sums, self.layout, self.cells
+        calibrated = layout.regression is not None
+        own = fitted[layout.calibrated[cells]] if calibrated else np.zeros((1, 1))
+        totals = (slope[:, None] * sums.a[:, cells]).sum(axis=0) + gamma * self.b
+        if calibrated:
+            totals -= own * self.ground.d[cells]
+        totals *= self.g[:, None]
+        inside = self._within(slope, gamma, own if calibrated else None)
+        by_stratum = layout.by_stratum(cells) @ totals
+        outside = self.site.outside if calibrated else None
+        rest = outside.by_stratum @ fitted if outside is not None else np.zeros((1, 1))
+        centre = layout.centre(by_stratum - rest)
+        rows = self.ground.rows[cells]
+        inside += rows * (totals / rows - centre[layout.stratum[cells]]) ** 2
+        left = layout.sampled - np.bincount(layout.stratum[cells], rows[:, 0], layout.sampled.size)
+        variance = layout.by_cell[cells] @ inside + (layout.factor * left) @ centre**2
+        parts = variance
+        if outside is not None:
+            squares = outside.squares @ fitted**2
+            across = 2 * layout.factor @ (centre * rest)
+            parts = variance + squares + np.abs(across)
+            variance = variance + squares + across
+        return np.maximum(variance, 0.0), parts, centre
+
+    def _within(
+        self, slope: FloatArray, gamma: FloatArray, fitted: FloatArray | None
+    ) -> FloatArray:
+        """Return (m, k) sums of squares of the summed values about the cells' means."""
+        within, cells = self.sums.within, self.cells
+        level = gamma if fitted is None or not self.sums.complete else gamma - fitted
+        found = level**2 * within.bb[cells]
+        for v, own in enumerate(slope):
+            found += 2 * own * level * within.ab[v][cells]
+        for i, (v, w) in enumerate(products(slope.shape[0])):
+            found += (1 if v == w else 2) * slope[v] * slope[w] * within.aa[i][cells]
+        if fitted is not None and not self.sums.complete:
+            across = gamma * within.bd[cells]
+            for v, own in enumerate(slope):
+                across += own * within.ad[v][cells]
+            found += fitted * (fitted * within.dd[cells] - 2 * across)
+        return found * (self.g**2)[:, None]
+
+    def _raw(self, slope: FloatArray, gamma: FloatArray, fitted: FloatArray) -> FloatArray:
+        """Return the squares of the values and of the fitted values, unsubtracted."""
+        sums, cells = self.sums, self.cells
+        found = gamma**2 * sums.db[cells]
+        for v, own in enumerate(slope):
+            found += 2 * own * gamma * sums.da[v][cells]
+        for i, (v, w) in enumerate(products(slope.shape[0])):
+            found += (1 if v == w else 2) * slope[v] * slope[w] * sums.aa[i][cells]
+        raw: FloatArray = (self.layout.by_cell[cells] * self.g**2) @ found
+        if self.layout.regression is not None:
+            raw = raw + self.ground.squares @ fitted**2
+        return raw
+
+    def _own_df(self) -> FloatArray:
+        item = self.sums.block.item[0][self.cells]
+        strata = (self.layout.by_stratum(self.cells) @ item > 0).sum(axis=0)
+        made: FloatArray = item.sum(axis=0) - strata
+        return made

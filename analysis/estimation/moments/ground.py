@@ -1,0 +1,98 @@
+"""What all blocks share: the weights' sums by cell, and where a domain of a wave lies."""
+
+from dataclasses import dataclass
+from functools import cached_property
+
+import numpy as np
+from scipy import sparse
+
+from analysis.estimation.moments.blocks import weighed
+from analysis.estimation.moments.layout import Layout, grouping
+from analysis.estimation.moments.table import Moments
+from analysis.weighting.codes import BoolArray, FloatArray, IntArray
+
+
+@dataclass(frozen=True)
+class Outside:
+    """The cells outside a domain, where the summed value is minus the fitted one times d.
+
+    Attributes
+    ----------
+    squares : (calibration cells,) sums of the stratum's factor times g^2 d^2.
+    by_stratum : (strata, calibration cells) sums of g d.
+    """
+
+    squares: FloatArray
+    by_stratum: "sparse.csr_array"
+
+
+class Ground:
+    """The cells' design weights and their places."""
+
+    def __init__(self, moments: Moments, layout: Layout) -> None:
+        self.layout = layout
+        self.weights = moments.centre
+        self.mass = moments.mass[:, :, None]
+        self.rows = self.mass[0]
+
+    @cached_property
+    def d(self) -> FloatArray:
+        """(cells, 1) sums of the design weights."""
+        return weighed(self.mass, self.weights, 1)
+
+    @cached_property
+    def dd(self) -> FloatArray:
+        """(cells, 1) sums of the squared design weights."""
+        return weighed(self.mass, self.weights, 2)
+
+    @cached_property
+    def squares(self) -> FloatArray:
+        """(calibration cells,) sums of the stratum's factor times g^2 d^2, over all cells."""
+        return self._outside(np.ones(self.rows.shape[0], dtype=bool)).squares
+
+    def site(self, domain: str, wave: int) -> "Site":
+        """Return where a domain of a wave lies."""
+        return Site(self, self.layout.cells_of(domain, wave))
+
+    def outside(self, cells: IntArray) -> Outside:
+        """Return the sums over all cells but some."""
+        out = np.ones(self.rows.shape[0], dtype=bool)
+        out[cells] = False
+        return self._outside(out)
+
+    def _outside(self, out: BoolArray) -> Outside:
+        layout = self.layout
+        g = layout.g_of_cell[out]
+        cell = layout.calibrated[out]
+        shape = layout.sampled.size, layout.g.size
+        sums = sparse.coo_array((g * self.d[out, 0], (layout.stratum[out], cell)), shape=shape)
+        squares = layout.by_cell[out] * g**2 * self.dd[out, 0]
+        return Outside(grouping(cell, layout.g.size) @ squares, sums.tocsr())
+
+
+@dataclass(frozen=True)
+class Site:
+    """A domain of a wave: its cells, and what is common to all measures there."""
+
+    ground: Ground
+    cells: IntArray
+
+    @cached_property
+    def outside(self) -> Outside:
+        """The sums over all other cells."""
+        return self.ground.outside(self.cells)
+
+    @cached_property
+    def strata(self) -> IntArray:
+        """The strata that have a row here."""
+        return np.unique(self.ground.layout.stratum[self.cells])
+
+    @cached_property
+    def rows(self) -> int:
+        """Number of rows, each of another unit."""
+        return int(self.ground.rows[self.cells].sum())
+
+    @property
+    def df(self) -> int:
+        """Degrees of freedom: units less strata."""
+        return self.rows - int(self.strata.size)
