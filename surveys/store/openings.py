@@ -17,7 +17,7 @@ from surveys.fieldwork.wave import is_receiving
 from surveys.responses.events import Kind, ResponseEvent, ResponseState, derive
 from surveys.responses.receive import Reason
 from surveys.store.cases import in_parts
-from surveys.store.responses import Addition, NotTaken, append
+from surveys.store.responses import OTHERWISE, Addition, NotTaken, append
 from surveys.store.tables import ResponseEventRow, ResponseRow, SurveyCase, WaveRow
 
 
@@ -57,6 +57,18 @@ class Opening:
     at: datetime
 
 
+@dataclass(frozen=True)
+class Saving:
+    """When an answer was saved last, and by which showing of its page."""
+
+    at: datetime
+    token: str | None
+
+    def came_from(self, token: str) -> bool:
+        """Whether the form of a showing brought it, the first time or sent otherwise later."""
+        return self.token is not None and self.token.split(OTHERWISE)[0] == token
+
+
 def case_at_hand(session: Session, pseudonym: str) -> CaseAtHand:
     """Return the case of a pseudonym, in one query.
 
@@ -85,6 +97,14 @@ def state_of(session: Session, response_id: str) -> ResponseState:
     """Return the state of a response, in one query."""
     rows = session.connection().execute(_EVENTS_OF_ONE, {"response_id": response_id})
     return derive(_events(rows.all()))
+
+
+def last_savings(session: Session, response_id: str) -> dict[str, Saving]:
+    """Return by which saving each answer of a response stands as it does."""
+    rows = session.connection().execute(_SAVINGS, {"response_id": response_id})
+    return {
+        name: Saving(row.at, row.token) for row in rows for name in row.payload.get("values", {})
+    }
 
 
 def events_of(session: Session, response_ids: Iterable[str]) -> dict[str, list[ResponseEvent]]:
@@ -154,6 +174,11 @@ _EVENTS = select(
     _EVENT.response_id, _EVENT.kind, _EVENT.at, _EVENT.page, cast(_EVENT.payload, Text)
 ).order_by(_EVENT.response_id, _EVENT.seq)
 _EVENTS_OF_ONE = _EVENTS.where(_EVENT.response_id == bindparam("response_id"))
+_SAVINGS = (
+    select(_EVENT.token, _EVENT.at, _EVENT.payload)
+    .where(_EVENT.response_id == bindparam("response_id"), _EVENT.kind == Kind.PAGE_SAVED.value)
+    .order_by(_EVENT.seq)
+)
 _KINDS = {kind.value: kind for kind in Kind}
 
 

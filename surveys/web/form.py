@@ -58,7 +58,9 @@ class PageForm(BaseForm):
         """Fill the form with earlier answers, under a fresh token."""
         filled = {field.name: answers for field in self.questions}
         self.process(None, data=filled)
-        self._know_itself(secrets.token_urlsafe(TOKEN_BYTES))
+        self[TOKEN].data = secrets.token_urlsafe(TOKEN_BYTES)
+        self[VERSION].data, self[PAGE].data = self.version, self.page
+        self[ASKED].data, self[SEEN].data = "", self.seen
         return self
 
     def take(self, sent: MultiDict[str, str]) -> PageForm:
@@ -101,7 +103,12 @@ class PageForm(BaseForm):
     @property
     def is_stale(self) -> bool:
         """Whether something was saved since the page was shown."""
-        return self.sent.get(SEEN, "") != self.seen
+        return self.sent_seen != self.seen
+
+    @property
+    def sent_seen(self) -> str:
+        """The mark of what was saved when the page was shown."""
+        return self.sent.get(SEEN, "")
 
     @property
     def leaves(self) -> bool:
@@ -109,19 +116,17 @@ class PageForm(BaseForm):
         return self.sent.get(ACTION) == LATER
 
     def tell(self, faults: tuple[Fault, ...]) -> list[tuple[str, str]]:
-        """Set what is said at each answer; return the links of the summary, in page order."""
+        """Set what is said at each answer; return the links of the summary, in page order.
+
+        A form that comes back with faults is the same showing still: nothing of it was saved.
+        """
         links: list[tuple[str, str]] = []
         for field in self.questions:
             field.asks = asks_for(faults, field.question)
             links += field.links()
-        self._know_itself(secrets.token_urlsafe(TOKEN_BYTES))
         soft = all(fault.kind is FaultKind.UNANSWERED for fault in faults)
         self[ASKED].data = ASKED_ONCE if soft else ""
         return links
-
-    def _know_itself(self, token: str) -> None:
-        self[TOKEN].data, self[VERSION].data, self[PAGE].data = token, self.version, self.page
-        self[ASKED].data, self[SEEN].data = "", self.seen
 
 
 def is_token(text: str) -> bool:

@@ -15,7 +15,7 @@ from surveys.questions import Question
 from surveys.responses.receive import Reason, Rejected, Unfinished, submission
 from surveys.store.responses import NotTaken, submit
 from surveys.web.form import CSRF, TOKEN, TOKEN_BYTES, is_token, refuse_others
-from surveys.web.member.question import BACK, TO_OVERVIEW
+from surveys.web.member.empty import BACK, TO_OVERVIEW
 from surveys.web.member.visit import Page, Visit, closed_page, page_address, visit
 from surveys.web.wording import answers_in_words
 

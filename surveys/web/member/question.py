@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from flask import Blueprint, abort, redirect, render_template, request, url_for
@@ -9,9 +10,8 @@ from flask import Blueprint, abort, redirect, render_template, request, url_for
 from panel.store.transaction import read, write
 from panel.web.errors import problem
 from panel.web.texts import t
-from surveys.answers import Missing
 from surveys.path import UnknownPageError, path
-from surveys.questions import Faults, Question
+from surveys.questions import Fault, Faults, Question
 from surveys.responses.receive import (
     Intent,
     Invalid,
@@ -23,6 +23,8 @@ from surveys.responses.receive import (
 )
 from surveys.store.responses import NotTaken, Outcome, commit_page, leave
 from surveys.web.form import PageForm, is_forged
+from surveys.web.member.empty import asked_about, asking_address, comes_from_overview, friendly
+from surveys.web.member.other_tab import Overtaken, overtaken
 from surveys.web.member.visit import (
     Link,
     Page,
@@ -34,17 +36,19 @@ from surveys.web.member.visit import (
     visit,
 )
 
-BACK, TO_OVERVIEW = "terug", "overzicht"  # ?terug=overzicht: the page was opened to change it
-
 
 @dataclass(frozen=True)
 class Saying:
-    """What a page says above its questions: links to what needs attention, and how friendly."""
+    """What a page says above its questions: links to what needs attention, and how friendly.
+
+    ``sent`` has questions and the answers that were sent just now, beside those that are saved.
+    """
 
     links: tuple[tuple[str, str], ...] = ()
     heading: str | None = None
     is_soft: bool = False
     notice: str = ""
+    sent: Sequence[tuple[str, str]] = ()
 
 
 def show(page: str) -> Page:
@@ -60,8 +64,11 @@ def show(page: str) -> Page:
         abort(404)
     if not asked:
         return redirect(here.next_address, 303)
-    form = _form(here, page, asked).show(here.way.values(page))
-    return _page(here, page, form, Saying())
+    values, empty = here.way.values(page), asked_about(here, asked)
+    for one in empty:
+        values.pop(one.variable, None)
+    form = _form(here, page, asked).show(values)
+    return _page(here, page, form, _asking(form, empty) if empty else Saying())
 
 
 def save(page: str) -> Page:
@@ -77,11 +84,13 @@ def save(page: str) -> Page:
     judged = _judge(here, form)
     if isinstance(judged, Rejected):
         return _rejected(here, judged.reason)
-    if form.is_stale and _loses(here, judged):
-        form = _form(here, page, here.way.visible(page)).show(here.way.values(page))
-        return _page(here, page, form, Saying(notice=t("ask-other-tab"))), 409
+    if isinstance(judged, Invalid) and not judged.faults.soft:
+        return _faulty(here, form, judged.faults)
+    elsewhere = overtaken(here, form, judged)
+    if elsewhere is not None:
+        return _choose(here, page, elsewhere), 409
     if isinstance(judged, Invalid):
-        return _invalid(here, form, judged.faults)
+        return _ask(here, form, judged.faults)
     return _save(here, form, judged)
 
 
@@ -105,17 +114,6 @@ def _form(here: Visit, page: str, asked: tuple[Question, ...]) -> PageForm:
     return PageForm(asked, here.language, here.case.version_id, page, here.seen)
 
 
-def _loses(here: Visit, judged: Saved | Invalid) -> bool:
-    """Tell whether an empty place would take the place of an answer that is saved."""
-    if isinstance(judged, Saved):
-        empty = {name for name, value in judged.values.items() if value is Missing.SKIPPED}
-    else:
-        empty = set(judged.faults.unanswered)
-    return any(
-        here.state.answers.get(name, Missing.SKIPPED) is not Missing.SKIPPED for name in empty
-    )
-
-
 def _judge(here: Visit, form: PageForm) -> Saved | Invalid | Rejected:
     """Judge the page; who goes on later may leave it unfinished, but not lose what is wrong."""
     judged = _received(here, form, Intent.NEXT)
@@ -137,7 +135,7 @@ def _save(here: Visit, form: PageForm, saved: Saved) -> Page:
         return _rejected(here, outcome.reason)
     if form.leaves:
         return redirect(url_for("surveys.later"), 303)
-    if request.args.get(BACK) != TO_OVERVIEW:
+    if not comes_from_overview():
         return redirect(page_address(saved.next_page), 303)
     answers = {**here.state.answers, **saved.values}
     way = path(here.questionnaire, answers, here.case.seed or 0)
@@ -153,25 +151,36 @@ def _commit(here: Visit, form: PageForm, saved: Saved) -> Outcome:
     return outcome
 
 
-def _invalid(here: Visit, form: PageForm, faults: Faults) -> Page:
-    """Show the page again; what was answered beside an empty question is saved meanwhile."""
+def _faulty(here: Visit, form: PageForm, faults: Faults) -> Page:
+    """Show the page again with all that was typed; nothing of it was saved."""
     if is_forged(faults.faults):
         return problem("forged", 400)
-    if faults.soft and faults.accepted:
+    return _page(here, form.page, form, Saying(tuple(form.tell(faults.faults)))), 422
+
+
+def _ask(here: Visit, form: PageForm, faults: Faults) -> Page:
+    """Save what was answered, and lead to the question about what is empty."""
+    since = here.seen
+    if faults.accepted:
         outcome = _commit(here, form, Saved(faults.accepted, None))
         if isinstance(outcome, NotTaken):
             return _rejected(here, outcome.reason)
-        form.seen = mark(outcome.at)
-    links = tuple(form.tell(faults.faults))
-    heading = _friendly(form, len(links)) if faults.soft else None
-    saying = Saying(links, heading, faults.soft)
-    return _page(here, form.page, form, saying), 200 if faults.soft else 422
+        since = mark(outcome.at)
+    return redirect(asking_address(form.page, faults.unanswered, since), 303)
 
 
-def _friendly(form: PageForm, empty: int) -> str:
-    """Return the one question about what is empty."""
-    is_battery = any(len(field.question.statements()) > 1 for field in form.questions)
-    return t("ask-some", n=empty) if is_battery else t("ask-one")
+def _asking(form: PageForm, empty: tuple[Fault, ...]) -> Saying:
+    links = tuple(form.tell(empty))
+    return Saying(links, friendly(form, len(links)), is_soft=True)
+
+
+def _choose(here: Visit, page: str, elsewhere: Overtaken) -> str:
+    """Show what another tab saved, and beside it what was sent now: the member says which."""
+    asked = here.way.visible(page)
+    sent = elsewhere.words(asked, here.language)
+    notice = t("ask-other-tab-differs") if sent else t("ask-other-tab")
+    form = _form(here, page, asked).show(elsewhere.shown)
+    return _page(here, page, form, Saying(notice=notice, sent=sent))
 
 
 def _rejected(here: Visit, reason: Reason) -> Page:
@@ -212,7 +221,7 @@ def _progress(here: Visit, page: str) -> str:
 
 
 def _back(here: Visit, page: str) -> Link | None:
-    if request.args.get(BACK) == TO_OVERVIEW:
+    if comes_from_overview():
         return Link(url_for("surveys.overview"), "question-back-overview")
     before = here.way.before(page)
     return None if before is None else Link(page_address(before), "question-back")

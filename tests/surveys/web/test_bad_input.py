@@ -11,7 +11,7 @@ from flask import Flask
 from panel.access import new_code, new_token
 from panel.store.grants import revoke_grants
 from panel.store.transaction import write
-from surveys.answers import Code, Missing, Number
+from surveys.answers import Number
 from surveys.store.waves import close_wave
 from surveys.web.secrecy import WithoutLinks
 from tests.surveys.web.member import Door, open_door
@@ -263,58 +263,3 @@ def test_a_personal_link_is_left_out_of_the_servers_log():
     )
     WithoutLinks().filter(line)
     assert line.getMessage() == '"GET /v/... HTTP/1.1" 303'
-
-
-def test_a_double_click_is_saved_once(door: Door):
-    member = door.begun()
-    both = [member.post(_action="next", leven="7") for _ in range(2)]
-    assert {answer.location for answer in both} == {"/vragenlijst/vraag/zinnen"}
-    assert door.happened() == [("started", None), ("page_saved", "leven")]
-
-
-def test_two_tabs_lose_nothing_and_double_nothing(door: Door):
-    first = door.begun()
-    second = door.member()
-    second.go(door.link)
-    first.next(leven="7")
-    second.next(leven="7")
-    first.next(leegte="nee", steun="ja", drukte="ja")
-    assert second.address == "/vragenlijst/vraag/zinnen"
-    second.next(leegte="nee", steun="ja", drukte="soms")
-    answers = door.state().answers
-    assert (answers["leven"], answers["drukte"]) == (Number(7), Code("soms"))
-
-
-def test_an_old_tab_that_is_still_empty_takes_no_answer_away(door: Door):
-    first = door.begun()
-    second = door.member()
-    second.go(door.link)
-    first.next(leven="7")
-    second.next()
-    assert second.at.status_code == 409
-    assert "misschien in een ander venster" in second.at.text
-    assert second.chosen == {"leven": ["7"]}
-    assert door.state().answers["leven"] == Number(7)
-    second.next(leven="7")
-    assert second.address == "/vragenlijst/vraag/zinnen"
-
-
-def test_who_empties_a_statement_on_purpose_is_asked_once_and_believed(door: Door):
-    member = door.begun()
-    member.next(leven="7")
-    member.next(leegte="nee", steun="ja", drukte="ja")
-    member.go("/vragenlijst/vraag/zinnen")
-    member.next(leegte="soms", steun="ja")
-    assert member.at.status_code == 200
-    member.next(leegte="soms", steun="ja")
-    assert member.address == "/vragenlijst/vraag/werk"
-    assert door.state().answers["drukte"] is Missing.SKIPPED
-
-
-def test_the_back_button_shows_what_was_answered(door: Door):
-    member = door.begun()
-    member.next(leven="7")
-    member.go("/vragenlijst/vraag/leven")
-    assert member.chosen == {"leven": ["7"]}
-    member.next(leven="7")
-    assert member.address == "/vragenlijst/vraag/zinnen"
