@@ -1,6 +1,5 @@
 """Kinds that are one number of one domain, or of two."""
 
-from dataclasses import replace
 from math import isfinite
 
 from analysis.cases.asked import CaseError, is_number
@@ -8,6 +7,7 @@ from analysis.cases.numbers import Answer, numbers
 from analysis.cases.reading import Asked
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.kinds import quantile as quantiles
+from analysis.estimation.kinds.people import people as counted
 from analysis.estimation.kinds.quantity import Side, beyond
 
 
@@ -47,10 +47,7 @@ def share(asked: Asked, estimator: Estimator) -> Answer:
 def people(asked: Asked, estimator: Estimator) -> Answer:
     """Return a share times the population of its domain, which the weights count."""
     asked.only("variable", "level")
-    share = estimator.proportion(asked.shares(), asked.domain, method=asked.method)
-    population = float(estimator.aggregator.weights[asked.domain].sum())
-    ends = {name: getattr(share, name) * population for name in ("value", "se", "low", "high")}
-    return numbers(replace(share, **ends, deff=None, effective_n=None))
+    return numbers(counted(estimator, asked.shares(), asked.domain, method=asked.method))
 
 
 def ratio(asked: Asked, estimator: Estimator) -> Answer:

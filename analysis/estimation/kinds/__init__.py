@@ -1,1 +1,1 @@
-"""Kinds of estimate that are made of others: of several groups, waves or categories at once."""
+"""Kinds of estimate beside the plain ones: of several groups, waves, categories or variables."""

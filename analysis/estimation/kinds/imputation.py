@@ -58,13 +58,15 @@ def combined(
     Parameters
     ----------
     estimates : M of the same quantity in the same domain, each from one completed data set.
+        Where the domain itself was imputed, their rows and degrees of freedom may differ; the
+        smallest count.
     method : how the interval is made; a share takes `logit`, since Wald may leave [0, 1].
 
     Raises
     ------
     ImputationError
-        There are fewer than two, their levels, n or degrees of freedom differ, or the method
-        has no form for several data sets (only `mean` and `logit` have).
+        There are fewer than two, their levels differ, or the method has no form for several data
+        sets (only `mean` and `logit` have).
     """
     _check(estimates, method)
     several, first = len(estimates), estimates[0]
@@ -75,10 +77,10 @@ def combined(
     extra = (1 + 1 / several) * between
     total = within + extra
     missing = extra / total if total > 0 else 0.0
-    df = _degrees_of_freedom(first.df, several, missing)
-    se = math.sqrt(total)
-    low, high = _interval(method, value, se, df, first)
-    made = Estimate(value, se, low, high, math.floor(df), first.n, first.level, f"rubin-{method}")
+    df = _degrees_of_freedom(min(one.df for one in estimates), several, missing)
+    se, n = math.sqrt(total), min(one.n for one in estimates)
+    low, high = _interval(method, value, se, df, first.level)
+    made = Estimate(value, se, low, high, math.floor(df), n, first.level, f"rubin-{method}")
     return Imputed(made, df, within, between, missing)
 
 
@@ -91,7 +93,7 @@ def _degrees_of_freedom(complete: int, several: int, missing: float) -> float:
 
 
 def _interval(
-    method: IntervalMethod, value: float, se: float, df: float, first: Estimate
+    method: IntervalMethod, value: float, se: float, df: float, level: float
 ) -> tuple[float, float]:
     if method == IntervalMethod.LOGIT and not 0 < value < 1:
         raise ImputationError(
@@ -100,7 +102,7 @@ def _interval(
         )
     if df <= 0:
         return (0.0, 1.0) if method == IntervalMethod.LOGIT else (-math.inf, math.inf)
-    half = float(stats.t.ppf((1 + first.level) / 2, df)) * se
+    half = float(stats.t.ppf((1 + level) / 2, df)) * se
     if method == IntervalMethod.LOGIT:
         middle, half = float(special.logit(value)), half / (value * (1 - value))
         return float(special.expit(middle - half)), float(special.expit(middle + half))
@@ -114,10 +116,9 @@ def _check(estimates: Sequence[Estimate], method: IntervalMethod) -> None:
         )
     if method not in (IntervalMethod.MEAN, IntervalMethod.LOGIT):
         raise ImputationError(f"no interval '{method}' exists over several data sets; choose logit")
-    for name in ("level", "n", "df"):
-        found = {getattr(estimate, name) for estimate in estimates}
-        if len(found) > 1:
-            raise ImputationError(
-                f"the estimates differ in {name} ({', '.join(map(str, sorted(found)))}), so they "
-                "are not of one quantity in one domain; complete the same rows in each data set"
-            )
+    levels = {estimate.level for estimate in estimates}
+    if len(levels) > 1:
+        raise ImputationError(
+            f"the estimates have different confidence levels ({', '.join(map(str, levels))}); "
+            "make them with one"
+        )

@@ -145,18 +145,19 @@ class Joint:
         jacobian: FloatArray,
         names: Sequence[str],
         *,
+        methods: Sequence[IntervalMethod | None] | None = None,
         n: IntArray | None = None,
     ) -> "Joint":
-        """Return r smooth functions of the estimates (delta method), with Wald t intervals.
+        """Return r smooth functions of the estimates (delta method).
 
         Parameters
         ----------
         values : (r,) the functions at the estimates.
         jacobian : (r, k) their derivatives there.
-        names, n : as in `linear`.
+        names, methods, n : as in `linear`.
         """
         moved = _moved(self.found, jacobian, values, np.zeros(values.size), n)
-        return replace(self, names=tuple(names), found=moved, methods=_methods(None, names))
+        return replace(self, names=tuple(names), found=moved, methods=_methods(methods, names))
 
     def wald(self) -> FTest:
         """Return the test that all k estimates are zero.

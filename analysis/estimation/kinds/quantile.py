@@ -50,7 +50,8 @@ def quantile(
     domain : (n,) rows, None for all.
     method : how the share's interval is made; the Wald interval `mean` may reach beyond 0 or 1,
         where no value of the sample bounds the quantile: that end, and the standard error, are
-        then infinite. `logit` and the others never do.
+        then infinite. `logit` and the others never do. Where the quantile is the largest value,
+        the share is 1 and `mean` gives it no length, as R; the others give it an honest one.
 
     Raises
     ------

@@ -75,8 +75,14 @@ def test_people_are_the_share_times_the_weights_of_the_domain(ask):
     people = ask("people", variable="lonely", **NEXT)
     size = ask("total", variable="sex", level="man", **NEXT)["estimate"]
     size += ask("total", variable="sex", level="vrouw", **NEXT)["estimate"]
-    for end in ("estimate", "se", "low", "high"):
-        assert people[end] == pytest.approx(share[end] * size)
+    assert people["estimate"] == pytest.approx(share["estimate"] * size)
+
+
+def test_the_error_of_a_population_that_is_estimated_is_in_the_number_of_people(ask):
+    share = ask("proportion", variable="lonely", **NEXT)
+    people = ask("people", variable="lonely", **NEXT)
+    assert people["se"] / people["estimate"] > share["se"] / share["estimate"]
+    assert people["high"] / people["estimate"] > share["high"] / share["estimate"]
 
 
 def test_standardised_to_its_own_distribution_a_share_stays(ask):

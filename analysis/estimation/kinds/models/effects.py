@@ -82,14 +82,20 @@ def _derivative(model: Regression, weights: FloatArray, k: int) -> _Effect:
 
 def _between_categories(model: Regression, weights: FloatArray, k: int, column: Column) -> _Effect:
     others: IntArray = model.matrix.of(column.term)
-    reference = model.matrix.x.copy()
-    reference[:, others] = 0.0
-    inside = reference.copy()
-    inside[:, k] = 1.0
-    found, gradient = np.zeros(weights.size), np.zeros(reference.shape[1])
-    for sign, x in ((1.0, inside), (-1.0, reference)):
-        linear = x @ model.fit.coefficients
-        chance = special.expit(linear)
-        found += sign * chance
-        gradient += sign * (weights * chance * special.expit(-linear) / weights.sum()) @ x
-    return _Effect(found, gradient)
+    x, values = model.matrix.x, model.fit.coefficients
+    reference = model.fit.linear - x[:, others] @ values[others]
+    outside, without = _expected(weights, x, reference)
+    inside, within = _expected(weights, x, reference + values[k])
+    gradient = within - without
+    gradient[others] = 0.0
+    gradient[k] = within[0]  # everybody is in it, as everybody has the intercept
+    return _Effect(inside - outside, gradient)
+
+
+def _expected(
+    weights: FloatArray, x: FloatArray, linear: FloatArray
+) -> tuple[FloatArray, FloatArray]:
+    """Return the expected outcome by row, and the derivative of its mean."""
+    chance = special.expit(linear)
+    gradient = (weights * chance * special.expit(-linear) / weights.sum()) @ x
+    return chance, gradient

@@ -11,7 +11,7 @@ from analysis.weighting.codes import FloatArray
 
 # Newton converges quadratically: what has not after this many steps never will.
 STEPS = 60
-# The fit is reached when no row's linear predictor moves more than this.
+# The fit is reached when no linear predictor moves more than this, relative to the largest or to 1.
 REACHED = 1e-10
 # Beyond this log odds a probability is 0 or 1 for all that data can tell: is there separation?
 EXTREME = 30.0
@@ -90,7 +90,9 @@ def fitted(
 
 def _least_squares(x: FloatArray, y: FloatArray, weights: FloatArray) -> Fit:
     middle = float(y[0])
-    coefficients, inverse = _weighed(x, y - middle, weights)
+    inverse = _inverse(x, weights)
+    coefficients = inverse @ (x.T @ (weights * (y - middle)))
+    coefficients += inverse @ (x.T @ (weights * (y - middle - x @ coefficients)))
     residual = (y - middle) - x @ coefficients
     coefficients[0] += middle
     return Fit(coefficients, x @ coefficients, residual[:, None] * (x @ inverse))
@@ -103,12 +105,15 @@ def _logistic(
     coefficients = np.zeros(x.shape[1])
     coefficients[0] = special.logit(np.average(y, weights=weights))
     linear, checked = x @ coefficients, False
+    step = coefficients
     for _ in range(STEPS):
         chance = special.expit(linear)
-        slope = special.expit(linear) * special.expit(-linear)
-        step, inverse = _weighed(x, (y - chance) / slope, weights * slope)
+        inverse = _inverse(x, weights * chance * special.expit(-linear))
+        if not np.isfinite(inverse).all():
+            break
+        step = inverse @ (x.T @ (weights * (y - chance)))
         moved = x @ step
-        if np.abs(moved).max() <= REACHED:
+        if np.abs(moved).max() <= REACHED * max(1.0, np.abs(linear).max()):
             return Fit(coefficients, linear, (y - chance)[:, None] * (x @ inverse))
         part = _part(linear, moved, y, weights)
         coefficients, linear = coefficients + part * step, linear + part * moved
@@ -116,18 +121,20 @@ def _logistic(
             _check_separation(x, y, columns)
             checked = True
     _check_separation(x, y, columns)
+    which = columns[int(np.argmax(np.abs(step)))].name
     raise FitError(
         f"the logistic fit did not settle in {STEPS} steps, though no covariate separates the "
-        "outcome; look for a covariate with a few extreme values"
+        f"outcome; look for extreme values in and around {which}, or leave it out"
     )
 
 
-def _weighed(x: FloatArray, y: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:
-    """Return weighted least squares coefficients, and the inverse of sum w x x'."""
-    root = np.sqrt(weights)
-    q, upper = linalg.qr(root[:, None] * x, mode="economic")
+def _inverse(x: FloatArray, weights: FloatArray) -> FloatArray:
+    """Return the inverse of sum w x x', not finite where it has none."""
+    upper = linalg.qr(np.sqrt(weights)[:, None] * x, mode="r")[0][: x.shape[1]]
+    if not np.diag(upper).all():
+        return np.full(upper.shape, np.inf)
     half = np.asarray(np.linalg.inv(upper), dtype=np.float64)
-    return half @ (q.T @ (root * y)), half @ half.T
+    return half @ half.T
 
 
 def _part(linear: FloatArray, moved: FloatArray, y: FloatArray, weights: FloatArray) -> float:

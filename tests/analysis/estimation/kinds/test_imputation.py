@@ -86,11 +86,15 @@ def test_one_data_set_cannot_be_combined():
         combined(THREE[:1])
 
 
-@pytest.mark.parametrize("name", ["n", "df", "level"])
-def test_estimates_of_other_rows_cannot_be_combined(name):
-    other = replace(THREE[1], **{name: 0.5 if name == "level" else 7})
-    with pytest.raises(ImputationError, match=f"differ in {name}"):
-        combined([THREE[0], other])
+def test_an_imputed_domain_counts_by_its_smallest_rows_and_degrees_of_freedom():
+    found = combined([_one(5.0, n=80, df=40), _one(5.0)])
+    assert found.estimate.n == 80
+    assert found.df == pytest.approx(41 / 43 * 40)
+
+
+def test_estimates_of_other_levels_cannot_be_combined():
+    with pytest.raises(ImputationError, match="different confidence levels"):
+        combined([THREE[0], _one(12.0, level=0.9)])
 
 
 def test_an_interval_that_needs_one_sample_is_refused():

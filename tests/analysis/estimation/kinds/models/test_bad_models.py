@@ -65,6 +65,17 @@ def test_an_extreme_covariate_is_fitted_and_not_taken_for_separation():
     assert np.isfinite(_logistic(YES, Number("wide", wide)).coefficients[1].estimate.se)
 
 
+def test_a_fit_that_does_not_settle_says_where_to_look():
+    # The two with g decide nothing of its coefficient but that it lies between -+ 1e6.
+    b = np.array([-1.0, 1, -2, 2, -3, 3, -1e6, 1e6])
+    y = np.array([0.0, 1, 1, 0, 0, 1, 0, 1])
+    g = np.array([0.0, 0, 0, 0, 0, 0, 1, 1])
+    frame = pd.DataFrame({"y": y})
+    own = Estimator(Design.from_frame(frame))
+    with pytest.raises(FitError, match=r"did not settle in 60 steps.*'g'"):
+        regression(own, y, [Number("b", b), Number("g", g)], family="logistic")
+
+
 def test_an_outcome_that_does_not_vary_is_refused():
     with pytest.raises(SeparationError, match="the outcome is 1 in every row"):
         _logistic(np.ones(len(FRAME)), Number("x", X))
