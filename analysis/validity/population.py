@@ -66,10 +66,14 @@ class People:
     @cached_property
     def sizes(self) -> dict[str, int]:
         """Residents by municipality."""
-        return self.margin("municipality")
+        return self.margins["municipality"]
 
-    def margin(self, variable: str) -> dict[str, int]:
-        """Return the residents by category of a variable of the profile."""
+    @cached_property
+    def margins(self) -> dict[str, dict[str, int]]:
+        """Residents by category of each variable of the profile."""
+        return {variable: self._margin(variable) for variable in PROFILE}
+
+    def _margin(self, variable: str) -> dict[str, int]:
         counts = np.bincount(self.codes[variable], minlength=len(self.labels[variable]))
         return dict(zip(self.labels[variable], counts.tolist(), strict=True))
 

@@ -135,7 +135,7 @@ def _figures(
     design = Design.from_frame(
         frame, ids=["unit"], strata=["municipality"], weights="weight", lonely_psu=LONELY
     )
-    population = Population({name: people.margin(name) for name in PROFILE}, by="wave")
+    population = Population(people.margins, by="wave")
     weighted = calibrate(frame, design.weights, population, method=METHOD)
     measures = {
         name: Measure(y[:, k], None if name in MEANS else IntervalMethod.PUBLISHED)

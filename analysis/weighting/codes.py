@@ -73,7 +73,10 @@ def codes(frame: pd.DataFrame, name: str) -> Codes:
     ColumnError
         There is no such column.
     """
-    position, distinct = _distinct(column(frame, name))
+    series = column(frame, name)
+    position, distinct = _distinct(series)
+    if series.dtype.kind == "i":  # no two integers are one code, and none is missing
+        return Codes(position, tuple(map(str, distinct)))
     texts = [code(value) for value in distinct]
     labels = tuple(dict.fromkeys(text for text in texts if text != ""))
     place = {label: i for i, label in enumerate(labels)}
