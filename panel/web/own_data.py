@@ -20,6 +20,7 @@ from panel.web.texts import has_text, t
 from panel.web.visitor import current_member, forget_member, now, sign_out_member
 
 PURPOSE = "own-data"
+TICK = "vinkje"  # ?vinkje: it was missing; an address, so that going back sends no form again
 
 
 @dataclass(frozen=True)
@@ -60,13 +61,13 @@ def download() -> Response:
     )
 
 
-def erase() -> str | tuple[str, int] | AnyResponse:
+def erase() -> str | AnyResponse:
     """Ask whether the member is sure; then erase everything."""
     if request.method == "GET":
-        return render_template("panel/own_data_erase.html", faults=[])
+        missing = [("zeker", t("own-data-erase-confirm-missing"))] if TICK in request.args else []
+        return render_template("panel/own_data_erase.html", faults=missing)
     if request.form.get("sure") != "ja":
-        faults = [("zeker", t("own-data-erase-confirm-missing"))]
-        return render_template("panel/own_data_erase.html", faults=faults), 422
+        return redirect(f"{url_for('panel.own_data_erase')}?{TICK}", 303)
     grant_id = current_member().grant_id
     erase_by_grant(grant_id, f"grant:{grant_id}", now())
     forget_member()

@@ -57,9 +57,17 @@ def test_erasing_is_asked_twice(app, door):
     member = door.finished()
     member.go("/mijn-gegevens/wissen")
     answer = member.press()
-    assert answer.status_code == 422
-    assert "vinkje" in answer.text
+    assert [one.status_code for one in answer.history] == [303]
+    assert "<title>Fout: " in answer.text
+    assert "Zet een vinkje als u het zeker weet." in answer.text
     assert rows(app, TombstoneRow) == 0
+
+
+def test_after_the_question_about_the_tick_the_form_still_erases(app, door):
+    member = door.finished()
+    member.go("/mijn-gegevens/wissen")
+    member.press()
+    assert "Uw gegevens zijn gewist" in member.press(sure="ja").text
 
 
 def test_after_erasing_nothing_of_the_person_is_left_but_a_tombstone(app, door):
