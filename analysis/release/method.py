@@ -86,7 +86,8 @@ class Method:
 
     Attributes
     ----------
-    bounds : lowest and highest g-weight; for logit, and for linear where given.
+    bounds : lowest and highest g-weight, of weights that are first scaled to the population's
+        size; for logit, and for linear where given.
     trimming : no weight is above this multiple of the median weight of its wave; none: no cap.
     cohorts : how the cohorts of a refreshed panel are combined.
     nonresponse : how it is adjusted for, before the calibration.

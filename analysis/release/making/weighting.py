@@ -75,6 +75,8 @@ def weighted(stack: Stack, margins: Margins | None, method: Method) -> Weighted:
     adjusted = stack.weights.copy()
     for part in parts:
         adjusted[part.rows] = part.adjustment.weights
+    if margins is not None and method.bounds_used is not None:
+        adjusted, parts = _to_population(adjusted, waves, parts, margins.total)
     ready = replace(stack, weights=adjusted)
     if method.calibration is Calibrating.NONE:
         return _uncalibrated(stack, ready, waves, responses, parts, method)
@@ -96,6 +98,20 @@ def weighted(stack: Stack, margins: Margins | None, method: Method) -> Weighted:
         trimming=capped.trimming or (None,) * len(waves),
         chain=Chain(tuple(parts), capped, None if method.trimming is None else left),
     )
+
+
+def _to_population(
+    weights: FloatArray, waves: Sequence[IntArray], parts: list[Part], persons: float
+) -> tuple[FloatArray, list[Part]]:
+    """Scale each wave's weights to the population, so that bounds are about who differs.
+
+    Without it a response of a half alone would make every g-weight two.
+    """
+    scaled, done = weights.copy(), list(parts)
+    for rows in waves:
+        scaled[rows] *= persons / float(weights[rows].sum())
+        done.append(Part(rows, Share.of(weights[rows], scaled[rows])))
+    return scaled, done
 
 
 def _uncalibrated(
