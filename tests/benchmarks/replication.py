@@ -14,10 +14,10 @@ import pandas as pd
 
 from analysis.estimation.design import Design
 from analysis.estimation.intervals import IntervalMethod
-from analysis.estimation.release import Measure
+from analysis.estimation.measures import Measure
+from analysis.estimation.release import figures
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
 from analysis.estimation.replication.methods import replicates_for
-from analysis.estimation.replication.release import figures
 from analysis.weighting.calibration import calibrate
 from analysis.weighting.population import Population
 

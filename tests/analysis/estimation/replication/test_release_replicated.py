@@ -8,10 +8,11 @@ from analysis.estimation.design import Design
 from analysis.estimation.estimate import Estimate, NoEstimate
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.intervals import IntervalMethod
-from analysis.estimation.release import Measure, Place, Step
+from analysis.estimation.measures import Measure, Place, Step
+from analysis.estimation.moments.kinds import Kind
+from analysis.estimation.release import figures
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
 from analysis.estimation.replication.methods import replicates_for
-from analysis.estimation.replication.release import figures
 from analysis.weighting.calibration import calibrate
 from analysis.weighting.population import Population
 from tests.analysis.estimation.replication.sampled import margins_of
@@ -47,7 +48,10 @@ FRAME = _panel()
 MEASURES = {
     "grade": Measure(FRAME["grade"].to_numpy() + 1e6),
     "well": Measure(FRAME["well"].to_numpy(), IntervalMethod.LOGIT),
+    "people": Measure(FRAME["well"].to_numpy(), kind=Kind.TOTAL),
+    "ratio": Measure(FRAME["grade"].to_numpy(), kind=Kind.RATIO, over=FRAME["w"].to_numpy()),
 }
+KINDS = {"grade": "mean", "well": "proportion", "people": "total"}
 DOMAINS = {
     "all": np.ones(ROWS, dtype=bool),
     **{f"place{i}": (FRAME["place"] == i).to_numpy() for i in range(4)},
@@ -90,26 +94,40 @@ def _same(one, other):
     assert numbers[0] == pytest.approx(numbers[1], rel=1e-9)
 
 
+def _alone(estimator, measure, rows):
+    if measure == "ratio":
+        return estimator.ratio(MEASURES["ratio"].y, MEASURES["ratio"].over, rows)
+    return getattr(estimator, KINDS[measure])(MEASURES[measure].y, rows)
+
+
 def test_every_figure_is_the_one_of_its_own_domain(raked, released):
+    assert len(released.estimates) == len(MEASURES) * len(DOMAINS) * len(WAVES)
     for place, figure in released.estimates.items():
         rows = DOMAINS[place.domain] & WAVES[place.wave]
-        y = MEASURES[place.measure].y
-        make = raked.mean if place.measure == "grade" else raked.proportion
-        _same(figure, make(y, rows))
+        _same(figure, _alone(raked, place.measure, rows))
 
 
 def test_every_change_is_the_one_of_its_own_domain(raked, released):
     assert len(released.changes) == len(MEASURES) * len(DOMAINS)
     for step, figure in released.changes.items():
-        y = MEASURES[step.measure].y
-        _same(figure, raked.change(y, WAVES["0"], WAVES["1"], DOMAINS[step.domain]))
+        if step.measure in ("grade", "well"):
+            y = MEASURES[step.measure].y
+            _same(figure, raked.change(y, WAVES["0"], WAVES["1"], DOMAINS[step.domain]))
+
+
+def test_the_change_of_a_total_is_the_one_of_its_own_domain(raked, released):
+    domain = DOMAINS["old"]
+    parts = WAVES["1"] & domain, WAVES["0"] & domain
+    expected = raked.total_difference(MEASURES["people"].y, *parts)
+    _same(released.changes[Step("people", "old", "0", "1")], expected)
 
 
 def test_every_contrast_is_the_one_of_its_own_domain(raked, released):
     assert len(released.contrasts) == len(MEASURES) * (len(DOMAINS) - 1) * len(WAVES)
     for place, figure in released.contrasts.items():
-        y, wave = MEASURES[place.measure].y, WAVES[place.wave]
-        _same(figure, raked.contrast(y, DOMAINS[place.domain] & wave, wave))
+        if place.measure in ("grade", "well"):
+            y, wave = MEASURES[place.measure].y, WAVES[place.wave]
+            _same(figure, raked.contrast(y, DOMAINS[place.domain] & wave, wave))
 
 
 def test_errors_are_those_of_calibrated_taylor_but_for_chance(released):
@@ -119,8 +137,10 @@ def test_errors_are_those_of_calibrated_taylor_but_for_chance(released):
     ratios = []
     for place, figure in released.estimates.items():
         rows = DOMAINS[place.domain] & WAVES[place.wave]
-        ratios.append(figure.se / linearized.mean(MEASURES[place.measure].y, rows).se)
+        ratios.append(figure.se / _alone(linearized, place.measure, rows).se)
     for step, figure in released.changes.items():
+        if step.measure not in ("grade", "well"):
+            continue
         y = MEASURES[step.measure].y
         by_taylor = linearized.change(y, WAVES["0"], WAVES["1"], DOMAINS[step.domain])
         ratios.append(figure.se / by_taylor.se)
