@@ -6,15 +6,17 @@ from itertools import pairwise
 from typing import NamedTuple
 
 import numpy as np
+import pandas as pd
 
 from analysis.estimation.estimate import Estimate, NoEstimate
 from analysis.estimation.estimator import Estimator
+from analysis.estimation.moments.classes import Classification
 from analysis.estimation.release import Figures, Measure, Place, Step, figures
 from analysis.indicators import Domain, Indicator, Registry
 from analysis.protection.cells import Counts
 from analysis.release.making.stack import Stack
 from analysis.release.method import Method
-from analysis.weighting.codes import BoolArray, FloatArray
+from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 SEPARATOR = "/"  # between an indicator's id and a share's, neither of which may hold it
 
@@ -80,25 +82,36 @@ def estimated(
     waves : ids, in order of time.
     method : the kind of interval for shares.
     """
-    domains = {domain.id: members(stack, registry, domain) for domain in registry.domains}
-    masks = {wave: stack.wave == i for i, wave in enumerate(waves)}
+    domains = classified(stack, registry)
+    times = Classification.named(stack.wave, waves)
     means = {one.id for one in registry.indicators if not one.measure.shares}
     measures = {
         SEPARATOR.join(key): Measure(y, None if key[0] in means else method.interval)
         for key, y in stack.measures.items()
     }
     steps = list(pairwise(waves))
-    found = figures(estimator, measures, domains, masks, steps=steps, whole=registry.whole.id)
+    found = figures(estimator, measures, domains, times, steps=steps, whole=registry.whole.id)
     weights = estimator.aggregator.weights
-    return Estimates(
-        found,
-        _counts(stack, weights, domains, masks, means),
-        {
-            (domain, wave): float(weights[rows & mask].sum())
-            for domain, rows in domains.items()
-            for wave, mask in masks.items()
-        },
-    )
+    counting = _Counting(domains, stack.wave, waves)
+    population = counting.sums(np.ones(weights.size, dtype=bool), weights)
+    return Estimates(found, _counts(stack, weights, counting, means), population)
+
+
+def classified(stack: Stack, registry: Registry) -> list[Classification]:
+    """Return who is in which domain: the whole, and a classification for each kind of domain."""
+    whole = registry.whole.id
+    found = [Classification.named(np.zeros(stack.weights.size, dtype=np.intp), [whole])]
+    kinds = dict.fromkeys(one.kind for one in registry.domains if one.id != whole)
+    for kind in kinds:
+        codes, labels = pd.factorize(stack.codes(registry.kind(kind).column).astype(str))
+        place = {label: i for i, label in enumerate(labels)}
+        members = {
+            one.id: tuple(place[code] for code in one.codes if code in place)
+            for one in registry.domains
+            if one.kind == kind and one.id != whole
+        }
+        found.append(Classification(codes.astype(np.intp, copy=False), members))
+    return found
 
 
 def members(stack: Stack, registry: Registry, domain: Domain) -> BoolArray:
@@ -108,21 +121,38 @@ def members(stack: Stack, registry: Registry, domain: Domain) -> BoolArray:
     return stack.having(registry.kind(domain.kind).column, domain.codes)
 
 
+class _Counting:
+    """Sums over rows by domain and wave, by way of the classes that domains are made of."""
+
+    def __init__(
+        self, domains: Sequence[Classification], wave: IntArray, waves: Sequence[str]
+    ) -> None:
+        self.waves = waves
+        self.keys = [(one, one.codes * len(waves) + wave) for one in domains]
+
+    def sums(self, rows: BoolArray, values: FloatArray) -> dict[tuple[str, str], float]:
+        """Return the sum of values over some rows by (domain, wave)."""
+        found: dict[tuple[str, str], float] = {}
+        for one, key in self.keys:
+            size = (int(one.codes.max(initial=0)) + 1) * len(self.waves)
+            by_class = np.bincount(key[rows], values[rows], size).reshape(-1, len(self.waves))
+            for domain, classes in one.members.items():
+                sums = by_class[list(classes)].sum(axis=0)
+                found |= {(domain, wave): float(sums[i]) for i, wave in enumerate(self.waves)}
+        return found
+
+
 def _counts(
-    stack: Stack,
-    weights: FloatArray,
-    domains: Mapping[str, BoolArray],
-    waves: Mapping[str, BoolArray],
-    means: set[str],
+    stack: Stack, weights: FloatArray, counting: _Counting, means: set[str]
 ) -> dict[Spot, Counts]:
     counts = {}
     for (indicator, category), y in stack.measures.items():
-        counted = ~np.isnan(y) & (weights != 0)
-        for domain, rows in domains.items():
-            for wave, mask in waves.items():
-                values = y[counted & rows & mask]
-                ones = None if indicator in means else int((values == 1).sum())
-                counts[Spot(indicator, category, domain, wave)] = Counts(values.size, ones)
+        rows = ~np.isnan(y) & (weights != 0)
+        numbers = counting.sums(rows, np.ones(y.size))
+        ones = {} if indicator in means else counting.sums(rows, (y == 1).astype(np.float64))
+        for (domain, wave), number in numbers.items():
+            own = None if indicator in means else int(ones[domain, wave])
+            counts[Spot(indicator, category, domain, wave)] = Counts(int(number), own)
     return counts
 
 
