@@ -39,7 +39,10 @@ def replicates_for(
     """Return the replicates of a design by the name of a method.
 
     Weighting that followed the draw is then redone: `.adjusted(...)` for nonresponse,
-    `.calibrated(...)` for a calibration; `ReplicatedEstimator` makes the estimates.
+    `.calibrated(...)` for a calibration, `.redone(...)` for a whole chain; `ReplicatedEstimator`
+    makes the estimates. Only the first stage is replicated, with its fpc, as R survey's
+    `as.svrepdesign` does: with an fpc at several stages what the later ones add is left out, and
+    the variance is too small by that. Leave the fpc out to be on the safe side, or linearize.
 
     Parameters
     ----------
