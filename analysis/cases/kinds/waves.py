@@ -58,15 +58,19 @@ def trend(asked: Asked, estimator: Estimator) -> Answer:
 def target(asked: Asked, estimator: Estimator) -> Answer:
     """Return the distance of a mean or share to `value`, with the tests in the aim's direction."""
     asked.only("of", "variable", "level", "value", "aim")
-    asked.wald_only()
     value, aim = asked.estimator.get("value"), asked.estimator.get("aim", Aim.AT_LEAST)
     if not is_number(value):
         raise CaseError(f"a target needs 'value', a number, not {value!r}")
     if aim not in list(Aim):
         raise CaseError(f"a target's aim is {', '.join(Aim)}, not {aim!r}")
     share = asked.of("mean", "proportion") == "proportion"
-    y = asked.values(shares=share or "level" in asked.estimator)
-    found = distance(estimator.mean(y, asked.domain), float(value), str(aim))  # type: ignore[arg-type]
+    if share:
+        estimate = estimator.proportion(asked.shares(), asked.domain, method=asked.method)
+    else:
+        asked.wald_only()
+        y = asked.values(shares="level" in asked.estimator)
+        estimate = estimator.mean(y, asked.domain)
+    found = distance(estimate, float(value), str(aim))  # type: ignore[arg-type]
     made = {**numbers(found.distance), "p": found.two_sided, "verdict": str(found.verdict)}
     one_sided = {"p_reached": found.reached, "p_missed": found.missed}
     return finite({**made, **{name: p for name, p in one_sided.items() if p is not None}})
