@@ -15,7 +15,7 @@ TELL_EVERY = 10  # seconds between two lines where no bar can be drawn
 
 
 @click.command()
-@click.option("--repetitions", type=click.IntRange(1), default=10_000, show_default=True)
+@click.option("--repetitions", type=click.IntRange(2), default=10_000, show_default=True)
 @click.option("--seed", type=int, default=1, show_default=True)
 @click.option(
     "--out",
@@ -36,6 +36,8 @@ def validity(repetitions: int, seed: int, out: Path, processes: int) -> None:
     from analysis.validity.study import Plan, StateError, studied
     from analysis.validity.table import lines
 
+    if not out.parent.is_dir():
+        raise click.ClickException(f"there is no folder '{out.parent}'; make it first")
     plan = Plan(repetitions, seed)
     total = sum(block.count for block in plan.blocks())
     state = out.with_name(out.name + ".state")

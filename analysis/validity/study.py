@@ -20,6 +20,7 @@ from analysis.validity.repetition import Study
 from analysis.validity.sums import Sums
 
 APART = 10  # one repetition in so many is made with response that is not missing at random
+LEAST = 2  # repetitions of which a standard deviation can be had
 FORMAT = 1  # of the state file; a change in what is summed makes it another
 
 
@@ -53,7 +54,7 @@ class Plan:
         for response in Response:
             total = self.repetitions
             if response is Response.NOT_AT_RANDOM:
-                total = -(-total // APART)
+                total = max(-(-total // APART), LEAST)
             for first in range(0, total, self.block):
                 yield Block(response, first, min(self.block, total - first))
 
@@ -166,17 +167,21 @@ def _identity(plan: Plan) -> str:
 def _read(plan: Plan, state: Path) -> Found | None:
     if not state.exists():
         return None
-    with np.load(state, allow_pickle=False) as kept:
-        if str(kept["plan"]) != _identity(plan):
-            raise StateError(
-                f"'{state}' is of another study ({kept['plan']}, not {_identity(plan)}); "
-                "remove it, or name another file"
-            )
-        sums = {
-            response: Sums(**{name: kept[f"{response.name}_{name}"] for name in Sums.names()})
-            for response in Response
-        }
-        return Found(int(kept["blocks"]), sums)
+    try:
+        with np.load(state, allow_pickle=False) as file:
+            kept = dict(file)
+    except (ValueError, OSError, EOFError) as error:
+        raise StateError(f"'{state}' cannot be read as a state; remove it to begin anew") from error
+    if str(kept["plan"]) != _identity(plan):
+        raise StateError(
+            f"'{state}' is of another study ({kept['plan']}, not {_identity(plan)}); "
+            "remove it, or name another file"
+        )
+    sums = {
+        response: Sums(**{name: kept[f"{response.name}_{name}"] for name in Sums.names()})
+        for response in Response
+    }
+    return Found(int(kept["blocks"]), sums)
 
 
 def _write(plan: Plan, state: Path, found: Found) -> None:
