@@ -6,9 +6,12 @@ from analysis.cases.asked import CaseError, is_number
 from analysis.cases.numbers import Answer, numbers
 from analysis.cases.reading import Asked
 from analysis.estimation.estimator import Estimator
+from analysis.estimation.kinds import comparison
 from analysis.estimation.kinds import quantile as quantiles
 from analysis.estimation.kinds.people import people as counted
-from analysis.estimation.kinds.quantity import Side, beyond
+from analysis.estimation.kinds.quantity import Mean, Quantity, Ratio, Side, Total, beyond
+
+_COMPARED = ("of", "variable", "level", "numerator", "denominator")
 
 
 def mean(asked: Asked, estimator: Estimator) -> Answer:
@@ -60,21 +63,27 @@ def ratio(asked: Asked, estimator: Estimator) -> Answer:
 
 def difference(asked: Asked, estimator: Estimator) -> Answer:
     """Return the level `to` of `by` minus the level `from`; a change where `by` is the wave."""
-    asked.only("of", "variable", "level", "by", "from", "to")
+    asked.only(*_COMPARED, "by", "from", "to")
     asked.wald_only()
-    of = asked.of("mean", "proportion", "total")
-    y = asked.values(shares=of == "proportion" or "level" in asked.estimator)
-    make = estimator.total_difference if of == "total" else estimator.difference
-    return numbers(make(y, asked.part("to"), asked.part("from"), asked.domain))
+    to, start = asked.part("to"), asked.part("from")
+    return numbers(comparison.difference(estimator, _quantity(asked), to, start, asked.domain))
 
 
 def contrast(asked: Asked, estimator: Estimator) -> Answer:
     """Return a part (`by` = `part`) against the whole domain that holds it."""
-    asked.only("of", "variable", "level", "by", "part")
+    asked.only(*_COMPARED, "by", "part")
     asked.wald_only()
-    of = asked.of("mean", "proportion")
+    part = asked.part("part")
+    return numbers(comparison.contrast(estimator, _quantity(asked), part, asked.domain))
+
+
+def _quantity(asked: Asked) -> Quantity:
+    """Return what is compared: a mean, a proportion, a total or a ratio."""
+    of = asked.of("mean", "proportion", "total", "ratio")
+    if of == "ratio":
+        return Ratio(asked.numbers("numerator"), asked.numbers("denominator"))
     y = asked.values(shares=of == "proportion" or "level" in asked.estimator)
-    return numbers(estimator.contrast(y, asked.part("part"), asked.domain))
+    return Total(y) if of == "total" else Mean(y)
 
 
 def quantile(asked: Asked, estimator: Estimator) -> Answer:

@@ -149,6 +149,21 @@ def test_two_equal_imputations_are_the_mean_of_one(ask):
     assert made["missing"] == 0
 
 
+def test_a_change_of_a_ratio_is_the_ratio_of_the_one_wave_less_that_of_the_other(ask):
+    pair = {"numerator": "satisfaction", "denominator": "w0"}
+    made = ask("change", of="ratio", by="wave", **pair, **{"from": "2024", "to": "2025"})
+    waves = [ask("ratio", **pair, domain={"wave": wave})["estimate"] for wave in ("2025", "2024")]
+    assert made["estimate"] == pytest.approx(waves[0] - waves[1])
+    assert made["se"] > 0
+
+
+def test_a_part_of_a_total_less_the_whole_is_what_the_rest_has(ask):
+    made = ask("contrast", of="total", variable="lonely", by="sex", part="man", **NEXT)
+    rest = ask("total", variable="lonely", domain={"wave": "2025", "sex": "vrouw"})
+    assert made["estimate"] == pytest.approx(-rest["estimate"])
+    assert made["se"] == pytest.approx(rest["se"])
+
+
 def test_a_contrast_is_the_mean_of_the_part_less_that_of_the_whole(ask):
     made = ask("contrast", variable="satisfaction", by="sex", part="man", **NEXT)
     own = ask("mean", variable="satisfaction", domain={"wave": "2025", "sex": "man"})
@@ -181,7 +196,7 @@ def test_every_kind_takes_replicates(ask, method):
         ("quantile", {"variable": "satisfaction", "p": 2}, "a share between 0 and 1"),
         ("share", {"variable": "satisfaction"}, "needs one threshold"),
         ("share", {"variable": "satisfaction", "above": "8"}, "give a number"),
-        ("contrast", {"of": "total", "variable": "lonely"}, "a contrast of 'total' is not"),
+        ("contrast", {"of": "median", "by": "sex", "part": "man"}, "a contrast of 'median' is not"),
         ("standardised", {"variable": "lonely", "by": "age", "weights": {"0-4": 1}}, "'0-4'"),
         ("index", {"variable": "lonely", "base": "2019", **WAVES}, "no base wave '2019'"),
         ("trend", {"variable": "lonely", "by": "wave", "times": {"2024": 1}}, "two"),
