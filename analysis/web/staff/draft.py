@@ -36,6 +36,7 @@ class Line:
     n: str
     effective_n: str
     design_effect: str
+    method: str
     quality: str
     hidden: str
 
@@ -104,6 +105,7 @@ def _line(
         n=number(figure["n"]),
         effective_n="" if figure["effective_n"] is None else number(figure["effective_n"]),
         design_effect="" if figure["design_effect"] is None else number(figure["design_effect"], 2),
+        method=t(f"release-interval-method-{figure['method']}") if figure.get("method") else "",
         quality=figure["quality"] or "",
         hidden=words.reason(Reason(hidden)) if hidden else "",
     )

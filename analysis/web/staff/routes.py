@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from flask import Blueprint
 
+from analysis.release.content import ReleaseContent
 from analysis.web.staff import actions, discarding, listing, page, preview
 from analysis.web.staff.refusals import margin_name
 from panel.web.permissions import may
@@ -35,10 +36,20 @@ def may_open(endpoint: str) -> bool:
     return may(current_actor(), endpoint)
 
 
+def category_name(content: ReleaseContent, variable: str, category: str) -> str:
+    """Return a margin's category in words, where a domain of the release is just that."""
+    domains = (
+        domain for kind in content.kinds if kind.column == variable for domain in kind.domains
+    )
+    labels = (domain.label for domain in domains if domain.codes == (category,))
+    return next(labels, category)
+
+
 def register(blueprint: Blueprint) -> None:
     """Add the routes, and what their templates call."""
     blueprint.add_app_template_global(may_open)
     blueprint.add_app_template_global(margin_name)
+    blueprint.add_app_template_global(category_name)
     blueprint.add_url_rule(
         f"{LIST}/nieuw", "new_release", listing.new_release, methods=["GET", "POST"]
     )

@@ -72,7 +72,7 @@ home-goal-empty = Dit doel meten we nog niet.
 home-beside-goals = Hoort bij het thema, niet bij één doel
 home-note = { $share }, van { $base }
 home-with = { $margin } · { $n } · { $period }
-home-legend = De stip is onze schatting. De balk is de marge: het echte cijfer ligt waarschijnlijk in de balk. Het streepje is het cijfer waarmee we vergelijken. Elke lijn is even breed: 30 procentpunten, of 2 punten bij een rapportcijfer. ‘Hoger’ en ‘lager’ schrijven we alleen als het verschil zeker genoeg is.
+home-legend = De stip is onze schatting. De balk is de marge: het echte cijfer ligt waarschijnlijk in de balk. Het streepje is het cijfer waarmee we vergelijken. Elke lijn loopt van 0% tot 100%, of van 1 tot 10 bij een rapportcijfer. ‘Hoger’ en ‘lager’ schrijven we alleen als het verschil zeker genoeg is.
 home-published = Gepubliceerd op { $moment }.
 home-provenance = Hoe deze cijfers zijn gemaakt
 nothing-yet-hour = De eerste cijfers komen op { $moment }.
@@ -666,3 +666,39 @@ margin-name-municipality = gemeente
 margin-name-age-class = leeftijd
 margin-name-sex = geslacht
 margin-name-education = opleiding
+
+## The weighting report, for staff.
+weighting-report = Verslag van de weging, { $wave }
+weighting-steps = Wat elke stap kostte
+weighting-step = Stap
+weighting-step-drawn = gewicht uit de loting
+weighting-step-nonresponse = na correctie voor wie niet meedeed
+weighting-step-calibration = na kalibratie
+weighting-step-trimming = na inperken
+weighting-loss = verlies in deze stap
+weighting-g = De helft van de gewichten is met { $middle } of minder vermenigvuldigd. Negen van de tien liggen tussen { $low } en { $high }.
+weighting-trimmed = { $rows } gewichten waren groter dan { $multiple } keer de mediaan. Daar is { $percent } van alle inwoners afgehaald en over de anderen verdeeld.
+weighting-not-trimmed = Geen gewicht was groter dan { $multiple } keer de mediaan.
+weighting-drivers = Welke groepen de grootste gewichten hebben
+weighting-cells = Welke combinaties de grootste gewichten hebben
+weighting-persons = antwoorden
+weighting-mean = gemiddeld gewicht
+weighting-most = grootste gewicht
+weighting-lift = keer zo vaak bij de grootste
+weighting-note = Gewichten staan hier ten opzichte van het gemiddelde. Groepen van minder dan 10 mensen staan er niet bij.
+weighting-response = Van de { $drawn } mensen die zijn gevraagd, deden er { $respondents } mee.
+weighting-quality = De gewogen respons is { $rate }. De kans om mee te doen loopt van { $low } tot { $high }; de R-indicator is { $r } (1 is geheel evenwichtig). De correctie kost een factor { $loss }.
+weighting-collapses = { $number ->
+        [one] Eén kleine groep is samengevoegd:
+       *[other] { $number } kleine groepen zijn samengevoegd:
+    }
+weighting-collapse = { $cell } ({ $respondents } mee) bij { $into }
+
+release-method = interval
+release-interval-method-mean = t-interval
+release-interval-method-logit = logit
+release-interval-method-beta = Korn-Graubard
+release-interval-method-xlogit = xlogit
+release-interval-method-wilson = Wilson
+release-interval-method-boundary = Clopper-Pearson
+release-term-method = Hoe het interval is berekend. De pagina Methode legt elke manier uit.

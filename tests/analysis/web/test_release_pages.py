@@ -58,6 +58,9 @@ def test_a_draft_is_made_from_frozen_waves_and_computed(app, researcher, frozen_
     assert "Monitor concept" in page
     assert "De gewogen aantallen komen uit op de bevolking" in page
     assert "Tevreden met het leven" in page
+    assert "Verslag van de weging" in page
+    assert "na kalibratie" in page
+    assert "t-interval" in page
 
 
 def test_the_origin_names_an_erasure_from_before_the_computation(app, researcher, frozen_waves):
