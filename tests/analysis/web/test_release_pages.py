@@ -255,7 +255,7 @@ def test_suppressed_estimates_are_marked_with_their_reason(app, approver):
     )
 
     assert re.search(
-        r"Westerveld najaar 2025 20% 10% – 30% 31 25 1,30 niet getoond: te weinig", words(page)
+        r"Westerveld najaar 2025 20% 10% – 30% 31 25 1,30 logit niet getoond: te weinig", words(page)
     )
 
 
