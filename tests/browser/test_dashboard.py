@@ -223,3 +223,53 @@ def test_the_top_of_the_dashboard_is_pictured(new_page: NewPage, shelf: str, wid
 
 def test_the_hand_made_figures_are_of_the_shape_that_releases_have():
     assert isinstance(content(), ReleaseContent)
+
+
+CUT_OFF_IN_TABLES = """() => [...document.querySelectorAll('table, table *')]
+  .filter(e => e.checkVisibility() && !e.closest('thead'))
+  .filter(e => e.getBoundingClientRect().right > document.documentElement.clientWidth
+    || (e.tagName === 'TD' && e.scrollWidth > e.clientWidth + 1))
+  .map(e => e.textContent)"""
+
+
+@pytest.mark.parametrize("width", [REFLOW, PHONE])
+def test_a_table_on_a_phone_is_read_without_scrolling_sideways(
+    new_page: NewPage, shelf: str, width: int
+):
+    page, found = new_page(width), {}
+    for name in ("indicator", "distribution", "suppressed", "open-data"):
+        page.goto(PAGES[name])
+        page.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+        found[name] = page.evaluate(CUT_OFF_IN_TABLES)
+    assert {name: cut for name, cut in found.items() if cut} == {}
+
+
+def test_a_table_on_a_phone_is_a_table_still_for_who_listens(phone: Page, shelf: str):
+    phone.goto(PAGES["indicator"])
+    phone.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
+    table = phone.get_by_role("table", name=re.compile("Per gemeente"))
+    row = table.get_by_role("row").filter(has_text="Emmen")
+
+    assert table.get_by_role("columnheader").count() == 6
+    assert row.get_by_role("rowheader").inner_text() == "Emmen"
+    assert row.get_by_role("cell").count() == 5
+
+
+@pytest.mark.parametrize("width", [PHONE, DESKTOP])
+def test_dots_of_the_home_page_stand_on_one_axis(new_page: NewPage, shelf: str, width: int):
+    page = new_page(width)
+    page.goto(PAGES["home"])
+    rows = page.evaluate(
+        """() => [...document.querySelectorAll('.lines li')]
+          .filter(row => row.querySelector('.span') && row.querySelector('.value')
+            .textContent.includes('%'))
+          .map(row => {
+            const frame = row.querySelector('.span').getBoundingClientRect();
+            const dot = row.querySelector('.dot').getBoundingClientRect();
+            return [parseFloat(row.querySelector('.value').textContent.replace(',', '.')),
+              (dot.left + dot.width / 2 - frame.left) / frame.width];
+          })"""
+    )
+    places = [place for _, place in sorted(rows)]
+    assert len(rows) > 2
+    assert places == sorted(places)

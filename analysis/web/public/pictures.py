@@ -25,7 +25,8 @@ from panel.web.formats import number
 from panel.web.texts import t
 
 HIGHEST_MARK = 10.0
-GLANCE = {"share": 30.0, "mark": 2.0}  # width of a row's small line, in the unit
+# One axis for all rows of a unit: all that a share, or a mark, can be.
+GLANCE = {"share": Axis(0.0, 100.0, 25.0), "mark": Axis(1.0, HIGHEST_MARK, 3.0)}
 LEAST_SPAN = {"share": 10.0, "mark": 0.8}  # shortest axis, so that noise does not look like news
 
 
@@ -206,17 +207,19 @@ def _point(
 def glance(indicator: IndicatorContent, figure: Figure) -> Markup:
     """Return the small dot with interval of a row.
 
-    All rows of a unit are equally wide in that unit, so that their intervals can be compared.
+    All rows of a unit stand on one axis, so that they can be compared; a figure beyond a mark of
+    10, as of a scale, has an axis of its own.
     """
     scale = _scale(indicator)
     outside = indicator.benchmark.value * scale if indicator.benchmark else None
-    seen = [figure.low * scale, figure.high * scale, *([] if outside is None else [outside])]
-    width = max(GLANCE[indicator.unit], 1.1 * (max(seen) - min(seen)))
-    middle = (max(seen) + min(seen)) / 2
+    axis = GLANCE[indicator.unit]
+    if not axis.low <= figure.low * scale <= figure.high * scale <= axis.high:
+        axis = _axis(indicator, [figure], ticks=3)
     drawing = spans.small(
         spans.Span(
             Naming(f"span-{indicator.id}", indicator.title, _spoken(indicator, figure)),
-            Axis(middle - width / 2, middle + width / 2, width),
+            axis,
+            _write(indicator),
             figure.value * scale, figure.low * scale, figure.high * scale, outside,
         )
     )

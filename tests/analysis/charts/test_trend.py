@@ -82,10 +82,27 @@ def test_a_single_wave_can_be_drawn():
     assert "7,6" in texts(trend.wide(chart(point(2025, 7.6))))
 
 
-def test_the_small_dot_marks_the_figure_from_outside():
+def span(value: float, benchmark: float | None = None) -> str:
     axis = around([0, 100], least=0, greatest=100)
-    without, beside = (
-        small(Span(Naming("s", "t", "d"), axis, 52, 50, 54, benchmark)) for benchmark in (None, 49)
+    naming = Naming("s", "t", "d")
+    return small(Span(naming, axis, lambda v, d: f"{v:.{d}f}%", value, value - 2, value + 2,
+                      benchmark))
+
+
+def test_small_dots_on_one_axis_stand_further_to_the_right_for_higher_figures():
+    low, high = (
+        [float(one.get("cx")) for one in drawn(span(value)).iter(f"{SVG}circle")]
+        for value in (10, 52)
     )
+
+    assert low < high
+
+
+def test_a_small_dot_names_the_ends_of_its_axis():
+    assert texts(span(52)) == ["0%", "100%"]
+
+
+def test_the_small_dot_marks_the_figure_from_outside():
+    without, beside = span(52), span(52, 49)
 
     assert beside.count("stroke-dasharray=\"3 2\"") == without.count("stroke-dasharray=\"3 2\"") + 1
