@@ -5,7 +5,7 @@ stratum, unit, weight, margins, measures, and a column for each domain. The case
 command `estimate` reads; `expected` holds what the release says, which that command never looks at.
 """
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -16,6 +16,8 @@ from analysis.release.content import Difference, Figure, IndicatorContent, Peopl
 from analysis.release.making.compute import Prepared
 from analysis.release.making.estimates import SEPARATOR, members
 from analysis.release.method import Method
+from analysis.weighting.calibration import Calibration
+from analysis.weighting.proposals import MERGED
 
 DATA = "microdata.csv"
 Case = dict[str, object]
@@ -127,7 +129,10 @@ class _Frame:
             },
         }
         if self.margins:
-            shared["calibrate"] = {"method": str(self.method.calibration), "margins": self.margins}
+            asked: Case = {"method": str(self.method.calibration), "margins": self.margins}
+            if self.method.bounds_used is not None:
+                asked["bounds"] = list(self.method.bounds_used)
+            shared["calibrate"] = asked
         return shared
 
 
@@ -150,13 +155,25 @@ def _rows(
         crossed = _crossed(line.variable)
         margins.setdefault(crossed, {})[f"{own}:{line.category}"] = line.population
         if crossed not in columns:
-            codes = stack.codes(line.variable).astype(str)
+            codes = _merged(stack.codes(line.variable).astype(str), line.variable, calibration)
             columns[crossed] = [f"{a}:{b}" for a, b in zip(wave, codes, strict=True)]
     for domain in registry.domains:
         columns[_member(domain.id)] = members(stack, registry, domain).astype(int)
     for (indicator, category), y in stack.measures.items():
         columns[_measure(indicator, category)] = y
     return pd.DataFrame(columns), margins
+
+
+def _merged(codes: Iterable[str], variable: str, calibration: Calibration | None) -> list[str]:
+    """Return codes as the margin has them: categories that count as one have one name."""
+    lines = () if calibration is None else calibration.margins
+    names = {
+        code: line.category
+        for line in lines
+        if line.variable == variable
+        for code in line.category.split(MERGED)
+    }
+    return [names.get(code, code) for code in codes]
 
 
 def _numbered(values: pd.Series) -> object:

@@ -1,12 +1,15 @@
 """The weighting of a release: cohorts, nonresponse, bounds, a cap, and the report of it all."""
 
+import io
 import json
 from dataclasses import asdict, replace
 from functools import cache
 
 import numpy as np
+import pandas as pd
 import pytest
 
+from analysis.cases.answer import Data, answer
 from analysis.estimation.estimate import Estimate
 from analysis.registry import SHIPPED
 from analysis.registry.reading import registry_files, registry_of
@@ -16,6 +19,7 @@ from analysis.release.making.stack import respondents
 from analysis.release.making.weights_shown import reports
 from analysis.release.margins import Margins, read_margins
 from analysis.release.method import Calibrating, Cohorts, Method, Nonresponse, Variance
+from analysis.release.microdata import microdata
 from analysis.release.setup import Setup
 from analysis.weighting.drivers import SMALLEST
 from analysis.weighting.population import MarginError
@@ -296,6 +300,30 @@ def test_a_named_merge_is_made_in_margin_and_data():
     found = ready(Method(), margins=Margins("iedereen", (merged, *others)))
     names = {line.category for line in found.calibration.margins if line.group == "0"}
     assert "Assen + Westerveld" in names
+
+
+@pytest.mark.parametrize(
+    "method",
+    [
+        Method(trimming=1.6),
+        Method(calibration=Calibrating.LOGIT, bounds=(0.4, 2.2)),
+        _adjusted(Nonresponse.CELLS),
+        _adjusted(Nonresponse.CLASSES, trimming=1.8),
+    ],
+    ids=["cap", "bounds", "cells", "classes and cap"],
+)
+def test_the_command_makes_a_number_again_from_the_rows_however_they_were_weighted(method):
+    first, *others = example_margins().margins
+    merged = replace(first, merges=(("Assen", "Westerveld"),))
+    margins = Margins("iedereen", (merged, *others))
+    found = ready(method, margins=margins)
+    made = compute(waves(), registry(), margins, Naming("Proef", "2026"), method)
+    exported = microdata(found, made.content, registry(), method)
+    case = next(one for one in exported.cases if one["id"].endswith("drenthe/voorjaar-2026/value"))
+    rows = pd.read_csv(io.StringIO(exported.rows.to_csv(index=False)), dtype=str)
+    again = answer(case, Data(rows))
+    for name, value in case["expected"].items():
+        assert again[name] == pytest.approx(value, rel=1e-8)
 
 
 def test_margins_that_are_estimates_widen_the_interval():
