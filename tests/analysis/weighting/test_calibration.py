@@ -164,3 +164,46 @@ def test_margins_at_odds_with_each_other_in_the_sample_name_the_category():
     population = Population({"a": {"x": 5.0, "y": 5.0}, "b": {"p": 6.0, "q": 4.0}})
     with pytest.raises(MarginError, match=r"margin '.', category '.' contradicts the others"):
         calibrate(frame, np.ones(4), population)
+
+
+@pytest.mark.parametrize(("method", "bounds"), METHODS)
+def test_doubling_weights_and_population_doubles_what_comes_out(frame, method, bounds):
+    doubled = {name: {k: 2 * v for k, v in counts.items()} for name, counts in MARGINS.items()}
+    one = calibrate(frame, _weights(frame), Population(MARGINS), method=method, bounds=bounds)
+    two = calibrate(frame, 2 * _weights(frame), Population(doubled), method=method, bounds=bounds)
+    assert two.weights == pytest.approx(2 * one.weights, rel=1e-9)
+
+
+@pytest.mark.parametrize("method", ["raking", "linear"])
+def test_doubling_the_design_weights_alone_changes_nothing(frame, method):
+    one = calibrate(frame, _weights(frame), Population(MARGINS), method=method)
+    two = calibrate(frame, 2 * _weights(frame), Population(MARGINS), method=method)
+    assert two.weights == pytest.approx(one.weights, rel=1e-9)
+
+
+@settings(deadline=None, max_examples=30)
+@given(st.randoms(use_true_random=False))
+def test_the_order_of_the_rows_changes_no_weight(random):
+    data = np.random.default_rng(1)
+    frame = pd.DataFrame(
+        {"age": data.choice(["18-39", "40-64", "65+"], 60), "sex": data.choice(list("mv"), 60)}
+    )
+    margins = {"age": MARGINS["age"], "sex": {"m": 4900.0, "v": 5100.0}}
+    weights = 20 + data.random(60)
+    order = list(range(60))
+    random.shuffle(order)
+    one = calibrate(frame, weights, Population(margins)).weights
+    moved = frame.iloc[order].reset_index(drop=True)
+    assert calibrate(moved, weights[order], Population(margins)).weights == pytest.approx(
+        one[order], rel=1e-9
+    )
+
+
+def test_splitting_a_row_in_two_splits_its_weight(frame):
+    whole = calibrate(frame, _weights(frame), Population(MARGINS)).weights
+    split = pd.concat([frame, frame.iloc[[7]]], ignore_index=True)
+    weights = np.append(_weights(frame), _weights(frame)[7] / 3)
+    weights[7] *= 2 / 3
+    found = calibrate(split, weights, Population(MARGINS)).weights
+    assert found[7] + found[-1] == pytest.approx(whole[7], rel=1e-9)
+    assert np.delete(found, [7, 400]) == pytest.approx(np.delete(whole, 7), rel=1e-9)
