@@ -184,9 +184,7 @@ class Joint:
 def joint(
     estimator: Estimator, parts: Mapping[str, Part], within: BoolArray | None = None
 ) -> Joint:
-    """Return the estimates of several parts with their covariance.
-
-    Parts may overlap, be waves of the same people, or be other quantities of the same rows.
+    """Return the estimates of several parts, which may overlap, with their covariance.
 
     Parameters
     ----------
@@ -263,10 +261,9 @@ def inverse(covariance: FloatArray, names: Sequence[str]) -> FloatArray:
 def _moved(
     found: Summed, matrix: FloatArray, value: FloatArray, shift: FloatArray, n: IntArray | None
 ) -> Summed:
-    used = matrix != 0
     undefined = np.full(value.size, np.nan)
-    # A function of estimates counts what its arguments count; one that is constant counts all.
-    used[~used.any(axis=1)] = True
+    used = matrix != 0
+    used[~used.any(axis=1)] = True  # a function that is constant, as an index's base, counts all
     return Summed(
         shift=shift,
         value=value,
