@@ -14,8 +14,13 @@ from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 # share that is smaller than this is none.
 _ROUNDING = 1e-13
 
+BOUNDARY = "boundary"  # how the interval of a share of 0 or 1 is made
 NO_VALUES = "no row in the domain has a value and a weight"
 NO_WEIGHT = "the calibrated weights of the domain do not add up to more than zero"
+NO_SHARE = (
+    "weights below zero bring the share outside 0 to 1; calibrate by raking, by logit, or "
+    "linearly within bounds"
+)
 NO_VARIANCE = (
     "a replicate leaves no row of the domain a weight, so these replicates give it no variance; "
     "take a larger domain, the generalised bootstrap or Taylor linearization"
@@ -129,6 +134,14 @@ def at_boundary(share: FloatArray) -> BoolArray:
     return ~inside
 
 
+def _unrounded(value: FloatArray, shares: BoolArray) -> FloatArray:
+    """Return values, of which shares that differ from 0 or 1 by rounding are that very number."""
+    whole = np.round(value)
+    near = shares & (np.abs(value - whole) <= _ROUNDING)
+    found: FloatArray = np.where(near, whole, value)
+    return found
+
+
 def estimates(
     numbers: Numbers, level: float, methods: Sequence[IntervalMethod | None]
 ) -> list[list[Estimate | NoEstimate]]:
@@ -142,7 +155,8 @@ def estimates(
     """
     shares = np.array([method is not None for method in methods])
     exact = shares & (numbers.se < _ROUNDING)  # a share that calibration has fixed
-    numbers = replace(numbers, se=np.where(exact, 0.0, numbers.se))
+    value = _unrounded(numbers.value, shares)
+    numbers = replace(numbers, value=value, se=np.where(exact, 0.0, numbers.se))
     low, high = (np.empty(numbers.value.shape) for _ in range(2))
     names = np.full(numbers.value.shape, str(IntervalMethod.MEAN), dtype=object)
     for method in dict.fromkeys(methods):
@@ -177,6 +191,8 @@ def _figure(
         return NoEstimate(NO_WEIGHT, int(n))
     if se - se != 0:
         return NoEstimate(NO_VARIANCE, int(n))
+    if name == NO_SHARE:
+        return NoEstimate(NO_SHARE, int(n))
     effect, effective = (None if one != one else one for one in (deff, size))
     return Estimate(value, se, low, high, int(df), int(n), level, name, effect, effective)
 
@@ -195,7 +211,8 @@ def _interval(
     edge = np.clip(np.where(np.isnan(value), 0.0, value), 0.0, 1.0)
     ends = boundary(edge, np.where(inside, 1.0, numbers.units), df, level, n)
     low, high = (np.where(inside, *pair) for pair in zip(usual, ends, strict=True))
-    names = np.where(inside, chosen(method, share, se, n), "boundary").astype(object)
+    names = np.where(inside, chosen(method, share, se, n), BOUNDARY).astype(object)
+    names[(value < 0) | (value > 1)] = NO_SHARE
     return low, high, names
 
 

@@ -9,7 +9,7 @@ import numpy as np
 import pandas as pd
 
 from analysis.estimation.design import Design
-from analysis.estimation.estimate import Estimate, NoEstimate
+from analysis.estimation.estimate import BOUNDARY, Estimate, NoEstimate
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.intervals import IntervalMethod, share_interval
 from analysis.estimation.release import Figures, Measure, Place, Step, figures
@@ -25,7 +25,6 @@ from analysis.weighting.population import Population
 LEVEL = 0.95
 METHOD = "raking"
 LONELY = "adjust"
-BOUNDARY = "boundary"
 
 
 @dataclass(frozen=True)

@@ -21,6 +21,8 @@ from analysis.estimation.intervals import (
     wald,
     wilson,
 )
+from analysis.weighting.calibration import calibrate
+from analysis.weighting.population import Population
 
 SHARES = st.floats(1e-6, 1 - 1e-6)
 METHODS = ["logit", "beta", "xlogit", "wilson", "published"]
@@ -156,6 +158,35 @@ def test_a_zero_cell_by_the_plain_method_is_what_r_gives():
 def test_a_share_of_something_else_than_zeros_and_ones_is_refused():
     with pytest.raises(ValueError, match="2 is neither"):
         _estimator(3).proportion(np.array([0.0, 1.0, 2.0]))
+
+
+def _with_weights_below_zero():
+    """Two of one sex where there should be hardly any: linear calibration takes them below zero."""
+    frame = pd.DataFrame({"sex": list("mmmvvv"), "age": list("jooooo"), "w": [9.0] + [1.0] * 5})
+    design = Design.from_frame(frame, weights="w")
+    population = Population({"sex": {"m": 3, "v": 11}, "age": {"j": 5, "o": 9}})
+    calibration = calibrate(frame, design.weights, population, method="linear")
+    assert calibration.weights.min() < 0
+    return Estimator(design, calibration)
+
+
+def test_a_share_that_weights_below_zero_bring_outside_0_to_1_is_told_and_not_given():
+    estimator = _with_weights_below_zero()
+    y = (estimator.aggregator.weights < 0).astype(float)
+    with pytest.raises(ValueError, match="weights below zero bring the share outside 0 to 1"):
+        estimator.proportion(y)
+
+
+def test_a_share_outside_0_to_1_by_the_plain_method_is_what_r_gives():
+    estimator = _with_weights_below_zero()
+    y = (estimator.aggregator.weights < 0).astype(float)
+    assert estimator.proportion(y, method=IntervalMethod.MEAN).value < 0
+
+
+def test_a_share_of_one_is_exactly_one_however_its_weights_add_up():
+    frame = pd.DataFrame({"w": [0.1, 0.2, 0.3, 0.7, 1.1]})
+    found = Estimator(Design.from_frame(frame, weights="w")).proportion(np.ones(5))
+    assert (found.value, found.high) == (1.0, 1.0)
 
 
 def test_beta_leaves_units_without_a_value_out_of_its_degrees_of_freedom():
