@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import datetime
+from enum import StrEnum
 from typing import TYPE_CHECKING, Protocol
 
 if TYPE_CHECKING:
@@ -25,13 +26,34 @@ class Person:
     pseudonyms: tuple[str, ...]
 
 
+class EntryKind(StrEnum):
+    """What an entry is about: who somebody is, what happened, or what they answered."""
+
+    PROFILE = "profile"
+    EVENT = "event"
+    ANSWER = "answer"
+
+
 @dataclass(frozen=True, slots=True)
 class RecordEntry:
-    """One thing that is kept, in the reader's words."""
+    """One thing that is kept, in the reader's words.
+
+    An answer that was changed is ``replaced``; what took its place follows it.
+    """
 
     label: str
     value: str
     at: datetime | None = None
+    kind: EntryKind = EntryKind.ANSWER
+    replaced: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class RecordAnswer:
+    """An answer as it stands, and what stood there before, the newest first."""
+
+    now: RecordEntry
+    earlier: tuple[RecordEntry, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -40,6 +62,32 @@ class RecordSection:
 
     title: str
     entries: tuple[RecordEntry, ...]
+
+    @property
+    def profile(self) -> tuple[RecordEntry, ...]:
+        """Who somebody was then."""
+        return self._of(EntryKind.PROFILE)
+
+    @property
+    def events(self) -> tuple[RecordEntry, ...]:
+        """What happened, in its order."""
+        return self._of(EntryKind.EVENT)
+
+    @property
+    def answers(self) -> tuple[RecordAnswer, ...]:
+        """Each answer as it stands, with those that it replaced."""
+        found: list[RecordAnswer] = []
+        earlier: tuple[RecordEntry, ...] = ()
+        for entry in self._of(EntryKind.ANSWER):
+            if entry.replaced:
+                earlier = (entry, *earlier)
+            else:
+                found.append(RecordAnswer(entry, earlier))
+                earlier = ()
+        return tuple(found)
+
+    def _of(self, kind: EntryKind) -> tuple[RecordEntry, ...]:
+        return tuple(entry for entry in self.entries if entry.kind is kind)
 
 
 class MemberRecords(Protocol):

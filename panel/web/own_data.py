@@ -37,6 +37,11 @@ def show() -> str:
     return render_template("panel/own_data.html", data=_own_data())
 
 
+def show_for_print() -> str:
+    """Show it plainly: to print, or to keep as a document."""
+    return render_template("panel/own_data_print.html", data=_own_data(), at=now())
+
+
 def download() -> Response:
     """Give it as a file that a person can read and a program can load."""
     data = _own_data()
@@ -138,6 +143,7 @@ def register(blueprint: Blueprint) -> None:
     """Add the routes."""
     add = blueprint.add_url_rule
     add("/mijn-gegevens", "own_data", show)
+    add("/mijn-gegevens/afdrukken", "own_data_print", show_for_print)
     add("/mijn-gegevens/download", "own_data_download", download)
     add("/mijn-gegevens/wissen", "own_data_erase", erase, methods=["GET", "POST"])
     add("/mijn-gegevens/gewist", "own_data_erased", erased)

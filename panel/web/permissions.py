@@ -22,6 +22,7 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "panel.message_outcome": staff("researcher", "administrator"),
     "panel.audit": staff("administrator"),
     "panel.own_data": member,
+    "panel.own_data_print": member,
     "panel.own_data_download": member,
     "panel.own_data_erase": member,
     "panel.own_data_erased": anyone,

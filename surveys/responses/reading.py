@@ -14,12 +14,16 @@ LANGUAGE = "nl"
 
 @dataclass(frozen=True)
 class Given:
-    """One answer as it was given: ``missing`` says why there are no ``words``."""
+    """One answer as it was given: ``missing`` says why there are no ``words``.
+
+    One that was changed later is replaced.
+    """
 
     question: str
     words: str
     missing: Missing | None
     at: datetime
+    is_replaced: bool
 
 
 def readable(
@@ -41,9 +45,10 @@ def readable(
             _words(variable, value, language),
             value if isinstance(value, Missing) else None,
             at,
+            is_replaced=place < len(given[variable.id]),
         )
         for variable in questionnaire.variables.values()
-        for value, at in given[variable.id]
+        for place, (value, at) in enumerate(given[variable.id], start=1)
     ]
 
 

@@ -10,7 +10,7 @@ from typing import Any, cast
 from sqlalchemy import CursorResult, Delete, delete, or_, select
 from sqlalchemy.orm import Session
 
-from panel.records import Counts, Person, RecordEntry, RecordSection
+from panel.records import Counts, EntryKind, Person, RecordEntry, RecordSection
 from panel.store.tables import TombstoneRow
 from surveys.responses.events import ResponseEvent
 from surveys.responses.reading import readable
@@ -44,14 +44,15 @@ class SurveyRecords:
     def collect(self, session: Session, person: Person) -> list[RecordSection]:
         """Return a section a wave: the profile as drawn, what happened, and every answer given.
 
-        An answer that was changed stands there twice, each with its date.
+        The newest wave comes first. An answer that was changed stands there twice, each with its
+        date.
         """
         found = session.execute(
             select(SurveyCase, WaveRow, ResponseRow)
             .join(WaveRow, WaveRow.id == SurveyCase.wave_id)
             .outerjoin(ResponseRow, ResponseRow.pseudonym == SurveyCase.pseudonym)
             .where(_is_theirs(person))
-            .order_by(WaveRow.opens_at)
+            .order_by(WaveRow.opens_at.desc(), WaveRow.name)
         ).all()
         return [
             RecordSection(
@@ -93,7 +94,7 @@ class SurveyRecords:
     def _profile(self, case: SurveyCase) -> Iterator[RecordEntry]:
         for variable, value in case.profile.items():
             label = self.say(f"record-profile-{variable.replace('_', '-')}")
-            yield RecordEntry(label, self.words(variable, value))
+            yield RecordEntry(label, self.words(variable, value), kind=EntryKind.PROFILE)
 
     def _events(self, session: Session, pseudonym: str) -> Iterator[RecordEntry]:
         for row in session.scalars(
@@ -101,7 +102,8 @@ class SurveyRecords:
             .where(CaseEventRow.pseudonym == pseudonym)
             .order_by(CaseEventRow.id)
         ):
-            yield RecordEntry(self.say(f"record-event-{row.kind.replace('_', '-')}"), "", row.at)
+            label = self.say(f"record-event-{row.kind.replace('_', '-')}")
+            yield RecordEntry(label, "", row.at, EntryKind.EVENT)
 
     def _answers(self, session: Session, response: ResponseRow) -> Iterator[RecordEntry]:
         questionnaire = load(session, response.questionnaire_version_id)
@@ -113,7 +115,7 @@ class SurveyRecords:
                 if missing
                 else given.words
             )
-            yield RecordEntry(given.question, words, given.at)
+            yield RecordEntry(given.question, words, given.at, replaced=given.is_replaced)
 
 
 def _is_theirs(person: Person) -> Any:

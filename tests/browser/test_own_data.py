@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from pathlib import Path
 
 import pytest
-from playwright.sync_api import Page
+from playwright.sync_api import Page, expect
 
 from panel.store.members import members
 from panel.store.transaction import read
@@ -30,6 +30,9 @@ def walk(page: Page, door: Door) -> Iterator[str]:
     """Open every page of the member's own data, to the erasure; yield its name."""
     to_own_data(page, door)
     yield "mijn-gegevens"
+    press_link(page, "Bekijk om af te drukken")
+    yield "afdrukken"
+    press_link(page, "Terug naar Mijn gegevens")
     press_link(page, "Al mijn gegevens wissen")
     yield "wissen"
     press(page, "Nu wissen")
@@ -78,6 +81,20 @@ def test_a_member_takes_along_what_the_page_shows(phone: Page, door: Door):
     assert coming.value.suggested_filename == "mijn-gegevens.json"
     content = json.loads(Path(coming.value.path()).read_text("utf-8"))
     assert list(content["Over u"].values()) == shown
+
+
+def test_on_paper_nothing_is_folded_and_there_is_nothing_to_press(phone: Page, door: Door):
+    to_own_data(phone, door)
+    phone.goto("/vragenlijst/vraag/life_satisfaction")
+    phone.get_by_role("radio", name="9", exact=True).check()
+    press(phone, "Volgende")
+    phone.goto("/mijn-gegevens/afdrukken")
+    earlier = phone.locator("details .written")
+    expect(earlier).to_be_hidden()
+    phone.emulate_media(media="print")
+    assert picture(phone, "afgedrukt")
+    expect(earlier).to_be_visible()
+    expect(phone.locator("header, footer, .back").locator("visible=true")).to_have_count(0)
 
 
 def test_without_the_tick_nothing_is_erased(phone: Page, door: Door):

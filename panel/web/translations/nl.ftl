@@ -140,9 +140,23 @@ own-data-joined = Lid sinds
 own-data-unknown = niet bekend
 own-data-answers-title = Uw antwoorden
 own-data-on = op { $day }
+own-data-saved = bewaard op { $day } om { $time } uur
+own-data-wave-profile-title = Wat wij toen van u wisten
+own-data-events-title = Wat er gebeurde
+own-data-earlier = { $n ->
+    [one] Wat u eerder invulde
+   *[other] Wat u eerder invulde ({ $n } keer)
+}
+own-data-earlier-what = : { $text }
 own-data-no-answers = U hebt nog geen vragen beantwoord.
 own-data-download-title = Bewaren
-own-data-download-text = U krijgt een bestand met alles wat hierboven staat.
+own-data-print-text = Wilt u dit op papier? Of wilt u het bewaren op uw computer?
+own-data-print = Bekijk om af te drukken
+own-data-print-title = Wat het Drents Panel van u weet
+own-data-print-made = Zo was het op { $moment }.
+own-data-print-how = U kunt deze bladzijde afdrukken. Kies daarvoor ‘Afdrukken’ in het menu van uw browser. Daar kunt u er ook een pdf van maken.
+own-data-print-back = Terug naar Mijn gegevens
+own-data-download-text = U kunt ook een bestand krijgen met alles wat hierboven staat. Dat is handig als u het wilt inlezen in een ander programma.
 own-data-download = Download mijn gegevens
 own-data-erase-title = Wissen
 own-data-erase-text = Wilt u dat wij alles van u wissen? Dan bent u geen lid meer. Dit kunt u niet terugdraaien.

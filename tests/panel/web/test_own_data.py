@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import json
+import re
 from datetime import UTC, datetime
 
 import pytest
@@ -10,6 +11,7 @@ from sqlalchemy import func, select
 
 from panel.store.tables import AuditRow, ContactRow, GrantRow, MemberRow, TombstoneRow
 from panel.store.transaction import read, write
+from panel.web.formats import short_day
 from surveys.store.tables import ResponseEventRow, SurveyCase
 from surveys.store.waves import close_wave
 from tests.surveys.web.member import open_door
@@ -51,6 +53,56 @@ def test_the_file_holds_what_the_page_shows(door):
     content = json.loads(answer.text)
     said = [row["antwoord"] for wave in content["Uw antwoorden"] for row in wave["antwoorden"]]
     assert "Mooi hier" in said
+
+
+def printed(member) -> str:
+    return member.client.get("/mijn-gegevens/afdrukken").text
+
+
+def test_the_page_to_print_has_the_words_of_questions_and_answers_and_no_codes(door):
+    page = printed(door.finished())
+    for words in ("Hoe tevreden bent u met uw leven?", "Wat past bij u? Ik heb het druk", "Soms"):
+        assert words in page
+    for code in ("leegte", "soms", "steun", "None"):
+        assert f">{code}<" not in page
+
+
+def test_the_page_to_print_says_when_an_answer_was_saved(door):
+    page = printed(door.finished())
+    today = short_day(datetime.now(UTC))
+    assert re.search(rf"bewaard op {today} om \d\d\.\d\d uur", page)
+
+
+def test_the_page_to_print_has_the_profile_under_its_own_heading(door):
+    page = printed(door.begun())
+    assert page.index("<h2>Over u</h2>") < page.index("<dt>Naam</dt>") < page.index("<h2>Voorjaar")
+
+
+def test_an_answer_that_was_changed_is_folded_under_the_one_that_stands(door):
+    member = door.begun()
+    for answer in ("7", "8", "9"):
+        member.go("/vragenlijst/vraag/leven")
+        member.next(leven=answer)
+    page = printed(member)
+    now, folded = page.index('<span class="written">9<'), page.index("<details>")
+    assert now < folded < page.index('<span class="written">8<', folded)
+    assert page.index('<span class="written">8<') < page.index('<span class="written">7<')
+    assert "Wat u eerder invulde (2 keer)" in page
+
+
+def test_what_a_member_wrote_is_printed_as_text(door):
+    member = door.begun()
+    member.go("/vragenlijst/vraag/verhaal")
+    member.next(verhaal="<b>vet</b>")
+    assert "&lt;b&gt;vet&lt;/b&gt;" in printed(member)
+
+
+def test_before_any_answer_the_page_to_print_says_so(door):
+    member = door.member()
+    member.go(door.link)
+    page = printed(member)
+    assert "U opende de link of de code" in page
+    assert "Uw antwoorden" not in page
 
 
 def test_erasing_is_asked_twice(app, door):

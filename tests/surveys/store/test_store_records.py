@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from datetime import datetime
+from datetime import datetime, timedelta
 
 import pytest
 from flask import Flask
@@ -24,6 +24,7 @@ from surveys.store.tables import (
     ResponseEventRow,
     ResponseRow,
     SurveyCase,
+    WaveRow,
 )
 from surveys.store.waves import close_wave, freeze_wave
 from tests.surveys.fielded import CLOSES, NOW, answer, members, opened, send
@@ -116,7 +117,17 @@ def test_an_answer_that_was_changed_is_shown_with_both_dates() -> None:
     answer(name, send_in=False)
     send(name, "cijfer", {"cijfer": ["3"]})
     entries = collected(person(ids[0], wave.id))[0].entries
-    assert [entry.value for entry in entries if entry.label == "Welk cijfer?"] == ["8", "3"]
+    marks = [entry for entry in entries if entry.label == "Welk cijfer?"]
+    assert [(entry.value, entry.replaced) for entry in marks] == [("8", True), ("3", False)]
+
+
+def test_the_newest_wave_comes_first() -> None:
+    ids = members(4)
+    first, second = opened(name="Een").wave, opened(name="Twee").wave
+    with write() as session:
+        session.get_one(WaveRow, second.id).opens_at = NOW + timedelta(days=180)
+    titles = [one.title.split()[0] for one in collected(person(ids[0], first.id, second.id))]
+    assert titles == ["Twee", "Een"]
 
 
 def test_a_refused_answer_is_shown_as_refused() -> None:
