@@ -13,7 +13,9 @@ def of_one_wave(sums: BlockSums, one: Part, other: Part) -> FloatArray:
     """Return (k,) the covariance of a block's estimates in two domains of one wave."""
     ground, layout = sums.ground, sums.ground.layout
     both = np.intersect1d(one.cells, other.cells, assume_unique=True)
-    gamma, delta = (sums.gamma(part.slope, part.about, both) for part in (one, other))
+    gamma, delta = (
+        sums.gamma(part.slope, part.about, part.reference, both) for part in (one, other)
+    )
     found = gamma * delta * sums.db[both]
     for v in range(one.slope.shape[0]):
         found += (one.slope[v] * delta + other.slope[v] * gamma) * sums.da[v][both]
@@ -44,7 +46,7 @@ def _between(layout: Layout, one: Part, other: Part) -> FloatArray:
 def _fitted(sums: BlockSums, part: Part, fitted: FloatArray) -> FloatArray:
     """Return the products of one part's values and the other's fitted values, (k,)."""
     layout, cells = sums.ground.layout, part.cells
-    own = sums.gamma(part.slope, part.about, cells) * sums.db[cells]
+    own = sums.gamma(part.slope, part.about, part.reference, cells) * sums.db[cells]
     for v, slope in enumerate(part.slope):
         own += slope * sums.da[v][cells]
     made: FloatArray = _scale(layout, cells) @ (own * fitted[layout.calibrated[cells]])
@@ -91,8 +93,10 @@ class Bridge:
             block.at(both),
             (earlier.slope, later.slope),
             (
-                sums.gamma(earlier.slope, earlier.about, self.overlap.earlier[both]),
-                sums.gamma(later.slope, later.about, self.overlap.later[both]),
+                sums.gamma(
+                    earlier.slope, earlier.about, earlier.reference, self.overlap.earlier[both]
+                ),
+                sums.gamma(later.slope, later.about, later.reference, self.overlap.later[both]),
             ),
         )
         found = found - _between(self.layout, earlier, later)
@@ -116,7 +120,9 @@ class Bridge:
         for own in (0, 1):
             pairs = np.flatnonzero(inside[own])
             part, cell = parts[own], cells[own][pairs]
-            value = sums.gamma(part.slope, part.about, cell) * block.items[own][pairs]
+            value = (
+                sums.gamma(part.slope, part.about, part.reference, cell) * block.items[own][pairs]
+            )
             for v, slope in enumerate(part.slope):
                 value += slope * firsts[own][v][pairs]
             other = self.layout.calibrated[cells[1 - own][pairs]]

@@ -23,7 +23,8 @@ class Part:
     cells : (m,) the domain's cells.
     value : (k,) the estimates, less `base`.
     base : (k,) what differences leave aside, since both sides have it.
-    slope, about : (v, k) of the linearized values; `about` less the block's reference.
+    slope, about : (v, k) of the linearized values; `about` less the reference.
+    reference : (v, k) a value amidst the domain's own, so that nothing is lost far from zero.
     fitted : (calibration cells, k) of the regression, zero where nothing was calibrated.
     errors : (q, k) what the errors of estimated population figures do.
     centre : (strata, k) mean by unit of the summed values.
@@ -42,6 +43,7 @@ class Part:
     base: FloatArray
     slope: FloatArray
     about: FloatArray
+    reference: FloatArray
     fitted: FloatArray
     errors: FloatArray
     centre: FloatArray
@@ -70,9 +72,6 @@ class BlockSums:
         self.complete = block.item.shape[-1] != len(block.names) or np.array_equal(
             block.item, np.broadcast_to(ground.mass, block.item.shape)
         )
-        most = block.item[0].argmax(axis=0)
-        self.reference = np.take_along_axis(block.shift, most[None, None, :], axis=1)[:, 0]
-        self.shift = block.shift - self.reference[:, None]
 
     @cached_property
     def a(self) -> FloatArray:
@@ -130,9 +129,20 @@ class BlockSums:
         made: FloatArray = d**2 * flat + d * tilted + steep
         return made
 
-    def gamma(self, slope: FloatArray, about: FloatArray, cells: IntArray) -> FloatArray:
+    def near(self, cells: IntArray) -> FloatArray:
+        """Return (v, k) the shift of the cell with most values."""
+        if not cells.size:
+            return np.zeros((self.block.variables, len(self.block.names)))
+        most = np.broadcast_to(self.block.item[0][cells].argmax(axis=0), (1, len(self.block.names)))
+        found: FloatArray = np.take_along_axis(self.block.shift, cells[most][None], axis=1)[:, 0]
+        return found
+
+    def gamma(
+        self, slope: FloatArray, about: FloatArray, reference: FloatArray, cells: IntArray
+    ) -> FloatArray:
         """Return (m, k) what a row with a value adds to its linearized value beside its e."""
-        made: FloatArray = (slope[:, None] * (self.shift[:, cells] - about[:, None])).sum(axis=0)
+        gaps = self.block.shift[:, cells] - reference[:, None] - about[:, None]
+        made: FloatArray = (slope[:, None] * gaps).sum(axis=0)
         return made
 
     def part(self, site: Site) -> Part:
@@ -165,6 +175,8 @@ class _Making:
         self.b = sums.b[cells]
         self.size = self.g @ self.b
         self.k = len(sums.block.names)
+        self.reference = sums.near(cells)
+        self.shift = sums.block.shift[:, cells] - self.reference[:, None]
 
     def part(self) -> Part:
         sums, k = self.sums, self.k
@@ -172,25 +184,26 @@ class _Making:
             sums.a[:, self.cells],
             self.b,
             self.g,
-            sums.shift[:, self.cells],
-            sums.reference,
+            self.shift,
+            self.reference,
         )
         if sums.block.is_share:
             value = np.where(self._all_ones(), 1.0, value)
             about = value[None]
-        gamma = sums.gamma(slope, about, self.cells)
+        gamma = sums.gamma(slope, about, self.reference, self.cells)
         fitted, errors = self._regressed(slope, gamma)
-        variance, parts, centre = self._variance(slope, gamma, fitted)
-        added = (errors**2).sum(axis=0)
-        variance, parts = variance + added, parts + added
+        variance, centre = self._variance(slope, gamma, fitted)
+        variance = variance + (errors**2).sum(axis=0)
+        raw = self._raw(slope, gamma, fitted)
+        parts = variance if self.layout.regression is None else raw
         n, size = np.broadcast_to(self.counted, (k,)), np.broadcast_to(self.size, (k,))
         spread = self._spread(k)
         srs = np.where(size > n, spread * (size - n) / (size * n), np.nan)
         squares = self.g**2 @ sums.db[self.cells]
         units = np.broadcast_to(size**2 / np.where(squares > 0, squares, 1.0), (k,))
         return Part(
-            self.cells, value, base, slope, about, fitted, errors, centre, variance, parts,
-            self._raw(slope, gamma, fitted), n, size,
+            self.cells, value, base, slope, about, self.reference, fitted, errors, centre,
+            variance, parts, raw, n, size,
             spread, srs, self.site.df, np.broadcast_to(self._own_df(), (k,)), units,
         )  # fmt: skip
 
@@ -206,7 +219,7 @@ class _Making:
         sums, cells = self.sums, self.cells
         if sums.kind is Kind.RATIO:
             return np.full(k, np.nan)
-        shift, a = sums.shift[:, cells], sums.a[:, cells]
+        shift, a = self.shift, sums.a[:, cells]
         gap = shift[0] - level(a, self.b, self.g, shift, self.size)[0]
         squares = sums.ay[0][cells] + 2 * gap * a[0] + gap**2 * self.b
         spread = (self.g @ squares) / self.size * self.counted / (self.counted - 1)
@@ -224,8 +237,8 @@ class _Making:
 
     def _variance(
         self, slope: FloatArray, gamma: FloatArray, fitted: FloatArray
-    ) -> tuple[FloatArray, FloatArray, FloatArray]:
-        """Return variance, the size of its parts, and the strata's centres."""
+    ) -> tuple[FloatArray, FloatArray]:
+        """Return the variance, and the strata's centres."""
         sums, layout, cells = self.sums, self.layout, self.cells
         calibrated = layout.regression is not None
         own = fitted[layout.calibrated[cells]] if calibrated else np.zeros((1, 1))
@@ -242,13 +255,10 @@ class _Making:
         inside += rows * (totals / rows - centre[layout.stratum[cells]]) ** 2
         left = layout.sampled - np.bincount(layout.stratum[cells], rows[:, 0], layout.sampled.size)
         variance = layout.by_cell[cells] @ inside + (layout.factor * left) @ centre**2
-        parts = variance
         if outside is not None:
-            squares = outside.squares @ fitted**2
             across = 2 * layout.factor @ (centre * rest)
-            parts = variance + squares + np.abs(across)
-            variance = variance + squares + across
-        return np.maximum(variance, 0.0), parts, centre
+            variance = variance + outside.squares @ fitted**2 + across
+        return np.maximum(variance, 0.0), centre
 
     def _within(
         self, slope: FloatArray, gamma: FloatArray, fitted: FloatArray | None

@@ -40,19 +40,17 @@ def obstacle(estimator: Estimator, wave: IntArray) -> str | None:
         return f"a stratum has one unit, and rule '{design.lonely_psu}' looks at each domain"
     if not _one_row_a_wave(stage, wave):
         return "a unit has several rows in a wave"
-    return _obstacle_of_weights(aggregator.calibration, stage, wave)
+    return _obstacle_of_weights(aggregator.calibration, wave)
 
 
-def _obstacle_of_weights(
-    calibration: Calibration | None, stage: Stage, wave: IntArray
-) -> str | None:
+def _obstacle_of_weights(calibration: Calibration | None, wave: IntArray) -> str | None:
     if calibration is None:
         return None
     g = g_by_cell(calibration)
     if not np.array_equal(g[calibration.cell], calibration.g):
         return "g-weights differ within a calibration cell"
-    if stage.unit.size > stage.stratum.size and not _by_wave(calibration, wave):
-        return "units are in several waves that were calibrated together"
+    if not _by_wave(calibration, wave):
+        return "waves were calibrated together"
     return None
 
 

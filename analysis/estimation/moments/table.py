@@ -13,7 +13,7 @@ from analysis.estimation.moments.overlap import Overlap, joined, overlap
 from analysis.estimation.moments.passing import Rows, Values
 from analysis.weighting.codes import FloatArray, IntArray
 
-Pair = tuple[int | str, int | str]
+Pair = tuple[str, str]
 
 
 @dataclass(frozen=True)
@@ -36,7 +36,7 @@ class Moments:
     centre: FloatArray
     mass: FloatArray
     blocks: tuple[Block, ...]
-    units: Mapping[int | str, int]
+    units: Mapping[str, int]
     overlaps: Mapping[Pair, Overlap] = field(default_factory=dict)
 
     @property
@@ -76,7 +76,7 @@ def moments(
     keys: pd.DataFrame,
     rows: Rows,
     measures: Mapping[str, Values],
-    units: Mapping[int | str, int],
+    units: Mapping[str, int],
     matched: Mapping[Pair, tuple[IntArray, IntArray]],
     *,
     partial: bool = False,
@@ -143,14 +143,17 @@ def _keys_of_both(
 ) -> tuple[pd.DataFrame, tuple[IntArray, IntArray]]:
     """Return the distinct keys of two parts, and where each part's keys are among them."""
     both = pd.concat([one, other], ignore_index=True)
+    if both.columns.empty:
+        nothing = np.zeros(len(both), dtype=np.intp)
+        return both.iloc[:1], (nothing[: len(one)], nothing[len(one) :])
     groups = both.groupby(list(both.columns), sort=False, dropna=False)
     place: IntArray = groups.ngroup().to_numpy(np.intp).astype(np.intp)
     keys = both.drop_duplicates(ignore_index=True)
     return keys, (place[: len(one)], place[len(one) :])
 
 
-def _counted(parts: Sequence[Mapping[int | str, int]]) -> dict[int | str, int]:
-    found: dict[int | str, int] = {}
+def _counted(parts: Sequence[Mapping[str, int]]) -> dict[str, int]:
+    found: dict[str, int] = {}
     for part in parts:
         for stratum, units in part.items():
             found[stratum] = found.get(stratum, 0) + units

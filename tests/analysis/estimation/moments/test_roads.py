@@ -174,3 +174,56 @@ def test_both_roads_give_the_same_figures(
     made = estimator(frame, calibration, lonely)
     assume(road.obstacle(made, numbered(waves(frame))) is None)
     assert_roads_agree(made, frame)
+
+
+def obstacle(frame, *, calibration="none", lonely="adjust", ids=("person",), **more):
+    design = Design.from_frame(
+        frame, ids=list(ids), strata=["h"], weights="w", lonely_psu=lonely, **more
+    )
+    made = estimator(frame, calibration) if calibration != "none" else Estimator(design)
+    return road.obstacle(made, numbered(waves(frame)))
+
+
+def test_a_panel_calibrated_by_wave_takes_the_moments_road():
+    assert obstacle(panel(1, 60, 2), calibration="raking by wave") is None
+
+
+def test_waves_calibrated_together_take_the_road_of_rows():
+    found = obstacle(panel(1, 60, 2), calibration="linear together")
+    assert found == "waves were calibrated together"
+
+
+def test_clusters_take_the_road_of_rows():
+    found = obstacle(panel(1, 60, 1).assign(person=lambda frame: frame["h"]))
+    assert found == "a unit has several rows in a wave"
+
+
+def test_a_finite_population_takes_the_road_of_rows():
+    found = obstacle(panel(1, 60, 1).assign(size=1000), fpc=["size"])
+    assert found == "there is a finite population correction"
+
+
+@pytest.mark.parametrize("rule", ["fail", "average"])
+def test_a_rule_that_looks_at_each_domain_takes_the_road_of_rows(rule):
+    frame = panel(1, 60, 1)
+    frame.loc[0, "h"] = 99
+    assert "looks at each domain" in obstacle(frame, lonely=rule)
+
+
+def test_values_far_from_those_of_other_domains_lose_nothing():
+    frame = panel(3, 300, 1)
+    far = frame.assign(mark=frame["mark"] + 1e9 * (frame["place"] == 1))
+    near, other = (
+        figures(estimator(one), measures(one), domains(one), waves(one)).estimates
+        for one in (frame, far)
+    )
+    key = ("mark", "west", "2024")
+    assert other[key].se == pytest.approx(near[key].se, rel=1e-12)
+
+
+def test_a_share_that_calibration_fixes_has_no_standard_error():
+    frame = panel(4, 200, 1).assign(lonely=lambda frame: (frame["sex"] == "m") * 1.0)
+    found = figures(
+        estimator(frame, "raking by wave"), measures(frame), domains(frame), waves(frame)
+    ).estimates["lonely", "all", "2024"]
+    assert (found.se, found.low, found.high) == (0.0, found.value, found.value)
