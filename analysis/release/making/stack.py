@@ -20,6 +20,7 @@ from surveys.responses.columns import MISSING_NUMBER, ColumnKind, FrozenColumn, 
 from surveys.responses.frozen import FrozenDataSet
 from surveys.scales import ScaleError
 
+_DESIGN = ("person", "wave", "stratum", "unit")
 # A wave's frame, weights, measures, and who is a respondent.
 Rows = tuple[pd.DataFrame, FloatArray, dict[tuple[str, str], FloatArray], BoolArray]
 
@@ -85,6 +86,9 @@ def stacked(
         raise ReleaseError("a release needs at least one frozen data set", "release-no-waves")
     parts = [_part(data, indicators, method, scoring) for data in sets]
     frame = pd.concat([part[0] for part in parts], ignore_index=True)
+    # read once, as categories: weighting and domains ask for them again and again
+    profile = [name for name in frame if name not in _DESIGN]
+    frame = frame.astype(dict.fromkeys(profile, "category"))
     # Who moved is one unit still, of the stratum that it was first drawn in.
     frame["stratum"] = frame.groupby("unit", sort=False)["stratum"].transform("first")
     keys = parts[0][2]
