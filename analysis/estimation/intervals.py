@@ -37,7 +37,7 @@ class IntervalMethod(StrEnum):
 SMALL_BASE = 30
 # A share is extreme when its rarer outcome counts for fewer than this many persons at the effective
 # size: the textbook bound on n p and n (1 - p) for a normal approximation, and where Korn and
-# Graubard (1998) made their interval for "small expected numbers of positive counts".
+# Graubard (1998) made their interval for a "small expected number of positive counts".
 RARE = 10
 
 
@@ -82,7 +82,7 @@ def wilson(share: Numbers, se: Numbers, df: Counts, level: float) -> Interval:
     The effective size is p (1 - p) / se^2, and the quantile is of t with the degrees of freedom
     of the standard error (Franco, Little, Louis and Slud 2019, Comparative study of confidence
     intervals for proportions in complex sample surveys, Journal of Survey Statistics and
-    Methodology 7, section 2). The interval depends on t^2 over the size alone, so that this is
+    Methodology 7). The interval depends on t^2 over the size alone, so that this is
     the same as a normal quantile with the size times (z / t)^2 (Dean and Pagano 2015, Evaluating
     confidence interval methods for binomial proportions in clustered surveys, the same journal
     3). The share must lie between 0 and 1.
