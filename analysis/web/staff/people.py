@@ -9,6 +9,7 @@ from panel.web.texts import t
 from panel.web.visitor import current_staff
 
 PREFIX = "staff:"
+RELEASE_JOB = "release-"  # what the name of the job that publishes a release begins with
 
 
 def who() -> str:
@@ -18,6 +19,8 @@ def who() -> str:
 
 def name_of(session: Session, actor: str) -> str:
     """Return the name behind an entry: a person's, or that a job did it."""
+    if actor.startswith(RELEASE_JOB):
+        return t("audit-actor-release")
     if not actor.startswith(PREFIX):
         return t("release-by-job", job=actor)
     person = staff_by_id(session, actor.removeprefix(PREFIX))

@@ -176,9 +176,23 @@ def _do(wave_id: str, step: Callable[[Session, str], str]) -> Response:
         abort(404)
     except WaveError as fault:
         flash(t(f"wave-fault-{fault.fault.value.replace('_', '-')}"), "fault")
-    except (DrawError, EditError) as fault:
-        flash(t("wave-fault-other", explanation=str(fault)), "fault")
+    except DrawError:
+        flash(_why_no_opening(wave_id), "fault")
+    except EditError:
+        flash(t("wave-fault-edit"), "fault")
     return redirect(url_for("surveys.wave", wave_id=wave_id), 303)
+
+
+def _why_no_opening(wave_id: str) -> str:
+    """Return which municipality has fewer active members by now than the wave would draw."""
+    with read() as session:
+        allocation = _find(session, wave_id).allocation
+        there = Counter(member.municipality for member in members(session))
+    short = [place for place in sorted(allocation) if allocation[place] > there[place]]
+    if not short:
+        return t("wave-fault-draw")
+    place = short[0]
+    return t("wave-fault-too-few", place=place, wanted=allocation[place], there=there[place])
 
 
 def _find(session: Session, wave_id: str) -> Wave:

@@ -7,12 +7,12 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from flask.testing import FlaskClient
-from sqlalchemy import func, select
+from sqlalchemy import func, select, update
 
 from panel.jobs.heartbeat import SENDING, note_run
 from panel.jobs.sending import send_due
 from panel.store.staff import add_staff
-from panel.store.tables import OutboxRow
+from panel.store.tables import MemberRow, OutboxRow
 from panel.store.transaction import read, write
 from panel.web.formats import moment
 from panel.web.visitor import STAFF_KEY, new_session
@@ -96,6 +96,16 @@ def test_opening_twice_draws_nobody_twice(app, researcher, frame):
     assert "al open geweest" in page
     with app.app_context(), read() as session:
         assert session.scalar(select(func.count()).select_from(SurveyCase)) == 6
+
+
+def test_a_wave_that_asks_for_more_members_than_are_left_says_where(app, researcher, frame):
+    place = made(researcher)
+    with app.app_context(), write() as session:
+        session.execute(
+            update(MemberRow).where(MemberRow.municipality == "Emmen").values(state="left")
+        )
+    page = words(researcher.post(f"{place}/openen", follow_redirects=True))
+    assert "In Emmen wilt u 3 leden trekken, maar er zijn er nu 0." in page
 
 
 def test_a_wave_is_frozen_only_after_it_is_closed(researcher, frame):
