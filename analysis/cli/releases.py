@@ -48,7 +48,7 @@ def list_releases() -> None:
 @click.option("--margins", required=True, help="Folder of margins, or 'none'.")
 @click.option(
     "--calibration",
-    type=click.Choice(("raking", "linear")),
+    type=click.Choice(("raking", "linear", "logit")),
     help="By default what the registry's method.toml says, or raking.",
 )
 @click.option(

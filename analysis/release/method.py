@@ -7,6 +7,7 @@ from analysis.estimation.design import LonelyRule
 from analysis.estimation.families import Correction
 from analysis.estimation.intervals import RARE, SMALL_BASE, IntervalMethod
 from analysis.release.quality import RULE_IN_WORDS
+from analysis.weighting.response.cells import MINIMUM, MOST
 from surveys.fieldwork.case import Disposition
 
 # g-weights from a third to three times are what most offices allow at most (Deville and Sarndal
@@ -92,6 +93,8 @@ class Method:
     cohorts : how the cohorts of a refreshed panel are combined.
     nonresponse : how it is adjusted for, before the calibration.
     nonresponse_variables : of the profile, the most important first.
+    cell_minimum, cell_factor : a cell of fewer respondents, or with a factor of more than so many
+        times that of the whole wave, is joined with the nearest, and the report says so.
     variance : where standard errors come from.
     replicates, seed : of a bootstrap.
     respondents : dispositions that count as a respondent, where the data have dispositions.
@@ -111,6 +114,8 @@ class Method:
     cohorts: Cohorts = Cohorts.OWN
     nonresponse: Nonresponse = Nonresponse.NONE
     nonresponse_variables: tuple[str, ...] = ()
+    cell_minimum: int = MINIMUM
+    cell_factor: float = MOST
     variance: Variance = Variance.TAYLOR
     replicates: int = 500
     seed: int = 1

@@ -267,7 +267,12 @@ def _response(
     try:
         sample = Sample(frame, stack.weights[rows], stack.responded[rows], ordered)
         if method.nonresponse is Nonresponse.CELLS:
-            return by_cells(sample, method.nonresponse_variables)
+            return by_cells(
+                sample,
+                method.nonresponse_variables,
+                minimum=method.cell_minimum,
+                most=method.cell_factor,
+            )
         classes = CLASSES if method.nonresponse is Nonresponse.CLASSES else None
         return by_propensity(sample, method.nonresponse_variables, classes=classes)
     except ResponseError as error:

@@ -83,6 +83,13 @@ def test_in_a_cell_respondents_stand_for_all_who_were_drawn():
     assert sums["adjusted"].to_numpy() == pytest.approx(sums["drawn"].to_numpy())
 
 
+def test_cells_that_are_too_small_are_joined_and_the_report_says_so():
+    found = ready(_adjusted(Nonresponse.CELLS, cell_minimum=120)).weighting
+    shown = reports(found, ["a", "b"])[0].response
+    assert shown.collapses
+    assert all(one.respondents >= 120 for one in shown.classes)
+
+
 def test_a_nonrespondent_has_no_values_and_counts_in_no_n():
     found = ready(_adjusted(Nonresponse.CELLS))
     values = found.stack.measures["tevreden", "value"]
