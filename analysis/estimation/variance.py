@@ -19,7 +19,7 @@ class Aggregator:
     With a calibration, what is summed are the residuals of the linearized values on the
     calibration variables, regressed with the design weights, times the calibrated weights
     (Deville and Sarndal 1992, section 3). Population figures that are estimates add their own
-    variance (Opsomer and Erciulescu 2021, section 2).
+    variance (Opsomer and Erciulescu 2021).
     """
 
     design: Design

@@ -10,8 +10,7 @@ from analysis.release.quality import RULE_IN_WORDS
 from analysis.weighting.response.cells import MINIMUM, MOST
 from surveys.fieldwork.case import Disposition
 
-# g-weights from a third to three times are what most offices allow at most (Deville and Sarndal
-# 1992, section 5, try 0.2 to 3).
+# A choice: no one counts for under a third, or over three times, of what the draw alone says.
 LOGIT_BOUNDS = (0.3, 3.0)
 
 

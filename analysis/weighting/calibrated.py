@@ -119,10 +119,11 @@ class Calibration:
         ----------
         sums : (cells, k) design-weighted sums of k variables by cell.
         """
-        fitted = np.empty_like(sums)
+        fitted = np.zeros_like(sums)
         for start, basis in self.bases:
             part = slice(start, start + basis.shape[0])
-            fitted[part] = basis @ (basis.T @ sums[part])
+            if sums[part].any():  # a domain of one wave is nothing in the others
+                fitted[part] = basis @ (basis.T @ sums[part])
         return fitted
 
     def margin_errors(self, sums: FloatArray) -> FloatArray:
@@ -148,8 +149,8 @@ class Calibration:
         """Return the variance that estimated population figures add to k estimates, (k,).
 
         This is B' V B, with B the coefficients of the linearized values on the calibration
-        variables and V the covariance of the figures (Fuller 1998, section 2; Opsomer and
-        Erciulescu 2021, section 2).
+        variables and V the covariance of the figures (Fuller 1998; Opsomer and Erciulescu 2021;
+        see `uncertain`).
 
         Parameters
         ----------

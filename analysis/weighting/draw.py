@@ -2,7 +2,7 @@
 
 A panel is drawn in phases: first people are recruited, then members are drawn for a wave. The
 probability of being in the wave is the product of the phases' (Sarndal, Swensson and Wretman 1992,
-section 9.2). A panel that is refreshed has several cohorts, and who could have come in by more than
+chapter 9). A panel that is refreshed has several cohorts, and who could have come in by more than
 one is in it more often than his own cohort's probability says.
 """
 

@@ -2,9 +2,9 @@
 
 An estimate that is calibrated to estimated figures T has the variance V(residuals) + B' V(T) B,
 with B the coefficients of its linearized values on the calibration variables (Fuller 1998,
-*Replication variance estimation for two-phase samples*, Statistica Sinica 8, section 2; Opsomer
+*Replication variance estimation for two-phase samples*, Statistica Sinica 8, p. 1153-1164; Opsomer
 and Erciulescu 2021, *Replication variance estimation after sample-based calibration*, Survey
-Methodology 47(2), section 2).
+Methodology 47(2)).
 """
 
 from collections.abc import Mapping, Sequence

@@ -86,7 +86,7 @@ class ReplicateAggregator(Aggregator):
         """Return how far each replicate of k estimates lies from the estimate, (R, k).
 
         Where the population's figures are estimates, their q independent errors follow as more
-        rows (Fuller 1998, Survey Methodology 24, adds them to the replicates themselves).
+        rows (Fuller 1998, Statistica Sinica 8, adds them to the replicates themselves).
 
         Parameters
         ----------

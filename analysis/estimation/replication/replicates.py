@@ -235,8 +235,8 @@ class Replicates:
         """Return the replicates with a step of the weighting redone in each.
 
         Nonresponse adjusted with what was observed makes the response probabilities estimates
-        too; redone, their variance is in the estimate's (Valliant 2004, Survey Methodology 30;
-        Haziza and Beaumont 2017, Statistical Science 32, section 6).
+        too; redone, their variance is in the estimate's (Valliant 2004, Journal of Official
+        Statistics 20; Haziza and Beaumont 2017, Statistical Science 32, section 6).
 
         Parameters
         ----------

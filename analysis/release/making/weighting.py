@@ -165,7 +165,7 @@ def design(stack: Stack, method: Method) -> Design:
     There is no finite population correction: what a panel is asked is about more than the few
     thousand who were in it that day, and sampling with replacement at the first stage is what
     makes a stratum's spread between persons hold for all later phases (Sarndal, Swensson and
-    Wretman 1992, section 4.6).
+    Wretman 1992, chapter 4).
 
     Raises
     ------

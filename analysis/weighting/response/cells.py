@@ -2,7 +2,7 @@
 
 Little (1986), *Survey nonresponse adjustments for estimates of means*, International Statistical
 Review 54; Kalton and Flores-Cervantes (2003), *Weighting methods*, Journal of Official Statistics
-19, section 3, with their advice to collapse cells of few respondents or a large factor.
+19, p. 81-97. Cells of few respondents or a large factor are collapsed.
 """
 
 from collections.abc import Sequence
@@ -13,8 +13,7 @@ import numpy as np
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 from analysis.weighting.response.sample import ProfileCells, ResponseError, Sample, profile_cells
 
-# Kalton and Flores-Cervantes (2003) name 20 to 30 respondents, and factors of 1.5 to 2 times the
-# average, as usual limits.
+# The limits in common use: 20 to 30 respondents a cell, and factors up to twice the average.
 MINIMUM = 20
 MOST = 2.0
 

@@ -38,7 +38,8 @@ class ResponseQuality:
     rate : response rate by design weight (AAPOR RR2 where partial interviews count as response).
     r_indicator : 1 - 2 S(propensity): 1 where all are as likely to answer, 0 at worst (Schouten,
         Cobben and Bethlehem 2009, *Indicators for the representativeness of survey response*,
-        Survey Methodology 35(1), equations 4 and 11).
+        Survey Methodology 35(1)). Estimated propensities vary more than true ones, so in a small
+        sample it is somewhat too low (Shlomo, Skinner and Schouten 2012).
     pseudo_r2 : McFadden's, 1 - log likelihood over that of the intercept alone.
     lowest, highest : propensities.
     loss : Kish's design effect of the respondents' adjusted weights over that of their design
@@ -62,7 +63,7 @@ class ResponseQuality:
 def r_indicator(propensity: FloatArray, weights: FloatArray) -> float:
     """Return 1 - 2 S, with S the weighted standard deviation of the propensities.
 
-    Schouten, Cobben and Bethlehem (2009), equation 11.
+    Schouten, Cobben and Bethlehem (2009).
 
     Parameters
     ----------

@@ -139,7 +139,7 @@ def margin_of(found: Variables, column: str) -> dict[str, float]:
 def scores(basis: Basis, load: Load, start: FloatArray | None = None) -> FloatArray:
     """Return the (r,) coefficients at which the figures are met as nearly as they can be.
 
-    Newton's method with halved steps where needed (Deville and Sarndal 1992, section 4); whether
+    Newton's method with halved steps where needed (Deville and Sarndal 1992); whether
     the figures are met is for the caller to see.
     """
     score = np.zeros(basis.target.size) if start is None else start

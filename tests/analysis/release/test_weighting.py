@@ -365,3 +365,14 @@ def test_choices_that_are_not_made_leave_the_hash_of_margins_as_it_was():
     merged = Margins(plain.population, (replace(first, merges=(("Assen", "Emmen"),)), *others))
     assert plain.hash == "9cc21cc2f3693c1e2cf135fb33980b33eb7870b60ca4f96f0873ac5cce2ff3bc"
     assert merged.hash != plain.hash
+
+
+@pytest.mark.parametrize("method", [Method(), _adjusted(Nonresponse.CELLS, trimming=1.8)])
+def test_a_releases_figures_hold_the_variance_of_estimated_margins(method):
+    *others, last = example_margins().margins
+    errors = {name: 0.05 * persons for name, persons in last.persons.items()}
+    margins = Margins("iedereen", (*others, replace(last, errors=errors)))
+    found = _mean(ready(method, margins=margins))
+    made = compute(waves(), registry(), margins, Naming("Proef", "2026"), method)
+    shown = made.content.indicator("tevreden").result("drenthe", "voorjaar-2026").figures[0]
+    assert (shown.low, shown.high) == pytest.approx((found.low, found.high), rel=1e-9)
