@@ -55,10 +55,12 @@ class Row:
         n : (k,) rows behind the difference, where both have any.
         """
         undefined = np.full(one.value.size, np.nan)
-        variance = one.variance + other.variance - 2 * covariance
+        still = (one.variance == 0) | (other.variance == 0)
+        apart = one.variance + other.variance
+        variance = np.where(still, apart, apart - 2 * covariance)
         n = np.where((one.n > 0) & (other.n > 0), n, 0)
         value = one.value - other.value + (one.base - other.base)
-        parts = one.raw + other.raw
+        parts = np.where(still, apart, one.raw + other.raw)
         nothing = np.zeros(one.value.size)
         return cls(value, variance, parts, n, nothing, nothing, undefined, undefined)
 

@@ -140,7 +140,12 @@ class BlockSums:
     def gamma(
         self, slope: FloatArray, about: FloatArray, reference: FloatArray, cells: IntArray
     ) -> FloatArray:
-        """Return (m, k) what a row with a value adds to its linearized value beside its e."""
+        """Return what a row with a value adds to its linearized value beside its e.
+
+        (m, k), and (1, k) for shares, of which the shift is nowhere other than zero.
+        """
+        if self.block.is_share:
+            return -slope * about
         gaps = self.block.shift[:, cells] - reference[:, None] - about[:, None]
         made: FloatArray = (slope[:, None] * gaps).sum(axis=0)
         return made
@@ -169,60 +174,64 @@ class _Making:
     def __init__(self, sums: BlockSums, site: Site) -> None:
         self.sums, self.site, self.cells = sums, site, site.cells
         self.ground, self.layout = sums.ground, sums.ground.layout
-        cells = self.cells
-        self.g = self.layout.g_of_cell[cells]
-        self.counted = (sums.block.item[0][cells])[self.g != 0].sum(axis=0)
-        self.b = sums.b[cells]
+        self.index, self.k = site.index, len(sums.block.names)
+        self.g = self.layout.g_of_cell[self.index]
+        self.item = sums.block.item[0][self.index]
+        self.counted = self.item[self.g != 0].sum(axis=0)
+        self.a, self.b = sums.a[:, self.index], sums.b[self.index]
         self.size = self.g @ self.b
-        self.k = len(sums.block.names)
-        self.reference = sums.near(cells)
-        self.shift = sums.block.shift[:, cells] - self.reference[:, None]
 
     def part(self) -> Part:
         sums, k = self.sums, self.k
-        value, base, slope, about = KINDS[sums.kind](
-            sums.a[:, self.cells],
-            self.b,
-            self.g,
-            self.shift,
-            self.reference,
-        )
-        if sums.block.is_share:
-            value = np.where(self._all_ones(), 1.0, value)
-            about = value[None]
-        gamma = sums.gamma(slope, about, self.reference, self.cells)
+        value, base, slope, about, reference = self._linear()
+        gamma = sums.gamma(slope, about, reference, self.cells)
         fitted, errors = self._regressed(slope, gamma)
         variance, centre = self._variance(slope, gamma, fitted)
         variance = variance + (errors**2).sum(axis=0)
+        if sums.block.is_share:  # where all agree nothing varies, and weights would round
+            variance = np.where(self._all_ones(), 0.0, variance)
         raw = self._raw(slope, gamma, fitted)
         parts = variance if self.layout.regression is None else raw
         n, size = np.broadcast_to(self.counted, (k,)), np.broadcast_to(self.size, (k,))
-        spread = self._spread(k)
+        spread = self._spread(about, reference)
         srs = np.where(size > n, spread * (size - n) / (size * n), np.nan)
-        squares = self.g**2 @ sums.db[self.cells]
+        squares = self.g**2 @ sums.db[self.index]
         units = np.broadcast_to(size**2 / np.where(squares > 0, squares, 1.0), (k,))
         return Part(
-            self.cells, value, base, slope, about, self.reference, fitted, errors, centre,
+            self.cells, value, base, slope, about, reference, fitted, errors, centre,
             variance, parts, raw, n, size,
             spread, srs, self.site.df, np.broadcast_to(self._own_df(), (k,)), units,
         )  # fmt: skip
 
+    def _linear(self) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray, FloatArray]:
+        """Return the estimates, what differences leave aside, slopes, about and reference."""
+        if self.sums.block.is_share:
+            value = np.where(self._all_ones(), 1.0, (self.g @ self.a[0]) / self.size)
+            nothing = np.zeros((1, self.k))
+            return value, nothing[0], np.ones((1, self.k)) / self.size, value[None], nothing
+        reference = self.sums.near(self.cells)
+        shift = self.sums.block.shift[:, self.index] - reference[:, None]
+        make = KINDS[self.sums.kind]
+        return *make(self.a, self.b, self.g, shift, reference), reference
+
     def _all_ones(self) -> BoolArray:
         """(k,) whether a share's values are all one, by counting: weights would round."""
-        block = self.sums.block
-        ones = block.first[0, 0][self.cells].sum(axis=0)
-        found: BoolArray = (ones > 0) & (ones == block.item[0][self.cells].sum(axis=0))
+        ones = self.sums.block.first[0, 0][self.index].sum(axis=0)
+        found: BoolArray = (ones > 0) & (ones == self.item.sum(axis=0))
         return found
 
-    def _spread(self, k: int) -> FloatArray:
+    def _spread(self, about: FloatArray, reference: FloatArray) -> FloatArray:
         """(k,) variance of the variable in the population, divisor n - 1; of its total."""
-        sums, cells = self.sums, self.cells
+        sums, divisor = self.sums, self.counted / (self.counted - 1)
         if sums.kind is Kind.RATIO:
-            return np.full(k, np.nan)
-        shift, a = self.shift, sums.a[:, cells]
-        gap = shift[0] - level(a, self.b, self.g, shift, self.size)[0]
-        squares = sums.ay[0][cells] + 2 * gap * a[0] + gap**2 * self.b
-        spread = (self.g @ squares) / self.size * self.counted / (self.counted - 1)
+            return np.full(self.k, np.nan)
+        if sums.block.is_share:
+            spread: FloatArray = about[0] * (1 - about[0]) * divisor
+            return spread
+        shift = sums.block.shift[:, self.index] - reference[:, None]
+        gap = shift[0] - level(self.a, self.b, self.g, shift, self.size)[0]
+        squares = sums.ay[0][self.index] + 2 * gap * self.a[0] + gap**2 * self.b
+        spread = (self.g @ squares) / self.size * divisor
         made: FloatArray = spread * self.size**2 if sums.kind is Kind.TOTAL else spread
         return made
 
@@ -231,28 +240,37 @@ class _Making:
         regression = self.layout.regression
         if regression is None:
             return np.zeros((1, 1)), np.zeros((0, self.k))
-        own = (slope[:, None] * self.sums.a[:, self.cells]).sum(axis=0) + gamma * self.b
-        by_cell = self.layout.by_calibrated(self.cells) @ own
+        by_cell = self.layout.by_calibrated(self.cells) @ self._values(slope, gamma)
         return regression.fitted(by_cell), regression.margin_errors(by_cell)
+
+    def _values(self, slope: FloatArray, gamma: FloatArray) -> FloatArray:
+        """Return (m, k) design-weighted sums of the linearized values."""
+        values = gamma * self.b
+        for v, own in enumerate(slope):
+            values = values + own * self.a[v]
+        return values
 
     def _variance(
         self, slope: FloatArray, gamma: FloatArray, fitted: FloatArray
     ) -> tuple[FloatArray, FloatArray]:
         """Return the variance, and the strata's centres."""
-        sums, layout, cells = self.sums, self.layout, self.cells
+        layout, cells = self.layout, self.cells
         calibrated = layout.regression is not None
         own = fitted[layout.calibrated[cells]] if calibrated else np.zeros((1, 1))
-        totals = (slope[:, None] * sums.a[:, cells]).sum(axis=0) + gamma * self.b
+        totals = self._values(slope, gamma)
         if calibrated:
-            totals -= own * self.ground.d[cells]
+            totals -= own * self.ground.d[self.index]
         totals *= self.g[:, None]
         inside = self._within(slope, gamma, own if calibrated else None)
         by_stratum = layout.by_stratum(cells) @ totals
         outside = self.site.outside if calibrated else None
         rest = outside.by_stratum @ fitted if outside is not None else np.zeros((1, 1))
         centre = layout.centre(by_stratum - rest)
-        rows = self.ground.rows[cells]
-        inside += rows * (totals / rows - centre[layout.stratum[cells]]) ** 2
+        rows = self.ground.rows[self.index]
+        totals /= rows
+        totals -= centre[layout.stratum[cells]]
+        totals *= totals
+        inside += rows * totals
         left = layout.sampled - np.bincount(layout.stratum[cells], rows[:, 0], layout.sampled.size)
         variance = layout.by_cell[cells] @ inside + (layout.factor * left) @ centre**2
         if outside is not None:
@@ -264,35 +282,39 @@ class _Making:
         self, slope: FloatArray, gamma: FloatArray, fitted: FloatArray | None
     ) -> FloatArray:
         """Return (m, k) sums of squares of the summed values about the cells' means."""
-        within, cells = self.sums.within, self.cells
+        within, here = self.sums.within, self.index
         level = gamma if fitted is None or not self.sums.complete else gamma - fitted
-        found = level**2 * within.bb[cells]
+        found = level**2 * within.bb[here]
         for v, own in enumerate(slope):
-            found += 2 * own * level * within.ab[v][cells]
+            found = found + (2 * own) * level * within.ab[v][here]
         for i, (v, w) in enumerate(products(slope.shape[0])):
-            found += (1 if v == w else 2) * slope[v] * slope[w] * within.aa[i][cells]
+            found += ((1 if v == w else 2) * slope[v] * slope[w]) * within.aa[i][here]
         if fitted is not None and not self.sums.complete:
-            across = gamma * within.bd[cells]
+            across = gamma * within.bd[here]
             for v, own in enumerate(slope):
-                across += own * within.ad[v][cells]
-            found += fitted * (fitted * within.dd[cells] - 2 * across)
-        return found * (self.g**2)[:, None]
+                across = across + own * within.ad[v][here]
+            found += fitted * (fitted * within.dd[here] - 2 * across)
+        found *= (self.g**2)[:, None]
+        return found
 
     def _raw(self, slope: FloatArray, gamma: FloatArray, fitted: FloatArray) -> FloatArray:
         """Return the squares of the values and of the fitted values, unsubtracted."""
-        sums, cells = self.sums, self.cells
-        found = gamma**2 * sums.db[cells]
-        for v, own in enumerate(slope):
-            found += 2 * own * gamma * sums.da[v][cells]
-        for i, (v, w) in enumerate(products(slope.shape[0])):
-            found += (1 if v == w else 2) * slope[v] * slope[w] * sums.aa[i][cells]
-        raw: FloatArray = (self.layout.by_cell[cells] * self.g**2) @ found
+        sums, scale = self.sums, self.layout.by_cell[self.index] * self.g**2
+        if sums.block.is_share:
+            ones = np.abs(2 * gamma + slope) * slope * (scale @ sums.da[0][self.index])
+            raw: FloatArray = (gamma**2 * (scale @ sums.db[self.index]) + ones)[0]
+        else:
+            found = gamma**2 * sums.db[self.index]
+            for v, own in enumerate(slope):
+                found += 2 * own * gamma * sums.da[v][self.index]
+            for i, (v, w) in enumerate(products(slope.shape[0])):
+                found += (1 if v == w else 2) * slope[v] * slope[w] * sums.aa[i][self.index]
+            raw = scale @ found
         if self.layout.regression is not None:
             raw = raw + self.ground.squares @ fitted**2
         return raw
 
     def _own_df(self) -> FloatArray:
-        item = self.sums.block.item[0][self.cells]
-        strata = (self.layout.by_stratum(self.cells) @ item > 0).sum(axis=0)
-        made: FloatArray = item.sum(axis=0) - strata
+        strata = (self.layout.by_stratum(self.cells) @ self.item > 0).sum(axis=0)
+        made: FloatArray = self.item.sum(axis=0) - strata
         return made

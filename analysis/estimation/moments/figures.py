@@ -8,7 +8,7 @@ import numpy as np
 from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.measures import Figures, Place, Step
 from analysis.estimation.moments.chapter import Chapter, Row
-from analysis.estimation.moments.covariance import Bridge, of_one_wave
+from analysis.estimation.moments.covariance import Bridge, by_calibrated, of_one_wave
 from analysis.estimation.moments.domain import BlockSums, Part
 from analysis.estimation.moments.ground import Ground, Site
 from analysis.estimation.moments.kinds import Kind
@@ -91,6 +91,7 @@ class _Making:
         """Note the numbers of all places, one domain after the other."""
         whole = self.asked.whole
         reference = self._waves(whole) if whole is not None else []
+        sides = [(here, self._by_calibrated(here)) for here in reference]
         for domain in self.asked.domains:
             own = reference if domain == whole else self._waves(domain)
             for wave, here in zip(self.asked.waves, own, strict=True):
@@ -100,7 +101,7 @@ class _Making:
                 earlier, later = (own[self.asked.waves.index(wave)] for wave in step)
                 self._change((domain, *step), bridge, earlier, later)
             if whole is not None and domain != whole:
-                for wave, here, there in zip(self.asked.waves, own, reference, strict=True):
+                for wave, here, there in zip(self.asked.waves, own, sides, strict=True):
                     self._contrast((domain, wave), here, there)
 
     def found(self) -> Found:
@@ -149,9 +150,21 @@ class _Making:
             pair = earlier.parts[number], later.parts[number]
             yield bridge.covariance(sums, number, pair, inside)
 
-    def _contrast(self, key: tuple[str, ...], here: _Here, whole: _Here) -> None:
+    def _by_calibrated(self, here: _Here) -> list[FloatArray | None]:
+        if self.ground.layout.regression is None:
+            return [None] * len(self.blocks)
+        return [
+            by_calibrated(sums, part) for sums, part in zip(self.blocks, here.parts, strict=True)
+        ]
+
+    def _contrast(
+        self, key: tuple[str, ...], here: _Here, side: tuple[_Here, list[FloatArray | None]]
+    ) -> None:
+        whole, sums_of_whole = side
         rows = [
-            Row.difference(one, other, of_one_wave(sums, one, other), one.n)
-            for sums, one, other in zip(self.blocks, here.parts, whole.parts, strict=True)
+            Row.difference(one, other, of_one_wave(sums, one, other, of_other), one.n)
+            for sums, one, other, of_other in zip(
+                self.blocks, here.parts, whole.parts, sums_of_whole, strict=True
+            )
         ]
         self.contrasts.add(key, whole.site.df, rows)

@@ -9,7 +9,7 @@ from scipy import sparse
 from analysis.estimation.moments.blocks import weighed
 from analysis.estimation.moments.layout import Layout, grouping
 from analysis.estimation.moments.table import Moments
-from analysis.weighting.codes import BoolArray, FloatArray, IntArray
+from analysis.weighting.codes import FloatArray, IntArray
 
 
 @dataclass(frozen=True)
@@ -48,19 +48,19 @@ class Ground:
     @cached_property
     def squares(self) -> FloatArray:
         """(calibration cells,) sums of the stratum's factor times g^2 d^2, over all cells."""
-        return self._outside(np.ones(self.rows.shape[0], dtype=bool)).squares
+        return self._outside(np.arange(self.rows.shape[0])).squares
 
     def site(self, domain: str, wave: int) -> "Site":
         """Return where a domain of a wave lies."""
-        return Site(self, self.layout.cells_of(domain, wave))
+        return Site(self, wave, self.layout.cells_of(domain, wave))
 
-    def outside(self, cells: IntArray) -> Outside:
-        """Return the sums over all cells but some."""
-        out = np.ones(self.rows.shape[0], dtype=bool)
+    def outside(self, wave: int, cells: IntArray) -> Outside:
+        """Return the sums over all cells of a wave but some; other waves have no fitted values."""
+        out = self.layout.wave == wave
         out[cells] = False
-        return self._outside(out)
+        return self._outside(np.flatnonzero(out))
 
-    def _outside(self, out: BoolArray) -> Outside:
+    def _outside(self, out: IntArray) -> Outside:
         layout = self.layout
         g = layout.g_of_cell[out]
         cell = layout.calibrated[out]
@@ -75,12 +75,21 @@ class Site:
     """A domain of a wave: its cells, and what is common to all measures there."""
 
     ground: Ground
+    wave: int
     cells: IntArray
 
     @cached_property
+    def index(self) -> slice | IntArray:
+        """The cells as an index; a slice where they follow each other, which copies nothing."""
+        size = self.cells.size
+        if size and self.cells[-1] - self.cells[0] + 1 == size:
+            return slice(int(self.cells[0]), int(self.cells[-1]) + 1)
+        return self.cells
+
+    @cached_property
     def outside(self) -> Outside:
-        """The sums over all other cells."""
-        return self.ground.outside(self.cells)
+        """The sums over the wave's other cells."""
+        return self.ground.outside(self.wave, self.cells)
 
     @cached_property
     def strata(self) -> IntArray:

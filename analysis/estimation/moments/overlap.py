@@ -40,6 +40,16 @@ class PairBlock:
         """Return the sums of some pairs."""
         return PairBlock(*(sums[..., pairs, :] for sums in self._arrays()))
 
+    def weighed(self, scale: FloatArray) -> "PairBlock":
+        """Return sums over all pairs, each (..., 1, k), of what products of values need."""
+        cross, earlier, later, both = (
+            np.matmul(scale, sums)[..., None, :]
+            for sums in (self.cross, self.earlier_both, self.later_both, self.items[2])
+        )
+        nothing = np.zeros((3, *both.shape))
+        nothing[2] = both
+        return PairBlock(earlier, later, cross, earlier, later, nothing)
+
     def moved(self, earlier: FloatArray, later: FloatArray) -> "PairBlock":
         """Return the sums about other shifts; (v, q, k) old less new shift in each wave."""
         one, other, both = self.items
