@@ -121,12 +121,24 @@ def positions(frame: pd.DataFrame, name: str) -> Positions:
         return Positions(np.asarray(series.cat.codes), labels)
     values = series.to_numpy()
     if values.size and isinstance(values, np.ndarray) and values.dtype.kind == "i":
-        low, high = int(values.min()), int(values.max())
+        low, high = _range(values)
         if high - low < _SHORT_RANGE:
-            index = values if low == 0 else values - low
+            narrow = np.int8 if high - low < _SMALL else np.int16
+            moved = values if low == 0 else values - low
+            index: NDArray[np.signedinteger[Any]] = moved.astype(narrow)
             return Positions(index, tuple(str(value) for value in range(low, high + 1)))
     position, distinct = _distinct(series)
     return Positions(position, tuple(code(value) for value in distinct))
+
+
+def _range(values: NDArray[np.signedinteger[Any]]) -> tuple[int, int]:
+    """Return bounds of the values; of counts from zero by reading them once."""
+    if values.dtype == np.int64:
+        # as unsigned numbers, negative ones are the largest of all
+        high = int(values.view(np.uint64).max())
+        if high < _SHORT_RANGE:
+            return 0, high
+    return int(values.min()), int(values.max())
 
 
 def numbers(frame: pd.DataFrame, name: str) -> FloatArray:
