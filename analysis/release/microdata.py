@@ -15,12 +15,16 @@ from analysis.indicators import Registry
 from analysis.release.content import Difference, Figure, IndicatorContent, People, ReleaseContent
 from analysis.release.making.compute import Prepared
 from analysis.release.making.estimates import SEPARATOR, members
-from analysis.release.method import Method
+from analysis.release.method import Method, Nonresponse, Variance
 from analysis.weighting.calibration import Calibration
 from analysis.weighting.proposals import MERGED
 
 DATA = "microdata.csv"
 Case = dict[str, object]
+
+
+class NotInRowsError(ValueError):
+    """A release of which the rows of respondents do not give all numbers; says why."""
 
 
 @dataclass(frozen=True)
@@ -48,7 +52,13 @@ def microdata(
     content : what the release shows.
     registry : its indicators and domains.
     method : its choices.
+
+    Raises
+    ------
+    NotInRowsError
+        The release's errors hold what rows of respondents do not.
     """
+    _check(prepared, method)
     waves = [wave.id for wave in content.waves]
     rows, margins = _rows(prepared, registry, waves)
     frame = _Frame(method, margins)
@@ -133,7 +143,29 @@ class _Frame:
             if self.method.bounds_used is not None:
                 asked["bounds"] = list(self.method.bounds_used)
             shared["calibrate"] = asked
+        if self.method.variance is not Variance.TAYLOR:
+            shared["replicates"] = {
+                "method": str(self.method.variance),
+                "replicates": self.method.replicates,
+                "seed": self.method.seed,
+            }
         return shared
+
+
+def _check(prepared: Prepared, method: Method) -> None:
+    """Refuse a release whose standard errors need more than rows of respondents."""
+    if prepared.calibration is not None and prepared.calibration.uncertain:
+        raise NotInRowsError(
+            "the release's margins are estimates, and a case knows no error of a margin; its "
+            "intervals do not follow from rows alone"
+        )
+    if method.variance is not Variance.TAYLOR and (
+        method.nonresponse is not Nonresponse.NONE or method.trimming is not None
+    ):
+        raise NotInRowsError(
+            "the release adjusts for nonresponse, or caps weights, again in each replicate; that "
+            "needs those who did not take part, so its intervals do not follow from rows alone"
+        )
 
 
 def _rows(

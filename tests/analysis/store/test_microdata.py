@@ -12,6 +12,8 @@ from click.testing import CliRunner
 from analysis.cli import estimate
 from analysis.registry import SHIPPED
 from analysis.registry.reading import registry_files
+from analysis.release.method import Method, Variance
+from analysis.release.microdata import NotInRowsError
 from analysis.store.microdata import export_microdata
 from panel.store.audit import entries
 from panel.store.transaction import read
@@ -59,8 +61,13 @@ def answers(folder):
     return {one["id"]: one for one in map(json.loads, told.stdout.splitlines())}
 
 
-def test_every_number_of_the_release_is_computed_from_its_rows(export):
-    _, folder, found = export(whole_setup())
+TAYLOR = Method()
+BOOTSTRAP = Method(variance=Variance.GENERALISED, replicates=60, seed=7)
+
+
+@pytest.mark.parametrize("method", [TAYLOR, BOOTSTRAP], ids=["taylor", "bootstrap"])
+def test_every_number_of_the_release_is_computed_from_its_rows(export, method):
+    _, folder, found = export(replace(whole_setup(), method=method))
     made = answers(folder)
     assert len(made) == len(found.cases)
     kinds = {case["id"].rsplit("/", 1)[1] for case in found.cases}
@@ -97,3 +104,9 @@ def test_nothing_is_written_over(exported):
     release_id, folder, _ = exported
     with pytest.raises(FileExistsError):
         export_microdata(release_id, folder, WHO, NOW)
+
+
+def test_a_release_that_needs_who_did_not_answer_says_so(export):
+    method = replace(BOOTSTRAP, trimming=3.0)
+    with pytest.raises(NotInRowsError, match="needs those who did not take part"):
+        export(small_setup(method=method))
