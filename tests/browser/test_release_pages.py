@@ -105,7 +105,7 @@ def test_on_a_phone_a_row_of_estimates_names_each_of_its_figures(new_page: NewPa
     page.goto(f"{LIST}/{staff.review}")
     cells = page.locator("#schattingen ~ .scroll-box tbody tr").first.locator("td")
     names = cells.evaluate_all(BEFORE)
-    assert names[2:5] == ['"Schatting "', '"Marge "', '"n "']
+    assert names[2:5] == ['"Schatting "', '"Marge "', '"antwoorden "']
 
 
 def test_on_a_desk_the_cards_fill_the_width(new_page: NewPage, staff: Staff):

@@ -97,7 +97,7 @@ def planned(name: str, each: int) -> str:
         return create_wave(
             session,
             name=name,
-            period="voorjaar 2026",
+            period=name,
             version_id=publish(session, branching(), NOW),
             opens_at=NOW,
             closes_at=CLOSES,
@@ -239,4 +239,4 @@ def test_the_log_says_that_its_chain_is_whole(new_page: NewPage, work: Work):
     sign_in(page, ADMINISTRATOR)
     page.goto("/beheer/logboek")
     assert page.get_by_text("De keten is heel").is_visible()
-    assert page.get_by_role("row").filter(has_text="staff:1").count() > 0
+    assert page.get_by_role("row").filter(has_text="Ronde geopend").count() > 0
