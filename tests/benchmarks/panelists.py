@@ -96,7 +96,7 @@ def field(app: Flask, number: int) -> Fielded:
             wave = create_wave(
                 store,
                 name=f"Van {number} vragen",
-                period="voorjaar 2026",
+                period=f"met {number} vragen",
                 version_id=version,
                 opens_at=now,
                 closes_at=now + timedelta(days=14),
