@@ -164,37 +164,36 @@ def estimates(
         with np.errstate(all="ignore"):
             ends = _interval(numbers.columns(which), level, method)
         low[:, which], high[:, which], names[:, which] = ends
-    deff, size = _precision(numbers)
-    columns = (numbers.value, numbers.se, low, high, numbers.df, numbers.n, names, deff, size)
-    tables = [column.tolist() for column in columns]
+    reasons = _reasons(numbers, names)
+    deff, size = (_or_none(one) for one in _precision(numbers))
+    df, n = (one.astype(np.int64) for one in (numbers.df, numbers.n))
+    levels = np.full(df.shape, level)
+    columns = (numbers.value, numbers.se, low, high, df, n, levels, names, deff, size)
+    tables = [column.tolist() for column in (reasons, *columns)]
     return [
-        [_figure(level, *cell) for cell in zip(*rows, strict=True)]
+        [
+            Estimate(*own) if reason is None else NoEstimate(reason, own[5])
+            for reason, *own in zip(*rows, strict=True)
+        ]
         for rows in zip(*tables, strict=True)
     ]
 
 
-def _figure(
-    level: float,
-    value: float,
-    se: float,
-    low: float,
-    high: float,
-    df: float,
-    n: float,
-    name: str,
-    deff: float,
-    size: float,
-) -> Estimate | NoEstimate:
-    if n == 0:
-        return NoEstimate(NO_VALUES)
-    if value - value != 0:  # infinite or no number
-        return NoEstimate(NO_WEIGHT, int(n))
-    if se - se != 0:
-        return NoEstimate(NO_VARIANCE, int(n))
-    if name == NO_SHARE:
-        return NoEstimate(NO_SHARE, int(n))
-    effect, effective = (None if one != one else one for one in (deff, size))
-    return Estimate(value, se, low, high, int(df), int(n), level, name, effect, effective)
+def _or_none(numbers: FloatArray) -> NDArray[np.object_]:
+    """Return numbers, None where there is none."""
+    found = numbers.astype(object)
+    found[np.isnan(numbers)] = None
+    return found
+
+
+def _reasons(numbers: Numbers, names: NDArray[np.object_]) -> NDArray[np.object_]:
+    """Return why a figure cannot be given, None where it can."""
+    found = np.full(names.shape, None, dtype=object)
+    found[names == NO_SHARE] = NO_SHARE
+    found[~np.isfinite(numbers.se)] = NO_VARIANCE
+    found[~np.isfinite(numbers.value)] = NO_WEIGHT
+    found[numbers.n == 0] = NO_VALUES
+    return found
 
 
 def _interval(

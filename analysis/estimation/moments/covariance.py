@@ -1,16 +1,21 @@
 """Covariance of two parts' estimates: of a domain and its whole, and of two waves."""
 
+from dataclasses import dataclass
+from functools import cached_property
+
 import numpy as np
+from scipy import sparse
 
 from analysis.estimation.moments.blocks import products
 from analysis.estimation.moments.domain import BlockSums, Part
+from analysis.estimation.moments.ground import Site
 from analysis.estimation.moments.layout import Layout, grouping
 from analysis.estimation.moments.overlap import Overlap, PairBlock
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 
 def of_one_wave(
-    sums: BlockSums, one: Part, other: Part, of_other: FloatArray | None = None
+    sums: BlockSums, one: Part, other: Part, site: Site, of_other: FloatArray | None
 ) -> FloatArray:
     """Return (k,) the covariance of a block's estimates in two domains of one wave.
 
@@ -18,10 +23,13 @@ def of_one_wave(
     ----------
     sums : of the block.
     one, other : the estimates.
-    of_other : what `by_calibrated` returns for the other, where it is at hand.
+    site : where the one is.
+    of_other : what `by_calibrated` returns for the other, None where nothing was calibrated.
     """
     ground, layout = sums.ground, sums.ground.layout
-    both = np.intersect1d(one.cells, other.cells, assume_unique=True)
+    member = np.zeros(layout.wave.size, dtype=bool)
+    member[other.cells] = True
+    both = one.cells[member[one.cells]]
     gamma, delta = (sums.gamma(p.slope, p.about, p.reference, both) for p in (one, other))
     scale = _scale(layout, both)
     if sums.block.is_share:
@@ -33,27 +41,24 @@ def of_one_wave(
         total = scale @ _products(sums, one, other, (gamma, delta), both)
     total = total - _between(layout, one, other)
     total = total + (one.errors * other.errors).sum(axis=0)
-    if layout.regression is not None:
-        of_other = by_calibrated(sums, other) if of_other is None else of_other
+    if of_other is not None:
         total = total + ground.squares @ (one.fitted * other.fitted)
-        total = total - (by_calibrated(sums, one) * other.fitted).sum(axis=0)
+        total = total - (by_calibrated(sums, one, site) * other.fitted).sum(axis=0)
         total = total - (of_other * one.fitted).sum(axis=0)
     return total
 
 
-def by_calibrated(sums: BlockSums, part: Part) -> FloatArray:
+def by_calibrated(sums: BlockSums, part: Part, site: Site) -> FloatArray:
     """Return (calibration cells, k) sums of g^2 d times the values, by which fitted ones count."""
-    layout, cells = sums.ground.layout, part.cells
-    by_cell = grouping(layout.calibrated[cells], layout.g.size, _scale(layout, cells))
-    gamma = sums.gamma(part.slope, part.about, part.reference, cells)
+    gamma = sums.gamma(part.slope, part.about, part.reference, part.cells)
     if sums.block.is_share:
-        found: FloatArray = part.slope * (by_cell @ sums.da[0][cells])
-        found += gamma * (by_cell @ sums.db[cells])
+        found: FloatArray = part.slope * (site.scaled @ sums.da[0][site.index])
+        found += gamma * (site.scaled @ sums.db[site.index])
         return found
-    own = gamma * sums.db[cells]
+    own = gamma * sums.db[site.index]
     for v, slope in enumerate(part.slope):
-        own += slope * sums.da[v][cells]
-    made: FloatArray = by_cell @ own
+        own += slope * sums.da[v][site.index]
+    made: FloatArray = site.scaled @ own
     return made
 
 
@@ -100,17 +105,17 @@ class Bridge:
             @ grouping(layout.calibrated[later], layout.g.size).T.tocsr()
         )
 
-    def members(self, domain: str) -> tuple[BoolArray, BoolArray]:
-        """Return (q,) which pairs are in the domain in the earlier, and in the later wave."""
+    def crossing(self, domain: str) -> "Crossing":
+        """Return the pairs that are in a domain in either wave."""
         member = self.layout.members[domain]
-        return member[self.overlap.earlier], member[self.overlap.later]
+        return Crossing(self, (member[self.overlap.earlier], member[self.overlap.later]))
 
     def covariance(
         self,
         sums: BlockSums,
         number: int,
         parts: tuple[Part, Part],
-        inside: tuple[BoolArray, BoolArray],
+        crossing: "Crossing",
     ) -> FloatArray:
         """Return (k,) the covariance of a block's estimates in two waves.
 
@@ -119,12 +124,12 @@ class Bridge:
         sums : of the block.
         number : the block's place.
         parts : in the earlier and in the later wave.
-        inside : (q,) which pairs are in the domain in the earlier, and in the later wave.
+        crossing : the domain's pairs.
         """
         earlier, later = parts
         block = self.overlap.blocks[number]
         slopes = earlier.slope, later.slope
-        scale = np.where(inside[0] & inside[1], self.scale, 0.0)
+        scale = np.where(crossing.both, self.scale, 0.0)
         if sums.block.is_share:  # the values are linear in a few sums over all pairs
             gammas = (sums.gamma(p.slope, p.about, p.reference, p.cells) for p in (earlier, later))
             found: FloatArray = _product(block.weighed(scale), slopes, tuple(gammas))[0]
@@ -141,29 +146,54 @@ class Bridge:
             return found
         found = found + (earlier.fitted * (self.mass @ later.fitted)).sum(axis=0)
         for own in (0, 1):
-            values = self._by_other(sums, block, own, parts[own], inside[own])
+            values = self._by_other(sums, block, own, parts[own], crossing)
             found = found - (values * parts[1 - own].fitted).sum(axis=0)
         return found
 
     def _by_other(
-        self, sums: BlockSums, block: PairBlock, own: int, part: Part, inside: BoolArray
+        self, sums: BlockSums, block: PairBlock, own: int, part: Part, crossing: "Crossing"
     ) -> FloatArray:
         """Return (calibration cells, k) sums of one wave's values by the other's cell."""
-        pairs = np.flatnonzero(inside)
-        cell = self.cells[own][pairs]
-        other = self.layout.calibrated[self.cells[1 - own][pairs]]
-        by_cell = grouping(other, self.layout.g.size, self.scale[pairs])
+        by_cell = crossing.by_other[own]
         first, item = (block.earlier, block.later)[own], block.items[own]
-        gamma = sums.gamma(part.slope, part.about, part.reference, cell)
         if sums.block.is_share:
-            found: FloatArray = part.slope * (by_cell @ first[0][pairs])
-            found += gamma * (by_cell @ item[pairs])
+            gamma = sums.gamma(part.slope, part.about, part.reference, part.cells)
+            found: FloatArray = part.slope * (by_cell @ first[0])
+            found += gamma * (by_cell @ item)
             return found
-        value = gamma * item[pairs]
+        value = sums.gamma(part.slope, part.about, part.reference, self.cells[own]) * item
+        value[~crossing.inside[own]] = 0.0
         for v, slope in enumerate(part.slope):
-            value += slope * first[v][pairs]
+            value += slope * first[v]
         made: FloatArray = by_cell @ value
         return made
+
+
+@dataclass(frozen=True)
+class Crossing:
+    """The pairs of cells that are in a domain, in the earlier and in the later wave, (q,) each."""
+
+    bridge: Bridge
+    inside: tuple[BoolArray, BoolArray]
+
+    @cached_property
+    def both(self) -> BoolArray:
+        """(q,) which pairs are in the domain in both waves."""
+        return self.inside[0] & self.inside[1]
+
+    @cached_property
+    def by_other(self) -> "tuple[sparse.csc_array, sparse.csc_array]":
+        """(calibration cells, q) matrices that sum one wave's pairs by the other wave's cell."""
+        layout, bridge = self.bridge.layout, self.bridge
+        one, other = (
+            grouping(
+                layout.calibrated[bridge.cells[1 - own]],
+                layout.g.size,
+                np.where(self.inside[own], bridge.scale, 0.0),
+            )
+            for own in (0, 1)
+        )
+        return one, other
 
 
 def _product(

@@ -240,7 +240,7 @@ class _Making:
         regression = self.layout.regression
         if regression is None:
             return np.zeros((1, 1)), np.zeros((0, self.k))
-        by_cell = self.layout.by_calibrated(self.cells) @ self._values(slope, gamma)
+        by_cell = self.site.by_calibrated @ self._values(slope, gamma)
         return regression.fitted(by_cell), regression.margin_errors(by_cell)
 
     def _values(self, slope: FloatArray, gamma: FloatArray) -> FloatArray:
@@ -262,7 +262,7 @@ class _Making:
             totals -= own * self.ground.d[self.index]
         totals *= self.g[:, None]
         inside = self._within(slope, gamma, own if calibrated else None)
-        by_stratum = layout.by_stratum(cells) @ totals
+        by_stratum = self.site.by_stratum @ totals
         outside = self.site.outside if calibrated else None
         rest = outside.by_stratum @ fitted if outside is not None else np.zeros((1, 1))
         centre = layout.centre(by_stratum - rest)
@@ -299,7 +299,7 @@ class _Making:
 
     def _raw(self, slope: FloatArray, gamma: FloatArray, fitted: FloatArray) -> FloatArray:
         """Return the squares of the values and of the fitted values, unsubtracted."""
-        sums, scale = self.sums, self.layout.by_cell[self.index] * self.g**2
+        sums, scale = self.sums, self.site.scale
         if sums.block.is_share:
             ones = np.abs(2 * gamma + slope) * slope * (scale @ sums.da[0][self.index])
             raw: FloatArray = (gamma**2 * (scale @ sums.db[self.index]) + ones)[0]
@@ -315,6 +315,6 @@ class _Making:
         return raw
 
     def _own_df(self) -> FloatArray:
-        strata = (self.layout.by_stratum(self.cells) @ self.item > 0).sum(axis=0)
+        strata = (self.site.by_stratum @ self.item > 0).sum(axis=0)
         made: FloatArray = self.item.sum(axis=0) - strata
         return made

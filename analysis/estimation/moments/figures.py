@@ -8,13 +8,13 @@ import numpy as np
 from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.measures import Figures, Place, Step
 from analysis.estimation.moments.chapter import Chapter, Row
-from analysis.estimation.moments.covariance import Bridge, by_calibrated, of_one_wave
+from analysis.estimation.moments.covariance import Bridge, Crossing, by_calibrated, of_one_wave
 from analysis.estimation.moments.domain import BlockSums, Part
 from analysis.estimation.moments.ground import Ground, Site
 from analysis.estimation.moments.kinds import Kind
 from analysis.estimation.moments.layout import Layout
 from analysis.estimation.moments.table import Moments, Pair
-from analysis.weighting.codes import BoolArray, FloatArray
+from analysis.weighting.codes import FloatArray
 
 
 @dataclass(frozen=True)
@@ -129,32 +129,33 @@ class _Making:
         return [_Here(site, [sums.part(site) for sums in self.blocks]) for site in sites]
 
     def _change(self, key: tuple[str, ...], bridge: Bridge, earlier: _Here, later: _Here) -> None:
-        inside = bridge.members(key[0])
+        crossing = bridge.crossing(key[0])
         rows = [
             Row.difference(after, before, covariance, before.n + after.n)
             for before, after, covariance in zip(
                 earlier.parts,
                 later.parts,
-                self._covariances(bridge, earlier, later, inside),
+                self._covariances(crossing, earlier, later),
                 strict=True,
             )
         ]
-        both = float(bridge.overlap.units[inside[0] & inside[1]].sum())
+        both = float(bridge.overlap.units[crossing.both].sum())
         strata = np.union1d(earlier.site.strata, later.site.strata).size
         self.changes.add(key, earlier.site.rows + later.site.rows - both - strata, rows)
 
     def _covariances(
-        self, bridge: Bridge, earlier: _Here, later: _Here, inside: tuple[BoolArray, BoolArray]
+        self, crossing: Crossing, earlier: _Here, later: _Here
     ) -> Iterator[FloatArray]:
         for number, sums in enumerate(self.blocks):
             pair = earlier.parts[number], later.parts[number]
-            yield bridge.covariance(sums, number, pair, inside)
+            yield crossing.bridge.covariance(sums, number, pair, crossing)
 
     def _by_calibrated(self, here: _Here) -> list[FloatArray | None]:
         if self.ground.layout.regression is None:
             return [None] * len(self.blocks)
         return [
-            by_calibrated(sums, part) for sums, part in zip(self.blocks, here.parts, strict=True)
+            by_calibrated(sums, part, here.site)
+            for sums, part in zip(self.blocks, here.parts, strict=True)
         ]
 
     def _contrast(
@@ -162,7 +163,7 @@ class _Making:
     ) -> None:
         whole, sums_of_whole = side
         rows = [
-            Row.difference(one, other, of_one_wave(sums, one, other, of_other), one.n)
+            Row.difference(one, other, of_one_wave(sums, one, other, here.site, of_other), one.n)
             for sums, one, other, of_other in zip(
                 self.blocks, here.parts, whole.parts, sums_of_whole, strict=True
             )

@@ -87,6 +87,29 @@ class Site:
         return self.cells
 
     @cached_property
+    def by_stratum(self) -> "sparse.csc_array":
+        """The (strata, m) matrix that sums the cells by stratum."""
+        return self.ground.layout.by_stratum(self.cells)
+
+    @cached_property
+    def by_calibrated(self) -> "sparse.csc_array":
+        """The (calibration cells, m) matrix that sums the cells by calibration cell."""
+        return self.ground.layout.by_calibrated(self.cells)
+
+    @cached_property
+    def scale(self) -> FloatArray:
+        """(m,) the factor of each cell's stratum times g^2, by which squares count."""
+        layout = self.ground.layout
+        made: FloatArray = layout.by_cell[self.index] * layout.g_of_cell[self.index] ** 2
+        return made
+
+    @cached_property
+    def scaled(self) -> "sparse.csc_array":
+        """The same as `by_calibrated`, times the scale."""
+        layout = self.ground.layout
+        return grouping(layout.calibrated[self.cells], layout.g.size, self.scale)
+
+    @cached_property
     def outside(self) -> Outside:
         """The sums over the wave's other cells."""
         return self.ground.outside(self.wave, self.cells)
