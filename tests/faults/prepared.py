@@ -63,7 +63,7 @@ def _fielded() -> dict[str, str]:
         wave = create_wave(
             session,
             name="Storm",
-            period="voorjaar 2026",
+            period="storm",
             version_id=publish(session, every_kind(), now),
             opens_at=now,
             closes_at=now + timedelta(days=14),
