@@ -14,9 +14,9 @@ from surveys.cli import waves
 from surveys.responses.frozen import FrozenDataSet
 from surveys.store import frozen
 from surveys.store.tables import WaveRow
-from tests.surveys.test_import_csv import HEADER, MAPPING, ROWS
+from tests.surveys.responses.test_import_csv import HEADER, MAPPING, ROWS
 
-GSS = Path(__file__).parents[1] / "reference" / "gss" / "mapping.toml"
+GSS = Path(__file__).parents[2] / "reference" / "gss" / "mapping.toml"
 
 
 def run(app: Flask, mapping: Path) -> Result:
