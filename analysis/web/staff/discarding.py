@@ -24,7 +24,7 @@ def confirm(release_id: str) -> str:
             abort(404)
     if release.state.step is not Step.DRAFT:
         abort(404)
-    return render_template("analysis/staff_discard.html", release=release)
+    return render_template("analysis/staff/discard.html", release=release)
 
 
 def discard(release_id: str) -> Response:

@@ -23,7 +23,7 @@ def show_releases() -> str:
         found = releases.all_releases(session)
         rows = [(one, name_of(session, one.created_by)) for one in found]
         any_frozen = bool(_frozen(waves.waves(session)))
-    return render_template("analysis/staff_releases.html", rows=rows, any_frozen=any_frozen)
+    return render_template("analysis/staff/releases.html", rows=rows, any_frozen=any_frozen)
 
 
 def new_release() -> str | tuple[str, int] | Response:
@@ -32,7 +32,7 @@ def new_release() -> str | tuple[str, int] | Response:
         frozen = _frozen(waves.waves(session))
     form = ReleaseForm(frozen)
     if not form.validate_on_submit():
-        page = render_template("analysis/staff_new.html", form=form, frozen=frozen)
+        page = render_template("analysis/staff/new.html", form=form, frozen=frozen)
         return page, 422 if form.errors else 200
     filled = form.release()
     try:
@@ -40,7 +40,7 @@ def new_release() -> str | tuple[str, int] | Response:
         release_id, _ = draft_computed(filled.title, filled.period, setup, who(), now())
     except CANNOT_COMPUTE as fault:
         form.waves.errors = [refusal(fault)]
-        return render_template("analysis/staff_new.html", form=form, frozen=frozen), 422
+        return render_template("analysis/staff/new.html", form=form, frozen=frozen), 422
     return redirect(url_for("analysis.release", release_id=release_id), 303)
 
 

@@ -95,7 +95,7 @@ def show_release(release_id: str) -> str:
         revised_by = release.state.revised_by
         corrected = None if revised_by is None else releases.load_release(session, revised_by)
     return render_template(
-        "analysis/staff_release.html",
+        "analysis/staff/release.html",
         release=release,
         state=release.state,
         steps=_steps(release.state),
