@@ -7,10 +7,11 @@ import numpy as np
 from scipy import sparse
 
 from analysis.estimation.moments.blocks import products
-from analysis.estimation.moments.domain import BlockSums, Part
+from analysis.estimation.moments.domain import Part
 from analysis.estimation.moments.ground import Site
 from analysis.estimation.moments.layout import Layout, grouping
 from analysis.estimation.moments.overlap import Overlap, PairBlock
+from analysis.estimation.moments.sums import BlockSums
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 

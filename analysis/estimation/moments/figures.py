@@ -9,10 +9,11 @@ from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.measures import Figures, Place, Step
 from analysis.estimation.moments.chapter import Chapter, Row
 from analysis.estimation.moments.covariance import Bridge, Crossing, by_calibrated, of_one_wave
-from analysis.estimation.moments.domain import BlockSums, Part
+from analysis.estimation.moments.domain import Part, part
 from analysis.estimation.moments.ground import Ground, Site
 from analysis.estimation.moments.kinds import Kind
 from analysis.estimation.moments.layout import Layout
+from analysis.estimation.moments.sums import BlockSums
 from analysis.estimation.moments.table import Moments, Pair
 from analysis.weighting.codes import FloatArray
 
@@ -126,7 +127,7 @@ class _Making:
     def _waves(self, domain: str) -> list[_Here]:
         """Return a domain's estimates in each wave."""
         sites = [self.ground.site(domain, wave) for wave in range(len(self.asked.waves))]
-        return [_Here(site, [sums.part(site) for sums in self.blocks]) for site in sites]
+        return [_Here(site, [part(sums, site) for sums in self.blocks]) for site in sites]
 
     def _change(self, key: tuple[str, ...], bridge: Bridge, earlier: _Here, later: _Here) -> None:
         crossing = bridge.crossing(key[0])
