@@ -6,7 +6,7 @@ from dataclasses import dataclass, field
 
 import pandas as pd
 
-from analysis.cases.asked import CaseError, mapping, only, text
+from analysis.cases.asked import CaseError, mapping, only, text, texts
 from analysis.cases.kinds import KINDS
 from analysis.cases.reading import Asked, calibration_of, design_of
 from analysis.cases.replication import replicates_of
@@ -66,7 +66,13 @@ class Data:
         if case.get("replicates") is not None:
             column = described.get("weights")
             name = column if isinstance(column, str) else None
-            replicates = replicates_of(mapping(case, "replicates"), design, name, self.frame)
+            replicates = replicates_of(
+                mapping(case, "replicates"),
+                design,
+                self.frame,
+                weights=name,
+                fpc=texts(described, "fpc"),
+            )
             if calibration is not None:
                 replicates = replicates.calibrated(calibration)
         return Weighted(design, calibration, replicates)

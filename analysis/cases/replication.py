@@ -1,6 +1,6 @@
 """What a case says of replicates: made of its design, or brought along as columns."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 
 import pandas as pd
 
@@ -9,6 +9,7 @@ from analysis.estimation.design import Design
 from analysis.estimation.replication.brought import Columns, brought
 from analysis.estimation.replication.methods import replicates_for
 from analysis.estimation.replication.replicates import Centre, Replicates
+from analysis.estimation.replication.strata import several_stages
 
 BROUGHT = "brought"
 MADE = {"method", "replicates", "seed", "rho", "centre"}
@@ -16,7 +17,12 @@ GIVEN = {"method", "kind", "columns", "holding", "scale", "rscales", "rho", "cen
 
 
 def replicates_of(
-    asked: Mapping[str, object], design: Design, weights: str | None, frame: pd.DataFrame
+    asked: Mapping[str, object],
+    design: Design,
+    frame: pd.DataFrame,
+    *,
+    weights: str | None,
+    fpc: Sequence[str],
 ) -> Replicates:
     """Return the replicates that a case describes, before any calibration.
 
@@ -24,8 +30,9 @@ def replicates_of(
     ----------
     asked : the case's `replicates`.
     design : of the case.
-    weights : column of the design's weights, which brought replicates go with.
     frame : n rows of texts.
+    weights : column of the design's weights, which brought replicates go with.
+    fpc : columns of the population's sizes, one a stage, for messages.
     """
     method = text(asked, "method", "replicates")
     centre = asked.get("centre", Centre.MEAN)
@@ -33,6 +40,8 @@ def replicates_of(
         raise CaseError(f"replicates are centred at {' or '.join(Centre)}, not {centre!r}")
     if method != BROUGHT:
         only(asked, MADE, "replicates")
+        if len(fpc) > 1:
+            raise CaseError(several_stages(len(fpc), fpc))
         return replicates_for(
             design,
             method,

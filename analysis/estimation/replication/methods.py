@@ -41,12 +41,13 @@ def replicates_for(
     Weighting that followed the draw is then redone: `.adjusted(...)` for nonresponse,
     `.calibrated(...)` for a calibration, `.redone(...)` for a whole chain; `ReplicatedEstimator`
     makes the estimates. Only the first stage is replicated, with its fpc, as R survey's
-    `as.svrepdesign` does: with an fpc at several stages what the later ones add is left out, and
-    the variance is too small by that. Leave the fpc out to be on the safe side, or linearize.
+    `as.svrepdesign` does. Unlike there, a design with an fpc at several stages is refused: what
+    the later ones add would be left out, and where all first-stage units were taken that is all.
+    Leave the fpc out to be on the safe side, or linearize.
 
     Parameters
     ----------
-    design : the sampling design; its first stage is replicated.
+    design : the sampling design, with an fpc at the first stage at most.
     method : JK1, JKn, BRR, Fay, rao-wu or generalised.
     replicates : how many, for a bootstrap alone; None: `REPLICATES`.
     seed : of a bootstrap's random numbers, which needs one: equal seeds give equal figures.

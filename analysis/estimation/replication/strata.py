@@ -1,5 +1,6 @@
 """The first stage as a replication sees it: units in strata, and what a lonely one asks."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -13,7 +14,9 @@ from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 class Strata:
     """The strata of a design's first stage.
 
-    Only the first stage is replicated, with its fpc (ultimate clusters, as R survey does).
+    Only the first stage is replicated, with its fpc (ultimate clusters, as R survey does). That
+    leaves nothing out where the first stage is with replacement, or the only one; a design with an
+    fpc at several stages is refused, since what the later ones add would be lost unseen.
 
     Attributes
     ----------
@@ -38,8 +41,11 @@ class Strata:
         Raises
         ------
         ReplicationError
-            A stratum has one sampling unit and the rule does not say how to go on.
+            There is an fpc at several stages, or a stratum has one sampling unit and the rule does
+            not say how to go on.
         """
+        if len(design.stages) > 1:
+            raise ReplicationError(several_stages(len(design.stages)))
         stage = design.stages[0]
         left = np.where(stage.left_out < SELF_REPRESENTING, 0.0, stage.left_out)
         lonely = stage.lonely
@@ -80,6 +86,23 @@ class Strata:
     def name(self, stratum: int) -> str:
         """Return how a message names a stratum, with a space before it; empty without a label."""
         return _name(self.stage, stratum)
+
+
+def several_stages(stages: int, columns: Sequence[str] = ()) -> str:
+    """Return why a design with an fpc at several stages is not replicated, and what to do.
+
+    Parameters
+    ----------
+    stages : how many have an fpc.
+    columns : of the fpc, one a stage, where they are known.
+    """
+    later = ", ".join(f"'{name}'" for name in columns[1:])
+    where = f" (the later in {later})" if later else ""
+    return (
+        f"the design has an fpc at {stages} stages{where}, and replicates are of the first stage "
+        "only: they would leave out what the later stages add to the variance; use Taylor "
+        "linearization, or leave the fpc out at all stages"
+    )
 
 
 def whole_df(design: Design) -> int:

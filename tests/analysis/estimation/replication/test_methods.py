@@ -2,9 +2,10 @@
 
 import dataclasses
 
+import pandas as pd
 import pytest
 
-from analysis.estimation.design import DesignError
+from analysis.estimation.design import Design, DesignError
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
 from analysis.estimation.replication.factors import ReplicationError
 from analysis.estimation.replication.methods import REPLICATES, Replication, replicates_for
@@ -39,6 +40,16 @@ def test_a_bootstrap_has_so_many_replicates_unless_asked_otherwise():
 def test_what_does_not_go_with_a_method_is_refused(method, more, message):
     with pytest.raises(ReplicationError, match=message):
         replicates_for(PAIRS, method, **more)
+
+
+@pytest.mark.parametrize("method", list(Replication))
+def test_an_fpc_at_several_stages_is_refused_since_the_later_ones_would_be_lost(method):
+    # All units of the first stage were taken: the whole variance is that of the second.
+    rows = [(unit, place, 2, 40) for unit in (0, 1) for place in range(4)]
+    frame = pd.DataFrame(rows, columns=["unit", "place", "N", "M"])
+    design = Design.from_frame(frame, ids=["unit", "place"], fpc=["N", "M"])
+    with pytest.raises(ReplicationError, match=r"fpc at 2 stages.*use Taylor linearization, or"):
+        replicates_for(design, method, **NEEDS.get(method, {}))
 
 
 def test_replicates_of_other_rows_than_the_weights_are_refused():
