@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from itertools import combinations_with_replacement
 
 import numpy as np
+from scipy import sparse
 
 from analysis.weighting.codes import FloatArray, IntArray
 
@@ -64,11 +65,56 @@ class Block:
         values : (v, cells, k) old less new shift of the variables.
         weights : (cells,) old less new shift of the weights.
         """
+        by = weights[:, None]
         if self.is_share:
-            first = reweighed(self.first, weights[:, None])
-            return replace(
-                self, first=first, second=first, item=reweighed(self.item, weights[:, None])
-            )
+            first = reweighed(self.first, by)
+            return replace(self, first=first, second=first, item=reweighed(self.item, by))
+        near = self._near(values)
+        return replace(
+            near,
+            first=reweighed(near.first, by),
+            second=reweighed(near.second, by),
+            item=reweighed(near.item, by),
+        )
+
+    def merged(self, place: IntArray, groups: int, joining: "sparse.csc_array") -> "Block":
+        """Return the sums with cells put together.
+
+        Parameters
+        ----------
+        place : (cells,) the new number of each cell.
+        groups : number of new cells.
+        joining : what `joining` returns.
+        """
+
+        def brought(sums: FloatArray) -> FloatArray:
+            own = sums.reshape(POWERS, -1, *sums.shape[-2:])
+            parts = [joining @ own[:, i].reshape(-1, sums.shape[-1]) for i in range(own.shape[1])]
+            made = np.stack([part.reshape(POWERS, groups, -1) for part in parts], axis=1)
+            found: FloatArray = made.reshape(*sums.shape[:-2], groups, sums.shape[-1])
+            return found
+
+        if self.is_share:
+            shift, first = np.zeros((1, groups, len(self.names))), brought(self.first)
+            return Block(self.names, shift, first, first, brought(self.item))
+        shift = self._mean_shift(place, groups)
+        near = self._near(np.where(self.item[0] > 0, self.shift - shift[:, place], 0.0))
+        return Block(
+            self.names, shift, brought(near.first), brought(near.second), brought(near.item)
+        )
+
+    def _mean_shift(self, place: IntArray, groups: int) -> FloatArray:
+        """Return (v, groups, k) the mean shift of the cells of each group, by rows with a value."""
+        by_group = grouping(place, groups)
+        rows = by_group @ self.item[0]
+        lowest = self.shift[:, _first(place, groups)]
+        gaps = (self.shift - lowest[:, place]) * self.item[0]
+        gap = np.array([by_group @ one for one in gaps])
+        made: FloatArray = lowest + gap / np.maximum(rows, 1)
+        return made
+
+    def _near(self, values: FloatArray) -> "Block":
+        """Return the sums about other shifts of the variables, by the old less the new one."""
         first = self.first + values * self.item[:, None]
         second = self.second.copy()
         for place, (one, other) in enumerate(products(self.variables)):
@@ -77,14 +123,7 @@ class Block:
                 + values[other] * self.first[:, one]
                 + values[one] * values[other] * self.item
             )
-        by = weights[:, None]
-        return Block(
-            self.names,
-            self.shift - values,
-            reweighed(first, by),
-            reweighed(second, by),
-            reweighed(self.item, by),
-        )
+        return replace(self, shift=self.shift - values, first=first, second=second)
 
     def spread_over(self, place: IntArray, cells: int) -> "Block":
         """Return the block over more cells, zero where it has none."""
@@ -127,6 +166,40 @@ def reweighed(sums: FloatArray, by: FloatArray) -> FloatArray:
     made[1] = sums[1] + by * sums[0]
     made[2] = sums[2] + 2 * by * sums[1] + by**2 * sums[0]
     return made
+
+
+def joining(place: IntArray, groups: int, by: FloatArray) -> "sparse.csc_array":
+    """Return the (3 groups, 3 cells) matrix that puts sums by powers of weights together.
+
+    Parameters
+    ----------
+    place : (cells,) group of each cell.
+    groups : number of groups.
+    by : (cells,) old less new shift of the weights, as `reweighed` takes it.
+    """
+    cell = np.arange(place.size)
+    entries = (
+        (0, 0, np.ones_like(by)), (1, 0, by), (2, 0, by**2),
+        (1, 1, np.ones_like(by)), (2, 1, 2 * by),
+        (2, 2, np.ones_like(by)),
+    )  # fmt: skip
+    rows = np.concatenate([place + new * groups for new, _, _ in entries])
+    columns = np.concatenate([cell + old * place.size for _, old, _ in entries])
+    data = np.concatenate([factor for _, _, factor in entries])
+    shape = POWERS * groups, POWERS * place.size
+    return sparse.coo_array((data, (rows, columns)), shape=shape).tocsc()
+
+
+def grouping(group: IntArray, groups: int, values: FloatArray | None = None) -> "sparse.csc_array":
+    """Return the (groups, m) matrix that sums m rows by group, weighted by values."""
+    data = np.ones(group.size) if values is None else values
+    return sparse.csc_array((data, group, np.arange(group.size + 1)), shape=(groups, group.size))
+
+
+def _first(place: IntArray, groups: int) -> IntArray:
+    first = np.empty(groups, dtype=np.intp)
+    first[place[::-1]] = np.arange(place.size - 1, -1, -1)
+    return first
 
 
 def mean_shift(parts: Sequence[tuple[FloatArray, FloatArray]]) -> FloatArray:

@@ -1,7 +1,7 @@
 """Figures of one sort, collected as arrays and brought to estimates together."""
 
 from collections.abc import Iterator, Mapping, Sequence
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 
 import numpy as np
 
@@ -43,6 +43,12 @@ class Row:
             part.srs,
             part.spread,
         )
+
+    @classmethod
+    def nothing(cls, part: Part) -> "Row":
+        """Return the numbers of the difference of an estimate from itself."""
+        row = cls.difference(part, part, part.variance, part.n)
+        return replace(row, parts=np.zeros_like(row.parts))
 
     @classmethod
     def difference(cls, one: Part, other: Part, covariance: FloatArray, n: FloatArray) -> "Row":

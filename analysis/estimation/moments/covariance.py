@@ -6,31 +6,29 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from analysis.estimation.moments.blocks import products
+from analysis.estimation.moments.blocks import grouping, products
 from analysis.estimation.moments.domain import Part
 from analysis.estimation.moments.ground import Site
-from analysis.estimation.moments.layout import Layout, grouping
+from analysis.estimation.moments.layout import Layout
 from analysis.estimation.moments.overlap import Overlap, PairBlock
 from analysis.estimation.moments.sums import BlockSums
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 
-def of_one_wave(
+def with_whole(
     sums: BlockSums, one: Part, other: Part, site: Site, of_other: FloatArray | None
 ) -> FloatArray:
-    """Return (k,) the covariance of a block's estimates in two domains of one wave.
+    """Return (k,) the covariance of a block's estimates in a domain and the whole, in one wave.
 
     Parameters
     ----------
     sums : of the block.
-    one, other : the estimates.
-    site : where the one is.
+    one, other : the estimates in the domain, and in the whole.
+    site : where the domain is.
     of_other : what `by_calibrated` returns for the other, None where nothing was calibrated.
     """
     ground, layout = sums.ground, sums.ground.layout
-    member = np.zeros(layout.wave.size, dtype=bool)
-    member[other.cells] = True
-    both = one.cells[member[one.cells]]
+    both = site.shared
     gamma, delta = (sums.gamma(p.slope, p.about, p.reference, both) for p in (one, other))
     scale = _scale(layout, both)
     if sums.block.is_share:
@@ -68,7 +66,7 @@ def _products(
     one: Part,
     other: Part,
     gammas: tuple[FloatArray, FloatArray],
-    both: IntArray,
+    both: slice | IntArray,
 ) -> FloatArray:
     """Return (m, k) sums of d^2 times the products of two domains' linearized values."""
     gamma, delta = gammas
@@ -83,7 +81,7 @@ def _products(
     return found
 
 
-def _scale(layout: Layout, cells: IntArray) -> FloatArray:
+def _scale(layout: Layout, cells: slice | IntArray) -> FloatArray:
     made: FloatArray = layout.by_cell[cells] * layout.g_of_cell[cells] ** 2
     return made
 

@@ -1,6 +1,6 @@
 """All figures of a release from moments: estimates, changes between waves, contrasts."""
 
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, field
 
 import numpy as np
@@ -8,7 +8,7 @@ import numpy as np
 from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.measures import Figures, Place, Step
 from analysis.estimation.moments.chapter import Chapter, Row
-from analysis.estimation.moments.covariance import Bridge, Crossing, by_calibrated, of_one_wave
+from analysis.estimation.moments.covariance import Bridge, by_calibrated, with_whole
 from analysis.estimation.moments.domain import Part, part
 from analysis.estimation.moments.ground import Ground, Site
 from analysis.estimation.moments.kinds import Kind
@@ -16,6 +16,9 @@ from analysis.estimation.moments.layout import Layout
 from analysis.estimation.moments.sums import BlockSums
 from analysis.estimation.moments.table import Moments, Pair
 from analysis.weighting.codes import FloatArray
+
+# Cells are put together for a classification of domains where so much fewer would do.
+_FEWER = 0.8
 
 
 @dataclass(frozen=True)
@@ -27,7 +30,7 @@ class Asked:
     kinds : what is estimated, by measure.
     methods : of a share's interval, None where a measure is no share.
     waves : names, by number.
-    domains : names.
+    domains : names, those of one classification together.
     steps : pairs (earlier, later) of waves whose change is asked, with the moments' own name.
     whole : the domain against which all others are set, None for no contrasts.
     level : confidence level.
@@ -36,7 +39,7 @@ class Asked:
     kinds: Mapping[str, Kind]
     methods: Mapping[str, IntervalMethod | None]
     waves: Sequence[str]
-    domains: Sequence[str]
+    domains: Sequence[Sequence[str]]
     steps: Mapping[tuple[str, str], Pair]
     whole: str | None
     level: float
@@ -75,9 +78,15 @@ class _Here:
     parts: list[Part]
 
 
-class _Making:
-    def __init__(self, moments: Moments, layout: Layout, asked: Asked) -> None:
+class _Chart:
+    """The sums that the domains of a classification need, over cells as few as tell these apart."""
+
+    def __init__(self, moments: Moments, layout: Layout, asked: Asked, own: Sequence[str]) -> None:
         self.asked = asked
+        told = list(own) if asked.whole is None else [*own, asked.whole]
+        place, first = layout.telling(told)
+        if first.size < _FEWER * place.size:
+            moments, layout = moments.merged(place, first), layout.at(first, told)
         self.ground = Ground(moments, layout)
         self.blocks = [
             BlockSums(self.ground, block, asked.kinds[block.names[0]]) for block in moments.blocks
@@ -85,25 +94,68 @@ class _Making:
         self.bridges = {
             step: Bridge(layout, moments.overlaps[pair]) for step, pair in asked.steps.items()
         }
+
+    def waves(self, domain: str) -> list[_Here]:
+        """Return a domain's estimates in each wave."""
+        whole, number = self.asked.whole, len(self.asked.waves)
+        sites = [self.ground.site(domain, wave, whole) for wave in range(number)]
+        return [_Here(site, [part(sums, site) for sums in self.blocks]) for site in sites]
+
+    def by_calibrated(self, here: _Here) -> list[FloatArray | None]:
+        """Return by block what the fitted values of another domain count by."""
+        if self.ground.layout.regression is None:
+            return [None] * len(self.blocks)
+        return [
+            by_calibrated(sums, part, here.site)
+            for sums, part in zip(self.blocks, here.parts, strict=True)
+        ]
+
+
+@dataclass(frozen=True)
+class _Side:
+    """The whole in a wave, and by block what the fitted values of a domain count by."""
+
+    here: _Here
+    by_calibrated: list[FloatArray | None]
+
+
+class _Making:
+    """Collects the figures, one classification of domains after the other."""
+
+    def __init__(self, moments: Moments, layout: Layout, asked: Asked) -> None:
+        self.moments, self.layout, self.asked = moments, layout, asked
         names = [block.names for block in moments.blocks]
         self.estimates, self.changes, self.contrasts = (Chapter(names) for _ in range(3))
 
     def collect(self) -> None:
         """Note the numbers of all places, one domain after the other."""
         whole = self.asked.whole
-        reference = self._waves(whole) if whole is not None else []
-        sides = [(here, self._by_calibrated(here)) for here in reference]
-        for domain in self.asked.domains:
-            own = reference if domain == whole else self._waves(domain)
-            for wave, here in zip(self.asked.waves, own, strict=True):
-                rows = [Row.of(part) for part in here.parts]
-                self.estimates.add((domain, wave), here.site.df, rows)
-            for step, bridge in self.bridges.items():
-                earlier, later = (own[self.asked.waves.index(wave)] for wave in step)
-                self._change((domain, *step), bridge, earlier, later)
-            if whole is not None and domain != whole:
-                for wave, here, there in zip(self.asked.waves, own, sides, strict=True):
-                    self._contrast((domain, wave), here, there)
+        reference: list[_Here] = []
+        sides: list[_Side] = []
+        if whole is not None:
+            chart = self._chart([])
+            reference = chart.waves(whole)
+            sides = [_Side(here, chart.by_calibrated(here)) for here in reference]
+        for domains in self.asked.domains:
+            chart = self._chart(domains)
+            for domain in domains:
+                own = chart.waves(domain)
+                self._domain(chart, domain, own)
+                if whole is not None and domain != whole:
+                    for wave, here, side in zip(self.asked.waves, own, sides, strict=True):
+                        self._contrast((domain, wave), chart, here, side)
+
+    def _chart(self, domains: Sequence[str]) -> _Chart:
+        return _Chart(self.moments, self.layout, self.asked, domains)
+
+    def _domain(self, chart: _Chart, domain: str, own: list[_Here]) -> None:
+        """Note a domain's estimates and changes."""
+        for wave, here in zip(self.asked.waves, own, strict=True):
+            rows = [Row.of(part) for part in here.parts]
+            self.estimates.add((domain, wave), here.site.df, rows)
+        for step, bridge in chart.bridges.items():
+            earlier, later = (own[self.asked.waves.index(wave)] for wave in step)
+            self._change((domain, *step), chart, bridge, (earlier, later))
 
     def found(self) -> Found:
         """Return the figures of all places."""
@@ -124,49 +176,28 @@ class _Making:
                 made.contrasts.append(Place(name, domain, wave))
         return made
 
-    def _waves(self, domain: str) -> list[_Here]:
-        """Return a domain's estimates in each wave."""
-        sites = [self.ground.site(domain, wave) for wave in range(len(self.asked.waves))]
-        return [_Here(site, [part(sums, site) for sums in self.blocks]) for site in sites]
-
-    def _change(self, key: tuple[str, ...], bridge: Bridge, earlier: _Here, later: _Here) -> None:
+    def _change(
+        self, key: tuple[str, ...], chart: _Chart, bridge: Bridge, pair: tuple[_Here, _Here]
+    ) -> None:
+        earlier, later = pair
         crossing = bridge.crossing(key[0])
-        rows = [
-            Row.difference(after, before, covariance, before.n + after.n)
-            for before, after, covariance in zip(
-                earlier.parts,
-                later.parts,
-                self._covariances(crossing, earlier, later),
-                strict=True,
-            )
-        ]
+        rows = []
+        for number, sums in enumerate(chart.blocks):
+            before, after = earlier.parts[number], later.parts[number]
+            covariance = bridge.covariance(sums, number, (before, after), crossing)
+            rows.append(Row.difference(after, before, covariance, before.n + after.n))
         both = float(bridge.overlap.units[crossing.both].sum())
         strata = np.union1d(earlier.site.strata, later.site.strata).size
         self.changes.add(key, earlier.site.rows + later.site.rows - both - strata, rows)
 
-    def _covariances(
-        self, crossing: Crossing, earlier: _Here, later: _Here
-    ) -> Iterator[FloatArray]:
-        for number, sums in enumerate(self.blocks):
-            pair = earlier.parts[number], later.parts[number]
-            yield crossing.bridge.covariance(sums, number, pair, crossing)
-
-    def _by_calibrated(self, here: _Here) -> list[FloatArray | None]:
-        if self.ground.layout.regression is None:
-            return [None] * len(self.blocks)
-        return [
-            by_calibrated(sums, part, here.site)
-            for sums, part in zip(self.blocks, here.parts, strict=True)
-        ]
-
-    def _contrast(
-        self, key: tuple[str, ...], here: _Here, side: tuple[_Here, list[FloatArray | None]]
-    ) -> None:
-        whole, sums_of_whole = side
-        rows = [
-            Row.difference(one, other, of_one_wave(sums, one, other, here.site, of_other), one.n)
-            for sums, one, other, of_other in zip(
-                self.blocks, here.parts, whole.parts, sums_of_whole, strict=True
-            )
-        ]
-        self.contrasts.add(key, whole.site.df, rows)
+    def _contrast(self, key: tuple[str, ...], chart: _Chart, here: _Here, side: _Side) -> None:
+        if here.site.is_whole(side.here.site):
+            rows = [Row.nothing(one) for one in here.parts]
+        else:
+            rows = [
+                Row.difference(one, other, with_whole(sums, one, other, here.site, of_other), one.n)
+                for sums, one, other, of_other in zip(
+                    chart.blocks, here.parts, side.here.parts, side.by_calibrated, strict=True
+                )
+            ]
+        self.contrasts.add(key, side.here.site.df, rows)

@@ -6,10 +6,10 @@ from functools import cached_property
 import numpy as np
 from scipy import sparse
 
-from analysis.estimation.moments.blocks import weighed
-from analysis.estimation.moments.layout import Layout, grouping
+from analysis.estimation.moments.blocks import grouping, weighed
+from analysis.estimation.moments.layout import Layout
 from analysis.estimation.moments.table import Moments
-from analysis.weighting.codes import FloatArray, IntArray
+from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 
 @dataclass(frozen=True)
@@ -50,9 +50,11 @@ class Ground:
         """(calibration cells,) sums of the stratum's factor times g^2 d^2, over all cells."""
         return self._outside(np.arange(self.rows.shape[0])).squares
 
-    def site(self, domain: str, wave: int) -> "Site":
+    def site(self, domain: str, wave: int, whole: str | None) -> "Site":
         """Return where a domain of a wave lies."""
-        return Site(self, wave, self.layout.cells_of(domain, wave))
+        cells = self.layout.cells_of(domain, wave)
+        inside = None if whole is None else self.layout.members[whole][cells]
+        return Site(self, wave, cells, inside)
 
     def outside(self, wave: int, cells: IntArray) -> Outside:
         """Return the sums over all cells of a wave but some; other waves have no fitted values."""
@@ -72,19 +74,33 @@ class Ground:
 
 @dataclass(frozen=True)
 class Site:
-    """A domain of a wave: its cells, and what is common to all measures there."""
+    """A domain of a wave: its cells, and what is common to all measures there.
+
+    Attributes
+    ----------
+    inside : (m,) which of the m cells are in the whole, None where nothing is set against it.
+    """
 
     ground: Ground
     wave: int
     cells: IntArray
+    inside: BoolArray | None
 
     @cached_property
     def index(self) -> slice | IntArray:
         """The cells as an index; a slice where they follow each other, which copies nothing."""
-        size = self.cells.size
-        if size and self.cells[-1] - self.cells[0] + 1 == size:
-            return slice(int(self.cells[0]), int(self.cells[-1]) + 1)
-        return self.cells
+        return _index(self.cells)
+
+    @cached_property
+    def shared(self) -> slice | IntArray:
+        """Those of the cells that are in the whole, as an index."""
+        if self.inside is None or self.inside.all():
+            return self.index
+        return _index(self.cells[self.inside])
+
+    def is_whole(self, whole: "Site") -> bool:
+        """Return whether the domain has the rows of the whole, of the same wave."""
+        return self.inside is not None and bool(self.inside.all()) and self.rows == whole.rows
 
     @cached_property
     def by_stratum(self) -> "sparse.csc_array":
@@ -128,3 +144,9 @@ class Site:
     def df(self) -> int:
         """Degrees of freedom: units less strata."""
         return self.rows - int(self.strata.size)
+
+
+def _index(cells: IntArray) -> slice | IntArray:
+    if cells.size and cells[-1] - cells[0] + 1 == cells.size:
+        return slice(int(cells[0]), int(cells[-1]) + 1)
+    return cells

@@ -1,7 +1,7 @@
 """What stands beside the sums: the cells' strata, g-weights and domains."""
 
-from collections.abc import Mapping
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, replace
 from functools import cached_property
 from typing import Protocol
 
@@ -9,6 +9,8 @@ import numpy as np
 from scipy import sparse
 
 from analysis.estimation.design import LonelyRule
+from analysis.estimation.moments.blocks import grouping
+from analysis.estimation.moments.classes import Classification, crossed, without_missing
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 
@@ -81,8 +83,24 @@ class Layout:
         """Return the (calibration cells, m) matrix that sums m cells by calibration cell."""
         return grouping(self.calibrated[cells], self.g.size)
 
+    def telling(self, domains: Sequence[str]) -> tuple[IntArray, IntArray]:
+        """Return a number for what is told apart where only some domains are asked.
 
-def grouping(group: IntArray, groups: int, values: FloatArray | None = None) -> "sparse.csc_array":
-    """Return the (groups, m) matrix that sums m rows by group, weighted by values."""
-    data = np.ones(group.size) if values is None else values
-    return sparse.csc_array((data, group, np.arange(group.size + 1)), shape=(groups, group.size))
+        Returns
+        -------
+        (cells,) number, and (numbers,) a cell of each; those of a wave follow each other, and
+        within it those of a class of the domains.
+        """
+        own = Classification.of_masks({name: self.members[name] for name in domains})
+        keys = [without_missing(self.wave), own.codes, self.stratum, self.calibrated]
+        return crossed(keys, self.wave.size)
+
+    def at(self, cells: IntArray, domains: Sequence[str]) -> "Layout":
+        """Return the places of some cells, and some domains."""
+        return replace(
+            self,
+            wave=self.wave[cells],
+            stratum=self.stratum[cells],
+            calibrated=self.calibrated[cells],
+            members={name: self.members[name][cells] for name in domains},
+        )

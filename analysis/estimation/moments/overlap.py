@@ -6,8 +6,8 @@ from dataclasses import dataclass, replace
 import numpy as np
 from scipy import sparse
 
-from analysis.estimation.moments.blocks import Block
-from analysis.estimation.moments.classes import groups
+from analysis.estimation.moments.blocks import Block, grouping
+from analysis.estimation.moments.classes import crossed, groups
 from analysis.estimation.moments.passing import Rows, Values
 from analysis.weighting.codes import FloatArray, IntArray
 
@@ -70,11 +70,14 @@ class PairBlock:
 
     def summed(self, place: IntArray, pairs: int) -> "PairBlock":
         """Return the sums with pairs put together, by the new place of each."""
+        by_pair, done = grouping(place, pairs), dict[int, FloatArray]()
 
         def brought(sums: FloatArray) -> FloatArray:
-            made = np.zeros((pairs, *sums.shape[:-2], sums.shape[-1]))
-            np.add.at(made, place, np.moveaxis(sums, -2, 0))
-            return np.moveaxis(made, 0, -2)
+            if id(sums) not in done:  # some are the very same array where no value is missing
+                own = sums.reshape(-1, *sums.shape[-2:])
+                made = np.stack([by_pair @ one for one in own])
+                done[id(sums)] = made.reshape(*sums.shape[:-2], pairs, sums.shape[-1])
+            return done[id(sums)]
 
         return PairBlock(*map(brought, self._arrays()))
 
@@ -115,6 +118,27 @@ class Overlap:
             self.units[pairs],
             self.mass[pairs],
             tuple(block.at(pairs) for block in self.blocks),
+        )
+
+    def merged(self, place: IntArray, shifts: Sequence[FloatArray | None]) -> "Overlap":
+        """Return the overlap with cells put together.
+
+        Parameters
+        ----------
+        place : (cells,) new number of each cell.
+        shifts : by block, (v, cells, k) old less new shift; None: nothing was moved.
+        """
+        pair, first = crossed([place[self.earlier], place[self.later]], self.earlier.size)
+        blocks = []
+        for block, by in zip(self.blocks, shifts, strict=True):
+            near = block if by is None else block.moved(by[:, self.earlier], by[:, self.later])
+            blocks.append(near.summed(pair, first.size))
+        return Overlap(
+            earlier=place[self.earlier[first]],
+            later=place[self.later[first]],
+            units=groups(pair, first.size, self.units),
+            mass=groups(pair, first.size, self.mass),
+            blocks=tuple(blocks),
         )
 
     def moved(self, place: IntArray, values: Sequence[FloatArray]) -> "Overlap":

@@ -106,7 +106,7 @@ def found(
         kinds={name: measure.kind for name, measure in measures.items()},
         methods={name: measure.interval for name, measure in measures.items()},
         waves=names,
-        domains=[name for one in domains for name in one.members],
+        domains=[list(one.members) for one in domains],
         steps=pairs,
         whole=whole,
         level=estimator.level,

@@ -102,7 +102,7 @@ class BlockSums:
         return found
 
     def gamma(
-        self, slope: FloatArray, about: FloatArray, reference: FloatArray, cells: IntArray
+        self, slope: FloatArray, about: FloatArray, reference: FloatArray, cells: slice | IntArray
     ) -> FloatArray:
         """Return what a row with a value adds to its linearized value beside its e.
 

@@ -8,7 +8,14 @@ import numpy as np
 import pandas as pd
 
 from analysis.estimation.moments import passing
-from analysis.estimation.moments.blocks import Block, added, mean_shift, reweighed
+from analysis.estimation.moments.blocks import (
+    POWERS,
+    Block,
+    added,
+    joining,
+    mean_shift,
+    reweighed,
+)
 from analysis.estimation.moments.overlap import Overlap, joined, overlap
 from analysis.estimation.moments.passing import Rows, Values
 from analysis.weighting.codes import FloatArray, IntArray
@@ -43,6 +50,33 @@ class Moments:
     def cells(self) -> int:
         """Number of profile cells."""
         return len(self.keys)
+
+    def merged(self, place: IntArray, first: IntArray) -> "Moments":
+        """Return the moments with cells put together; a share's shift is zero and stays so.
+
+        Parameters
+        ----------
+        place : (cells,) the new number of each cell.
+        first : (new cells,) a cell of each.
+        """
+        size = first.size
+        lowest = self.centre[first]
+        gap = np.bincount(place, (self.centre - lowest[place]) * self.mass[0], size)
+        centre = lowest + gap / np.maximum(np.bincount(place, self.mass[0], size), 1)
+        matrix = joining(place, size, self.centre - centre[place])
+        made = [block.merged(place, size, matrix) for block in self.blocks]
+        shifts = [
+            None if old.is_share else old.shift - new.shift[:, place]
+            for old, new in zip(self.blocks, made, strict=True)
+        ]
+        return Moments(
+            keys=self.keys.iloc[first],
+            centre=centre,
+            mass=(matrix @ self.mass.reshape(-1)).reshape(POWERS, size),
+            blocks=tuple(made),
+            units=self.units,
+            overlaps={pair: one.merged(place, shifts) for pair, one in self.overlaps.items()},
+        )
 
     def __add__(self, other: "Moments") -> "Moments":
         """Return the moments of both parts of the data."""

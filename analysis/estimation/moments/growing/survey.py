@@ -1,6 +1,6 @@
 """A survey by names of columns: what is asked of a table, of its parts, or of their moments."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
@@ -166,7 +166,7 @@ class Survey:
             kinds={name: one.kind for name, one in self.measures.items()},
             methods={name: one.interval for name, one in self.measures.items()},
             waves=waves,
-            domains=list(layout.members),
+            domains=_by_column(layout.members),
             steps={step: step for step in self.steps},
             whole=ALL,
             level=self.level,
@@ -223,6 +223,14 @@ def _numbers(keys: pd.DataFrame, names: Sequence[str]) -> tuple[IntArray, IntArr
         np.unique(keys[name].to_numpy(dtype=object), return_inverse=True)[1] for name in names
     ]
     return crossed([column.astype(np.intp) for column in columns], len(keys))
+
+
+def _by_column(domains: Iterable[str]) -> list[list[str]]:
+    """Return the domains of each column together."""
+    found: dict[str, list[str]] = {}
+    for domain in domains:
+        found.setdefault(domain.partition("=")[0], []).append(domain)
+    return list(found.values())
 
 
 def _g(calibration: Calibration) -> FloatArray:
