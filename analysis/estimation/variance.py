@@ -189,10 +189,16 @@ class Aggregator:
     def _average(self, depth: int, strata: BoolArray, lonely: BoolArray) -> FloatArray:
         """Give strata with one unit the average variance of the others."""
         usable = strata.sum(axis=0) - lonely.sum(axis=0)
-        if depth or not usable.all():
+        if depth:
+            which = _lonely_name(self.design.stages[depth], lonely)
             raise DesignError(
-                f"lonely_psu 'average' has no other strata to average over at stage {depth + 1}; "
-                "choose adjust, certainty or remove"
+                f"stratum{which} at stage {depth + 1} has only one sampling unit, and lonely_psu "
+                "'average' is about the first stage alone; choose adjust, certainty or remove"
+            )
+        if not usable.all():
+            raise DesignError(
+                "lonely_psu 'average' has no other strata to average over at stage 1; choose "
+                "adjust, certainty or remove"
             )
         factor: FloatArray = strata.sum(axis=0) / usable
         return factor
@@ -227,10 +233,14 @@ def _grouped(group: IntArray, groups: int, values: FloatArray | None = None) -> 
 
 
 def _lonely_message(stage: Stage, depth: int, lonely: BoolArray) -> str:
-    which = int(np.flatnonzero(lonely.any(axis=1))[0])
-    name = f" '{stage.labels[which]}'" if stage.labels and stage.labels[which] else ""
     return (
-        f"stratum{name} at stage {depth + 1} has only one sampling unit, so no variance of its "
-        "own; merge it with another stratum, or choose lonely_psu adjust, certainty, remove or "
-        "average"
+        f"stratum{_lonely_name(stage, lonely)} at stage {depth + 1} has only one sampling unit, so "
+        "no variance of its own; merge it with another stratum, or choose lonely_psu adjust, "
+        "certainty, remove or average"
     )
+
+
+def _lonely_name(stage: Stage, lonely: BoolArray) -> str:
+    """Return the name of the first of the lonely strata, empty where strata have none."""
+    which = int(np.flatnonzero(lonely.any(axis=1))[0])
+    return f" '{stage.labels[which]}'" if stage.labels and stage.labels[which] else ""

@@ -11,7 +11,17 @@ from analysis.weighting.solution.distance import Distance
 
 @dataclass(frozen=True)
 class MarginLine:
-    """One population figure, with the weighted sample's figure before and after."""
+    """One population figure, with the weighted sample's figure before and after.
+
+    Attributes
+    ----------
+    variable, category : of the figure; the category of a total is empty.
+    group : of the rows, empty for all.
+    population, before, after : the figure, and the sample's under the weights.
+    error : standard error of the figure as the variance has it; 0 where it is exact.
+    error_given : the same as it was given; None where none was. It differs where errors do not
+        go together with a known total (`uncertain.given_total`).
+    """
 
     variable: str
     category: str
@@ -19,6 +29,8 @@ class MarginLine:
     population: float
     before: float
     after: float
+    error: float = 0.0
+    error_given: float | None = None
 
 
 @dataclass(frozen=True)
@@ -109,7 +121,7 @@ class Calibration:
         """Number of independent errors in the population's figures; 0: all are known exactly."""
         return int(self.errors[0].shape[1]) if self.errors else 0
 
-    def fitted(self, sums: FloatArray) -> FloatArray:
+    def fitted(self, sums: FloatArray, first: int = 0) -> FloatArray:
         """Return fitted values of the regression on the calibration variables, by cell.
 
         The regression uses the design weights (Sarndal, Swensson and Wretman 1992, section
@@ -117,16 +129,18 @@ class Calibration:
 
         Parameters
         ----------
-        sums : (cells, k) design-weighted sums of k variables by cell.
+        sums : (cells, k) design-weighted sums of k variables by cell; of whole groups of cells
+            that follow each other, where not of all.
+        first : number of the cell that the sums begin with.
         """
         fitted = np.zeros_like(sums)
         for start, basis in self.bases:
-            part = slice(start, start + basis.shape[0])
-            if sums[part].any():  # a domain of one wave is nothing in the others
+            part = slice(start - first, start - first + basis.shape[0])
+            if 0 <= part.start < len(sums) and sums[part].any():
                 fitted[part] = basis @ (basis.T @ sums[part])
         return fitted
 
-    def margin_errors(self, sums: FloatArray) -> FloatArray:
+    def margin_errors(self, sums: FloatArray, first: int = 0) -> FloatArray:
         """Return what each independent error of the population's figures does to k estimates.
 
         It is linear in the sums, so that of a difference is the difference of two; its squares
@@ -135,6 +149,7 @@ class Calibration:
         Parameters
         ----------
         sums : (cells, k) design-weighted sums of the linearized values by cell.
+        first : as in `fitted`.
 
         Returns
         -------
@@ -142,7 +157,9 @@ class Calibration:
         """
         found = np.zeros((self.uncertain, sums.shape[1]))
         for (start, basis), errors in zip(self.bases, self.errors, strict=False):
-            found += errors.T @ (basis.T @ sums[start : start + basis.shape[0]])
+            if 0 <= start - first < len(sums):
+                own = sums[start - first : start - first + basis.shape[0]]
+                found += errors.T @ (basis.T @ own)
         return found
 
     def extra_variance(self, sums: FloatArray) -> FloatArray:

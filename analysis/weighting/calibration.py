@@ -17,7 +17,7 @@ from analysis.weighting.solution.feasible import Cap, unreachable
 from analysis.weighting.solution.newton import REACHED as REACHED
 from analysis.weighting.solution.newton import STEPS as STEPS
 from analysis.weighting.solution.newton import Basis, Load, misfit, orthonormal, scores
-from analysis.weighting.solution.variables import Variables, groups, variables
+from analysis.weighting.solution.variables import Variables, check_merges, groups, variables
 from analysis.weighting.solution.variables import figure_name as figure_name
 from analysis.weighting.trimming import trimming_of
 
@@ -65,6 +65,7 @@ def calibrate(
     if trim is not None and not trim > 1:
         raise MarginError(f"a cap of {trim:g} times the median weight is none; take more than 1")
     _check_weights(frame, weights)
+    check_merges(frame, population)
     asked = _Asked(figures, rule, bounds, trim)
     found, by = groups(frame, figures.by)
     if found is None:
@@ -150,7 +151,7 @@ def _solved(
             mass = np.bincount(found.cell, trimmed, minlength=g.size).astype(np.float64)
             basis = orthonormal(found, mass, figures.errors, name, ordered)
     equations = Equations(0, found.names, found.matrix, found.targets, rule, name)
-    return _Part(found, g, trimmed, basis, equations, _lines(found, sums, label), trimming)
+    return _Part(found, g, trimmed, basis, equations, _lines(found, sums, figures, label), trimming)
 
 
 def _capped(
@@ -192,11 +193,18 @@ def _check_reached(
         raise unreachable(found, sums, asked.bounds, cap, name, ordered)
 
 
-def _lines(found: Variables, sums: FloatArray, group: str) -> tuple[MarginLine, ...]:
+def _lines(
+    found: Variables, sums: FloatArray, figures: Figures, group: str
+) -> tuple[MarginLine, ...]:
     before, after = found.mass @ found.matrix, sums @ found.matrix
+    used = np.sqrt((figures.errors**2).sum(axis=1))
     return tuple(
-        MarginLine(*name, group, float(figure), float(old), float(new))
-        for name, figure, old, new in zip(found.names, found.targets, before, after, strict=True)
+        MarginLine(
+            name[0], name[1], group, float(figure), float(old), float(new), float(error), given
+        )
+        for name, figure, old, new, error, given in zip(
+            found.names, found.targets, before, after, used, figures.given, strict=True
+        )
     )
 
 

@@ -14,6 +14,8 @@ from analysis.weighting.uncertain import checked_covariance, margin_covariance, 
 
 # Margins of one population add up to one number; rounding in their sums is no disagreement.
 SAME_TOTAL = 1e-9
+# Squares and products of figures are made; larger ones leave no room for that in a double.
+LARGEST = 1e100
 
 
 @dataclass(frozen=True)
@@ -55,6 +57,8 @@ class Figures:
     totals, by, ordered : as in `Population`.
     errors : (p, q) independent errors of variance one by figure, margins first; q is zero where
         all figures are known exactly.
+    given : (p,) the standard errors as they were given, None where none was: of a merge, or of a
+        margin that is exact or came with a covariance.
     """
 
     margins: Mapping[str, Mapping[str, float]]
@@ -63,6 +67,7 @@ class Figures:
     by: str | None
     ordered: Collection[str]
     errors: FloatArray
+    given: tuple[float | None, ...] = ()
 
     @property
     def persons(self) -> float:
@@ -76,7 +81,7 @@ def checked(population: Population) -> Figures:
     Raises
     ------
     MarginError
-        A figure is negative or no number, or the margins differ in their sum.
+        A figure is negative, too large or no number, or the margins differ in their sum.
     """
     if not population.margins and not population.totals:
         raise MarginError("there is nothing to calibrate to; give margins or totals")
@@ -84,10 +89,16 @@ def checked(population: Population) -> Figures:
     for name, figure in population.totals.items():
         if not math.isfinite(figure):
             raise MarginError(f"the population total of '{name}' is {figure}; give a number")
+        if abs(figure) > LARGEST:
+            raise MarginError(
+                f"the population total of '{name}' is {figure:g}, too large to calculate with; "
+                "mend the figure, or give the column and its total in a larger unit"
+            )
     _check_names(population)
     scale = _scales(margins, population.scale_to)
     covariances = _covariances(population, margins)
     merged, places, blocks = {}, {}, []
+    given: list[float | None] = []
     for name, counts in margins.items():
         groups = _groups(name, counts, population.merges.get(name, ()))
         merged[name] = {
@@ -97,12 +108,23 @@ def checked(population: Population) -> Figures:
         places[name] = {one: i for i, group in enumerate(groups.values()) for one in group}
         joining = np.array([[one in group for one in counts] for group in groups.values()], float)
         blocks.append(scale[name] * (joining @ root(covariances[name])))
+        told = {} if name in population.covariances else _errors(population, name)
+        given += [
+            scale[name] * told[group[0]] if len(group) == 1 and group[0] in told else None
+            for group in groups.values()
+        ]
     for name in population.totals:
         error = float(population.total_errors.get(name, 0.0))
         blocks.append(np.full((1, int(error > 0)), error))
+        given.append(error if error else None)
     errors = np.asarray(linalg.block_diag(*blocks), dtype=np.float64)
     totals = dict(population.totals)
-    return Figures(merged, places, totals, population.by, population.ordered, errors)
+    return Figures(merged, places, totals, population.by, population.ordered, errors, tuple(given))
+
+
+def _errors(population: Population, name: str) -> dict[str, float]:
+    """Return a margin's standard errors by category as a code."""
+    return {code(one): error for one, error in population.errors.get(name, {}).items()}
 
 
 def _coded(name: str, given: Mapping[str, float]) -> dict[str, float]:
@@ -119,10 +141,10 @@ def _coded(name: str, given: Mapping[str, float]) -> dict[str, float]:
             f"margin '{name}' has no categories", code="margin-without-persons", margin=name
         )
     for category, count in counts.items():
-        if not (math.isfinite(count) and count >= 0):
+        if not 0 <= count <= LARGEST:
             raise MarginError(
                 f"margin '{name}' has {count} persons in category '{category}'; "
-                "give a count of zero or more",
+                f"give a count of zero or more, and of {LARGEST:g} at most",
                 code="margin-count",
                 margin=name,
                 category=category,
@@ -142,6 +164,7 @@ def _check_names(population: Population) -> None:
         "merges": population.merges,
         "errors": population.errors,
         "covariances": population.covariances,
+        "ordered": population.ordered,
         "scale_to": () if population.scale_to is None else (population.scale_to,),
     }
     for what, names in named.items():
@@ -210,7 +233,7 @@ def _covariances(
     alone = len(margins) == 1 and not population.totals
     found = {}
     for name, counts in margins.items():
-        errors = {code(one): error for one, error in population.errors.get(name, {}).items()}
+        errors = _errors(population, name)
         if name in population.covariances:
             given = population.covariances[name]
             found[name] = checked_covariance(name, given, list(counts), alone=alone)

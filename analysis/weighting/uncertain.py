@@ -16,28 +16,94 @@ from analysis.weighting.proposals import MarginError
 
 # Eigenvalues of a covariance below this share of the largest are rounding.
 _ROUNDING = 1e-12
+# Standard errors are written with few digits; above this share more they are no rounding.
+_ROUNDED = 0.05
+# Rounds of scaling a covariance to its errors, and how near is near enough.
+_TURNS = 200
+_NEAR = 1e-9
 
 
 def given_total(counts: FloatArray, errors: FloatArray) -> FloatArray:
     """Return the (k, k) covariance of a margin's figures, from their standard errors alone.
 
-    The categories share a known total, so they are correlated as the parts of a multinomial:
-    -sqrt(p q / ((1 - p) (1 - q))) for shares p and q. What is left of the total's variance is
-    then taken out by scaling the figures to the total, as a margin of estimated shares is.
+    The categories share a known total, so each row of the covariance adds up to zero. Categories
+    with standard error 0 are known exactly, so the others share a known total too. Those start
+    as correlated as the parts of a multinomial, -sqrt(p q / ((1 - p) (1 - q))) for shares p and q
+    among them (Agresti 2013, *Categorical Data Analysis*, section 1.2.3), and their covariances
+    change by u_i + u_j, the least that makes the rows add up. That keeps the errors as they were
+    given. Where it makes no covariance, the multinomial is scaled to the total instead, and the
+    errors used come as near as that goes; the calibration's margins show them beside those given.
 
     Parameters
     ----------
     counts : (k,) persons by category.
-    errors : (k,) standard errors, persons.
+    errors : (k,) standard errors, persons; zero or more.
     """
-    share = counts / counts.sum()
+    covariance = np.zeros((counts.size, counts.size))
+    inexact = np.flatnonzero(errors > 0)
+    if inexact.size > 1:
+        covariance[np.ix_(inexact, inexact)] = _sharing(counts[inexact], errors[inexact])
+    return covariance
+
+
+def _sharing(counts: FloatArray, errors: FloatArray) -> FloatArray:
+    """Return the covariance of figures of which each is inexact and the sum is known."""
+    k, total = counts.size, float(counts.sum())
+    share = counts / total if total > 0 else np.full(k, 1 / k)
     inside = (share > 0) & (share < 1)
     odds = np.sqrt(np.where(inside, share / np.where(inside, 1 - share, 1.0), 0.0))
     correlation = -np.outer(odds, odds)
     np.fill_diagonal(correlation, 1.0)
-    scaling = np.eye(counts.size) - np.outer(share, np.ones(counts.size))
-    covariance: FloatArray = scaling @ (correlation * np.outer(errors, errors)) @ scaling.T
-    return covariance
+    start = correlation * np.outer(errors, errors)
+    # row i: sum over j of start_ij, and u_i (k - 1) + sum over j other than i of u_j
+    moves = np.linalg.lstsq(np.ones((k, k)) + np.eye(k) * (k - 2), -start.sum(axis=1))[0]
+    moved = np.add.outer(moves, moves)
+    np.fill_diagonal(moved, 0.0)
+    found: FloatArray = start + moved
+    largest = float(errors.max()) ** 2
+    adds_up = np.abs(found.sum(axis=1)).max() <= _ROUNDING * k * largest
+    if adds_up and np.linalg.eigvalsh(found).min() >= -_ROUNDING * k * largest:
+        return found
+    return _scaled(share, correlation, errors)
+
+
+def _scaled(share: FloatArray, correlation: FloatArray, errors: FloatArray) -> FloatArray:
+    """Return the covariance of correlated figures scaled to their total, near to errors."""
+    scaling = np.eye(share.size) - np.outer(share, np.ones(share.size))
+    free = errors.copy()
+    for _ in range(_TURNS):
+        found: FloatArray = scaling @ (correlation * np.outer(free, free)) @ scaling.T
+        used = np.sqrt(np.diag(found))
+        if np.abs(used / errors - 1).max() <= _NEAR:
+            break
+        free = free * errors / used
+    return found
+
+
+def check_holds(name: str, errors: Mapping[str, float]) -> None:
+    """Refuse standard errors that figures with a known sum cannot have.
+
+    Deviations that add up to zero have no standard error above the sum of the others (the
+    triangle inequality of their lengths).
+
+    Raises
+    ------
+    MarginError
+        One is; the message names the category.
+    """
+    category = max(errors, key=lambda one: errors[one])
+    others = sum(errors.values()) - errors[category]
+    if errors[category] > others * (1 + _ROUNDED):
+        raise MarginError(
+            f"margin '{name}' has standard error {errors[category]:g} for category '{category}', "
+            f"and those of all other categories add up to {others:g}; with a known total what is "
+            "too much in one category is too little in others, so give the errors as they are "
+            "given the total (two categories have the same), or 0 for every category of a "
+            "margin that is exact",
+            code="margin-error-alone",
+            margin=name,
+            category=category,
+        )
 
 
 def root(covariance: FloatArray) -> FloatArray:
@@ -94,7 +160,8 @@ def margin_covariance(
     Raises
     ------
     MarginError
-        A category has no standard error, or one that is no number of zero or more.
+        A category has no standard error, or one that is no number of zero or more, or that
+        figures with a known total cannot have.
     """
     for category in errors:
         if category not in counts:
@@ -111,4 +178,5 @@ def margin_covariance(
                 f"'{category}'; give one for each category, 0 where the figure is exact"
             )
         values.append(float(error))
+    check_holds(name, dict(zip(counts, values, strict=True)))
     return given_total(np.array(list(counts.values()), dtype=np.float64), np.array(values))

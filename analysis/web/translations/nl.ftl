@@ -387,6 +387,7 @@ refusal-margin-too-many = Er zijn { $figures } bevolkingscijfers voor { $rows } 
 refusal-margin-twice = In de bevolkingscijfers staat bij { $margin } een groep twee keer. Houd er één over.
 refusal-margin-without-persons = In de bevolkingscijfers staan bij { $margin } geen aantallen. Vul ze in.
 refusal-margin-count = In de bevolkingscijfers klopt bij { $margin } het aantal van ‘{ $category }’ niet. Vul een getal van 0 of meer in.
+refusal-margin-error-alone = Bij { $margin } is de standaardfout van ‘{ $category }’ groter dan die van de andere groepen samen. Dat kan niet als het totaal vaststaat. Laat de beheerder de standaardfouten nakijken.
 refusal-margin-sums = De bevolkingscijfers tellen niet op tot hetzelfde: bij { $margin } zijn het { $persons } mensen, bij { $other } { $expected }.
 refusal-margin-not-met = Er zijn geen gewichten waarmee alle bevolkingscijfers kloppen. Het knelt bij { $margin } ‘{ $category }’.
 refusal-margin-contradicts = De bevolkingscijfers spreken elkaar tegen bij { $margin } ‘{ $category }’.

@@ -15,12 +15,13 @@ from analysis.weighting.codes import (
     FloatArray,
     IntArray,
     Positions,
+    code,
     codes,
     numbers,
     positions,
     row_name,
 )
-from analysis.weighting.population import Figures
+from analysis.weighting.population import Figures, Population
 from analysis.weighting.proposals import MarginError, proposal, refusal
 
 Places = NDArray[np.signedinteger[Any]]
@@ -115,6 +116,35 @@ def groups(frame: pd.DataFrame, by: str | None) -> tuple[Codes | None, str]:
         row = int(np.argmax(found.index == MISSING))
         raise MarginError(f"column '{by}' to calibrate by is empty in {row_name(row)}; fill it")
     return found, by
+
+
+def check_merges(frame: pd.DataFrame, population: Population) -> None:
+    """Refuse a merge of a category that neither margin nor data have: it is a misspelt one.
+
+    A categorical column knows its categories, so one that is used in other waves only is there.
+
+    Raises
+    ------
+    MarginError
+        Neither has the category, or the column is absent.
+    """
+    for name, merges in population.merges.items():
+        own = {code(one) for one in population.margins[name]}
+        merged = [code(one) for merge in merges for one in merge]
+        unsure = [one for one in merged if one not in own]
+        if not unsure:
+            continue
+        try:
+            known = set(positions(frame, name).labels)
+        except ColumnError as error:
+            raise MarginError(str(error)) from error
+        unknown = next((one for one in unsure if one not in known), None)
+        if unknown is not None:
+            names = ", ".join(sorted(own | known - {""}))
+            raise MarginError(
+                f"merges of margin '{name}' name category '{unknown}', which neither the margin "
+                f"nor the data have; mend the name: there are {names}"
+            )
 
 
 def _margin(frame: pd.DataFrame, name: str, figures: Figures, rows: IntArray | None) -> Places:

@@ -49,6 +49,15 @@ def test_average_without_another_stratum_is_an_error_and_not_a_nan():
         _variance("average", np.array([0, 0, 0, 0, 1], bool))
 
 
+def test_average_at_a_later_stage_names_the_stage_and_says_what_to_choose():
+    frame = pd.DataFrame({"a": list("ppqqr"), "b": [1, 2, 3, 4, 5], "N": 9, "M": 9, "w": 1.0})
+    design = Design.from_frame(
+        frame, ids=["a", "b"], weights="w", fpc=["N", "M"], lonely_psu="average"
+    )
+    with pytest.raises(DesignError, match="at stage 2 has only one .* about the first stage alone"):
+        Estimator(design).total(np.arange(5.0))
+
+
 def test_a_stratum_left_with_one_unit_by_the_domain_is_not_lonely():
     # The design drew two units in stratum a; the other has nothing in the domain.
     domain = np.array([1, 0, 0, 0, 0], bool)

@@ -84,6 +84,40 @@ def test_a_margin_on_an_absent_column_names_the_columns_there_are():
     )
 
 
+@pytest.mark.parametrize("figure", [1e308, -1e308, 1e101])
+def test_a_total_too_large_to_calculate_with_is_named(figure):
+    message = _refused(totals={"x": figure}, method="linear")
+    assert f"population total of 'x' is {figure:g}, too large" in message
+
+
+def test_a_count_too_large_to_calculate_with_is_named():
+    assert "has 1e+308 persons in category 'm'" in _refused(margins={"sex": {"m": 1e308, "v": 2}})
+
+
+def _population_refused(**more):
+    with pytest.raises(MarginError) as caught:
+        calibrate(FRAME, np.ones(4), Population({"sex": SEX}, **more))
+    return str(caught.value)
+
+
+def test_an_ordered_column_without_a_margin_is_refused():
+    assert "ordered names margin 'aeg'; the margins are: sex" in _population_refused(
+        ordered=["aeg"]
+    )
+
+
+def test_a_merge_with_a_category_that_is_nowhere_is_refused():
+    message = _population_refused(merges={"sex": [["m", "vv"]]})
+    assert "name category 'vv', which neither the margin nor the data have" in message
+    assert "there are m, v" in message
+
+
+def test_a_merge_with_a_category_of_another_wave_is_not_refused():
+    frame = FRAME.assign(sex=pd.Categorical(FRAME["sex"], categories=["m", "v", "x"]))
+    population = Population({"sex": SEX}, merges={"sex": [["v", "x"]]})
+    assert calibrate(frame, np.ones(4), population).weights == pytest.approx([25] * 4)
+
+
 def test_nothing_to_calibrate_to_is_refused():
     assert "give margins or totals" in _refused(margins={})
 

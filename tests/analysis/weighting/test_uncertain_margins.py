@@ -158,3 +158,45 @@ def test_simulated_intervals_cover_only_with_the_variance_of_the_margin():
             hits[uncertain] += found.low <= truth <= found.high
     assert 0.92 <= hits[True] / rounds <= 0.975
     assert hits[False] / rounds < 0.75
+
+
+@pytest.mark.parametrize(
+    "errors", [(140.0, 150.0, 120.0), (0.0, 5.0, 5.0), (1.0, 5.0, 5.0), (3.0, 4.0, 7.0)]
+)
+def test_errors_are_used_as_they_were_given_and_the_total_stays_known(errors):
+    found = given_total(np.array(list(COUNTS.values())), np.array(errors))
+    assert np.sqrt(np.diag(found)) == pytest.approx(np.array(errors), rel=1e-9)
+    assert found.sum(axis=0) == pytest.approx(np.zeros(3), abs=1e-9)
+    assert np.linalg.eigvalsh(found).min() > -1e-9
+
+
+def test_a_category_without_error_stays_exact_when_others_err(frame):
+    errors = {"low": 0.0, "middle": 150.0, "high": 150.0}
+    made = calibrate(
+        frame,
+        frame["w"].to_numpy(),
+        Population({"education": COUNTS}, errors={"education": errors}),
+    )
+    assert {line.category: line.error for line in made.margins} == pytest.approx(errors)
+
+
+def test_the_margins_show_the_error_used_beside_the_one_given(frame):
+    errors = {"man": 50.0, "vrouw": 51.0}
+    population = Population({"sex": SEX}, errors={"sex": errors})
+    made = calibrate(frame, frame["w"].to_numpy(), population).margins
+    assert {line.category: line.error_given for line in made} == errors
+    assert made[0].error == pytest.approx(made[1].error)
+    assert made[0].error == pytest.approx(50.5, abs=0.6)
+
+
+def test_exact_margins_show_no_error(frame):
+    (line, *_) = calibrate(frame, frame["w"].to_numpy(), Population({"sex": SEX})).margins
+    assert (line.error, line.error_given) == (0.0, None)
+
+
+@pytest.mark.parametrize("errors", [(10.0, 0.0, 0.0), (9.0, 3.0, 4.0)])
+def test_an_error_that_no_others_can_make_up_for_is_refused(frame, errors):
+    given = dict(zip(COUNTS, errors, strict=True))
+    population = Population({"education": COUNTS}, errors={"education": given})
+    with pytest.raises(MarginError, match="for category 'low', and those of all other categories"):
+        _estimator(frame, population)
