@@ -95,9 +95,13 @@ def test_whose_link_it_is_comes_out_on_record_only(issued: Issued, now: datetime
     assert entry.details == {"purpose": "own-data"}
 
 
-def test_rows_stand_in_the_order_of_their_random_ids(ground: Flask, now: datetime) -> None:
+def test_rows_stand_in_the_order_of_their_random_ids(
+    ground: Flask, database_kind: str, now: datetime
+) -> None:
     people = [f"member-{number}" for number in range(50)]
     with write() as session:
+        if database_kind == "postgresql":  # a lent database has gaps, which new rows would fill
+            session.execute(text("TRUNCATE access_grant"))
         found = issue_grants(session, people, WAVE, now + DAY, now)
     with read() as session:
         stored = list(session.scalars(text("SELECT id, sealed_member FROM access_grant")))
