@@ -6,7 +6,7 @@ chapter 9). A panel that is refreshed has several cohorts, and who could have co
 one is in it more often than his own cohort's probability says.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Collection, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -129,23 +129,30 @@ def composite(weights: FloatArray, cohort: IntArray, stratum: IntArray | None = 
 
 
 def other_cohorts(
-    probability: FloatArray, cohort: Sequence[str], stratum: Sequence[str]
+    probability: FloatArray,
+    cohort: Sequence[str],
+    stratum: Sequence[str],
+    left_out: Collection[tuple[str, str]] = (),
 ) -> FloatArray:
     """Return (n, cohorts) each person's probability by cohort, as others of the stratum had it.
 
     A person drawn in a stratum had in each other cohort the probability that the people drawn
-    there in that cohort had; 0 where it drew nobody in the stratum. This takes the person to have
-    lived in the stratum, and been of age, when each cohort was drawn.
+    there in that cohort had. This takes the person to have lived in the stratum, and been of age,
+    when each cohort was drawn.
 
     Parameters
     ----------
     probability : (n,) of being drawn by the person's own cohort.
-    cohort, stratum : (n,) of each person.
+    cohort, stratum : (n,) of each person. Everyone who was drawn must be here, whether they took
+        part or not: a cohort of which nobody answered in a stratum drew people there still.
+    left_out : cohorts and strata of which it is known that the cohort drew nobody there, so that
+        its probability is 0.
 
     Raises
     ------
     DrawnError
-        People of one cohort and stratum had different probabilities, so that of others is unknown.
+        People of one cohort and stratum had different probabilities, or a cohort has nobody in a
+        stratum that it is not known to have left out; what others would have had is then unknown.
     """
     cohorts = tuple(dict.fromkeys(cohort))
     known: dict[tuple[str, str], tuple[float, int]] = {}
@@ -157,6 +164,13 @@ def other_cohorts(
                 f"({found:g} in {row_name(first)}, {probability[row]:g} in {row_name(row)}), so "
                 "what others would have had is not known; combine the cohorts as composite"
             )
+    for place in dict.fromkeys(stratum):
+        for one in cohorts:
+            if (one, place) not in known and (one, place) not in left_out:
+                raise DrawnError(
+                    f"cohort '{one}' has nobody in stratum '{place}', so what people there would "
+                    "have had as probability in it is not known; combine the cohorts as composite"
+                )
     table = np.array([[known.get((c, place), (0.0, 0))[0] for c in cohorts] for place in stratum])
     return table.astype(np.float64)
 

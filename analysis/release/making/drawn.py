@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 
 import numpy as np
+from numpy.typing import NDArray
 
 from analysis.release.making.refusal import ReleaseError
 from analysis.release.method import Cohorts, Method, Nonresponse, Weighting
@@ -85,22 +86,42 @@ def _combined(
                 "release-cohorts",
                 wave=data.wave.name,
             )
-    cohort = data.column(columns.COHORT).spread("").astype(str)[kept]
-    stratum = np.full(cohort.size, "all")
+    cohort = _texts(data, columns.COHORT)
+    stratum = np.full(kept.size, "all")
     if columns.STRATUM in data:
-        stratum = data.column(columns.STRATUM).spread("").astype(str)[kept]
+        stratum = _texts(data, columns.STRATUM)
     own = {name: chance[kept] for name, chance in phases.items()}
     if rule is Cohorts.ANY:
-        table = other_cohorts(own["recruitment"], list(cohort), list(stratum))
-        found = design_weights({"wave": own["wave"], "recruitment": by_any_cohort(table)})
+        any_cohort = _any_cohort(data, cohort, stratum)[kept]
+        found = design_weights({"wave": own["wave"], "recruitment": any_cohort})
     else:
-        place = np.unique(cohort, return_inverse=True)[1]
+        place = np.unique(cohort[kept], return_inverse=True)[1]
         found = composite(
-            design_weights(own), place, np.unique(stratum, return_inverse=True)[1]
+            design_weights(own), place, np.unique(stratum[kept], return_inverse=True)[1]
         ).weights
     weights = np.ones(kept.size)
     weights[kept] = found
     return weights
+
+
+def _any_cohort(
+    data: FrozenDataSet, cohort: NDArray[np.str_], stratum: NDArray[np.str_]
+) -> FloatArray:
+    """Return (rows,) probabilities of being recruited by any cohort; all who were drawn tell it.
+
+    Of rows without a probability nothing is known, so they tell nothing and have none.
+    """
+    chance = data.column(columns.PROBABILITY_RECRUITMENT).spread(np.nan).astype(np.float64)
+    known = chance > 0
+    table = other_cohorts(chance[known], list(cohort[known]), list(stratum[known]))
+    found = np.full(chance.size, np.nan)
+    found[known] = by_any_cohort(table)
+    return found
+
+
+def _texts(data: FrozenDataSet, name: str) -> NDArray[np.str_]:
+    found: NDArray[np.str_] = data.column(name).spread("").astype(str)
+    return found
 
 
 def _positive(data: FrozenDataSet, name: str, kept: BoolArray) -> FloatArray:

@@ -191,6 +191,28 @@ def test_by_any_cohort_everyone_has_the_probability_of_the_two_together():
     assert drawn == pytest.approx(1 / (0.5 * (1 - 0.98 * 0.97)))
 
 
+def _answering(data, who):
+    return relabelled(data, disposition=["complete" if one else "refused" for one in who])
+
+
+def test_a_cohort_of_which_nobody_answered_in_a_stratum_still_counts_there():
+    data = _cohorts(example_sets()[0])
+    cohort = data.column("cohort").spread("").astype(str)
+    stratum = data.column("stratum").spread("").astype(str)
+    silent = _answering(data, (cohort != "2026") | (stratum != "Assen"))
+    drawn = _only_wave(Method(cohorts=Cohorts.ANY), silent).drawn
+    assert drawn == pytest.approx(1 / (0.5 * (1 - 0.98 * 0.97)))
+
+
+def test_a_cohort_with_nobody_in_a_stratum_is_refused_by_name():
+    data = example_sets()[0]
+    assen = data.column("stratum").spread("").astype(str) == "Assen"
+    second = (np.arange(len(data)) % 3 == 0) & ~assen
+    boosted = relabelled(data, cohort=["2026" if one else "2024" for one in second])
+    with pytest.raises(ReleaseError, match="cohort '2026' has nobody in stratum 'Assen'"):
+        _only_wave(Method(cohorts=Cohorts.ANY), boosted)
+
+
 def test_composite_cohorts_add_up_to_one_population():
     data = _cohorts(example_sets()[0])
     found = _only_wave(Method(cohorts=Cohorts.COMPOSITE), data)

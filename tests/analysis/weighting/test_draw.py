@@ -68,8 +68,13 @@ def test_a_stratum_that_one_cohort_did_not_draw_is_left_to_the_other():
 
 
 def test_the_other_cohorts_probability_is_that_of_its_people_in_the_stratum():
-    found = other_cohorts(np.array([0.1, 0.3, 0.2]), ["a", "b", "a"], ["x", "x", "y"])
+    found = other_cohorts(np.array([0.1, 0.3, 0.2]), ["a", "b", "a"], ["x", "x", "y"], [("b", "y")])
     assert found.tolist() == [[0.1, 0.3], [0.1, 0.3], [0.2, 0.0]]
+
+
+def test_a_cohort_with_nobody_in_a_stratum_is_refused_unless_it_is_known_to_have_left_it_out():
+    with pytest.raises(DrawnError, match="cohort 'b' has nobody in stratum 'y'"):
+        other_cohorts(np.array([0.1, 0.3, 0.2]), ["a", "b", "a"], ["x", "x", "y"])
 
 
 def test_a_cohort_that_drew_a_stratum_unevenly_is_refused():
