@@ -31,7 +31,7 @@ class EmptyDomainError(ValueError):
     """No row with a value and a weight lies in the domain, so there is nothing to estimate."""
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class NoEstimate:
     """A figure that could not be made, with the reason; never a NaN in its place."""
 
@@ -39,7 +39,7 @@ class NoEstimate:
     n: int = 0
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, slots=True)
 class Estimate:
     """An estimate with what a reader needs to weigh it.
 

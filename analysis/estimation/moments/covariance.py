@@ -27,7 +27,7 @@ def with_whole(
     site : where the domain is.
     of_other : what `by_calibrated` returns for the other, None where nothing was calibrated.
     """
-    ground, layout = sums.ground, sums.ground.layout
+    layout = sums.ground.layout
     both = site.shared
     gamma, delta = (sums.gamma(p.slope, p.about, p.reference, both) for p in (one, other))
     scale = _scale(layout, both)
@@ -41,7 +41,7 @@ def with_whole(
     total = total - _between(layout, one, other)
     total = total + (one.errors * other.errors).sum(axis=0)
     if of_other is not None:
-        total = total + ground.squares @ (one.fitted * other.fitted)
+        total = total + site.squares @ (one.fitted * other.fitted)
         total = total - (by_calibrated(sums, one, site) * other.fitted).sum(axis=0)
         total = total - (of_other * one.fitted).sum(axis=0)
     return total
@@ -95,13 +95,14 @@ def _between(layout: Layout, one: Part, other: Part) -> FloatArray:
 class Bridge:
     """Two waves' overlap, by which their estimates vary together."""
 
-    def __init__(self, layout: Layout, overlap: Overlap) -> None:
+    def __init__(self, layout: Layout, overlap: Overlap, waves: tuple[int, int]) -> None:
         self.layout, self.overlap = layout, overlap
+        self.widths = tuple(len(layout.span(wave)) for wave in waves)
         earlier, later = self.cells = overlap.earlier, overlap.later
         self.scale = layout.by_cell[earlier] * layout.g_of_cell[earlier] * layout.g_of_cell[later]
         self.mass = (
-            grouping(layout.calibrated[earlier], layout.g.size, self.scale * overlap.mass)
-            @ grouping(layout.calibrated[later], layout.g.size).T.tocsr()
+            grouping(layout.within_wave[earlier], self.widths[0], self.scale * overlap.mass)
+            @ grouping(layout.within_wave[later], self.widths[1]).T.tocsr()
         )
 
     def crossing(self, domain: str) -> "Crossing":
@@ -186,8 +187,8 @@ class Crossing:
         layout, bridge = self.bridge.layout, self.bridge
         one, other = (
             grouping(
-                layout.calibrated[bridge.cells[1 - own]],
-                layout.g.size,
+                layout.within_wave[bridge.cells[1 - own]],
+                bridge.widths[1 - own],
                 np.where(self.inside[own], bridge.scale, 0.0),
             )
             for own in (0, 1)

@@ -25,7 +25,7 @@ class Part:
     base : (k,) what differences leave aside, since both sides have it.
     slope, about : (v, k) of the linearized values; `about` less the reference.
     reference : (v, k) a value amidst the domain's own, so that nothing is lost far from zero.
-    fitted : (calibration cells, k) of the regression, zero where nothing was calibrated.
+    fitted : (the wave's calibration cells, k) of the regression, zero where nothing was calibrated.
     errors : (q, k) what the errors of estimated population figures do.
     centre : (strata, k) mean by unit of the summed values.
     variance : (k,) of the estimates.
@@ -138,7 +138,8 @@ class _Making:
         if regression is None:
             return np.zeros((1, 1)), np.zeros((0, self.k))
         by_cell = self.site.by_calibrated @ self._values(slope, gamma)
-        return regression.fitted(by_cell), regression.margin_errors(by_cell)
+        first = self.site.span.start
+        return regression.fitted(by_cell, first), regression.margin_errors(by_cell, first)
 
     def _values(self, slope: FloatArray, gamma: FloatArray) -> FloatArray:
         """Return (m, k) design-weighted sums of the linearized values."""
@@ -153,7 +154,7 @@ class _Making:
         """Return the variance, and the strata's centres."""
         layout, cells = self.layout, self.cells
         calibrated = layout.regression is not None
-        own = fitted[layout.calibrated[cells]] if calibrated else np.zeros((1, 1))
+        own = fitted[layout.within_wave[cells]] if calibrated else np.zeros((1, 1))
         totals = self._values(slope, gamma)
         if calibrated:
             totals -= own * self.ground.d[self.index]
@@ -208,7 +209,7 @@ class _Making:
                 found += (1 if v == w else 2) * slope[v] * slope[w] * sums.aa[i][self.index]
             raw = scale @ found
         if self.layout.regression is not None:
-            raw = raw + self.ground.squares @ fitted**2
+            raw = raw + self.site.squares @ fitted**2
         return raw
 
     def _own_df(self) -> FloatArray:

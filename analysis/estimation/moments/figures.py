@@ -15,7 +15,7 @@ from analysis.estimation.moments.kinds import Kind
 from analysis.estimation.moments.layout import Layout
 from analysis.estimation.moments.sums import BlockSums
 from analysis.estimation.moments.table import Moments, Pair
-from analysis.weighting.codes import FloatArray
+from analysis.weighting.codes import FloatArray, IntArray
 
 # Cells are put together for a classification of domains where so much fewer would do.
 _FEWER = 0.8
@@ -79,20 +79,21 @@ class _Here:
 
 
 class _Chart:
-    """The sums that the domains of a classification need, over cells as few as tell these apart."""
+    """The sums that some domains need, over cells as few as tell these apart."""
 
-    def __init__(self, moments: Moments, layout: Layout, asked: Asked, own: Sequence[str]) -> None:
+    def __init__(self, moments: Moments, layout: Layout, asked: Asked) -> None:
         self.asked = asked
-        told = list(own) if asked.whole is None else [*own, asked.whole]
-        place, first = layout.telling(told)
-        if first.size < _FEWER * place.size:
-            moments, layout = moments.merged(place, first), layout.at(first, told)
         self.ground = Ground(moments, layout)
         self.blocks = [
             BlockSums(self.ground, block, asked.kinds[block.names[0]]) for block in moments.blocks
         ]
         self.bridges = {
-            step: Bridge(layout, moments.overlaps[pair]) for step, pair in asked.steps.items()
+            step: Bridge(
+                layout,
+                moments.overlaps[pair],
+                (asked.waves.index(step[0]), asked.waves.index(step[1])),
+            )
+            for step, pair in asked.steps.items()
         }
 
     def waves(self, domain: str) -> list[_Here]:
@@ -124,18 +125,17 @@ class _Making:
 
     def __init__(self, moments: Moments, layout: Layout, asked: Asked) -> None:
         self.moments, self.layout, self.asked = moments, layout, asked
+        self.charts: list[tuple[IntArray, _Chart]] = []
         names = [block.names for block in moments.blocks]
         self.estimates, self.changes, self.contrasts = (Chapter(names) for _ in range(3))
 
     def collect(self) -> None:
         """Note the numbers of all places, one domain after the other."""
         whole = self.asked.whole
-        reference: list[_Here] = []
         sides: list[_Side] = []
         if whole is not None:
             chart = self._chart([])
-            reference = chart.waves(whole)
-            sides = [_Side(here, chart.by_calibrated(here)) for here in reference]
+            sides = [_Side(here, chart.by_calibrated(here)) for here in chart.waves(whole)]
         for domains in self.asked.domains:
             chart = self._chart(domains)
             for domain in domains:
@@ -146,7 +146,18 @@ class _Making:
                         self._contrast((domain, wave), chart, here, side)
 
     def _chart(self, domains: Sequence[str]) -> _Chart:
-        return _Chart(self.moments, self.layout, self.asked, domains)
+        """Return the chart of some domains, and of the whole; one serves all that it tells."""
+        whole = [] if self.asked.whole is None else [self.asked.whole]
+        place, first = self.layout.telling([*domains, *whole])
+        for own, chart in self.charts:
+            if np.array_equal(own, place):
+                return chart
+        moments, layout = self.moments, self.layout
+        if first.size < _FEWER * place.size:
+            moments, layout = moments.merged(place, first), layout.at(first)
+        made = _Chart(moments, layout, self.asked)
+        self.charts.append((place, made))
+        return made
 
     def _domain(self, chart: _Chart, domain: str, own: list[_Here]) -> None:
         """Note a domain's estimates and changes."""

@@ -18,8 +18,8 @@ class Outside:
 
     Attributes
     ----------
-    squares : (calibration cells,) sums of the stratum's factor times g^2 d^2.
-    by_stratum : (strata, calibration cells) sums of g d.
+    squares : (the wave's calibration cells,) sums of the stratum's factor times g^2 d^2.
+    by_stratum : (strata, the wave's calibration cells) sums of g d.
     """
 
     squares: FloatArray
@@ -46,9 +46,11 @@ class Ground:
         return weighed(self.mass, self.weights, 2)
 
     @cached_property
-    def squares(self) -> FloatArray:
-        """(calibration cells,) sums of the stratum's factor times g^2 d^2, over all cells."""
-        return self._outside(np.arange(self.rows.shape[0])).squares
+    def squares(self) -> tuple[FloatArray, ...]:
+        """By wave (its calibration cells,) sums of the stratum's factor times g^2 d^2."""
+        nobody = np.zeros(0, dtype=np.intp)
+        waves = range(len(self.layout.spans))
+        return tuple(self.outside(wave, nobody).squares for wave in waves)
 
     def site(self, domain: str, wave: int, whole: str | None) -> "Site":
         """Return where a domain of a wave lies."""
@@ -60,16 +62,16 @@ class Ground:
         """Return the sums over all cells of a wave but some; other waves have no fitted values."""
         out = self.layout.wave == wave
         out[cells] = False
-        return self._outside(np.flatnonzero(out))
+        return self._outside(np.flatnonzero(out), len(self.layout.span(wave)))
 
-    def _outside(self, out: IntArray) -> Outside:
+    def _outside(self, out: IntArray, width: int) -> Outside:
         layout = self.layout
         g = layout.g_of_cell[out]
-        cell = layout.calibrated[out]
-        shape = layout.sampled.size, layout.g.size
+        cell = layout.within_wave[out]
+        shape = layout.sampled.size, width
         sums = sparse.coo_array((g * self.d[out, 0], (layout.stratum[out], cell)), shape=shape)
         squares = layout.by_cell[out] * g**2 * self.dd[out, 0]
-        return Outside(grouping(cell, layout.g.size) @ squares, sums.tocsr())
+        return Outside(grouping(cell, width) @ squares, sums.tocsr())
 
 
 @dataclass(frozen=True)
@@ -109,8 +111,18 @@ class Site:
 
     @cached_property
     def by_calibrated(self) -> "sparse.csc_array":
-        """The (calibration cells, m) matrix that sums the cells by calibration cell."""
-        return self.ground.layout.by_calibrated(self.cells)
+        """The (calibration cells, m) matrix that sums the cells by the wave's calibration cell."""
+        return grouping(self.ground.layout.within_wave[self.cells], len(self.span))
+
+    @property
+    def span(self) -> range:
+        """The calibration cells of the wave."""
+        return self.ground.layout.span(self.wave)
+
+    @property
+    def squares(self) -> FloatArray:
+        """(calibration cells,) sums over the wave of the stratum's factor times g^2 d^2."""
+        return self.ground.squares[self.wave]
 
     @cached_property
     def scale(self) -> FloatArray:
@@ -123,7 +135,7 @@ class Site:
     def scaled(self) -> "sparse.csc_array":
         """The same as `by_calibrated`, times the scale."""
         layout = self.ground.layout
-        return grouping(layout.calibrated[self.cells], layout.g.size, self.scale)
+        return grouping(layout.within_wave[self.cells], len(self.span), self.scale)
 
     @cached_property
     def outside(self) -> Outside:

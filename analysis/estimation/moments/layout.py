@@ -17,10 +17,14 @@ from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 class Regression(Protocol):
     """Fitted values of the regression on the calibration variables, as `Calibration` has them."""
 
-    def fitted(self, sums: FloatArray) -> FloatArray:
+    @property
+    def bases(self) -> tuple[tuple[int, FloatArray], ...]:
+        """By group of cells the first cell's number, and a (cells, r) matrix."""
+
+    def fitted(self, sums: FloatArray, first: int = 0) -> FloatArray:
         """Return (cells, k) fitted values from (cells, k) design-weighted sums."""
 
-    def margin_errors(self, sums: FloatArray) -> FloatArray:
+    def margin_errors(self, sums: FloatArray, first: int = 0) -> FloatArray:
         """Return (q, k) what the errors of estimated population figures do to k estimates."""
 
 
@@ -46,6 +50,31 @@ class Layout:
     sampled: FloatArray
     lonely_psu: LonelyRule
     members: Mapping[str, BoolArray]
+
+    @cached_property
+    def spans(self) -> tuple[range, ...]:
+        """By wave the calibration cells that its regressions are over; they follow each other."""
+        return tuple(self._span(wave) for wave in range(int(self.wave.max(initial=0)) + 1))
+
+    def span(self, wave: int) -> range:
+        """Return a wave's calibration cells, none where it has no row."""
+        return self.spans[wave] if wave < len(self.spans) else range(1)
+
+    def _span(self, wave: int) -> range:
+        own = self.calibrated[self.wave == wave]
+        if not own.size or self.regression is None:
+            return range(1)
+        starts = np.array([start for start, _ in self.regression.bases])
+        one, other = np.searchsorted(starts, [own.min(), own.max()], side="right")
+        last, basis = self.regression.bases[other - 1]
+        return range(int(starts[one - 1]), last + int(basis.shape[0]))
+
+    @cached_property
+    def within_wave(self) -> IntArray:
+        """(cells,) number of the calibration cell among those of the cell's own wave."""
+        starts = np.array([span.start for span in self.spans], dtype=np.intp)
+        made: IntArray = self.calibrated - starts[np.maximum(self.wave, 0)]
+        return made
 
     @cached_property
     def factor(self) -> FloatArray:
@@ -79,28 +108,23 @@ class Layout:
         """Return the (strata, m) matrix that sums m cells by stratum."""
         return grouping(self.stratum[cells], self.sampled.size)
 
-    def by_calibrated(self, cells: IntArray) -> "sparse.csc_array":
-        """Return the (calibration cells, m) matrix that sums m cells by calibration cell."""
-        return grouping(self.calibrated[cells], self.g.size)
-
     def telling(self, domains: Sequence[str]) -> tuple[IntArray, IntArray]:
         """Return a number for what is told apart where only some domains are asked.
 
         Returns
         -------
-        (cells,) number, and (numbers,) a cell of each; those of a wave follow each other, and
-        within it those of a class of the domains.
+        (cells,) number, and (numbers,) a cell of each; those of a wave follow each other.
         """
         own = Classification.of_masks({name: self.members[name] for name in domains})
-        keys = [without_missing(self.wave), own.codes, self.stratum, self.calibrated]
+        keys = [without_missing(self.wave), self.stratum, self.calibrated, own.codes]
         return crossed(keys, self.wave.size)
 
-    def at(self, cells: IntArray, domains: Sequence[str]) -> "Layout":
-        """Return the places of some cells, and some domains."""
+    def at(self, cells: IntArray) -> "Layout":
+        """Return the places of some cells."""
         return replace(
             self,
             wave=self.wave[cells],
             stratum=self.stratum[cells],
             calibrated=self.calibrated[cells],
-            members={name: self.members[name][cells] for name in domains},
+            members={name: member[cells] for name, member in self.members.items()},
         )
