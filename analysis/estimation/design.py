@@ -7,9 +7,11 @@ from enum import StrEnum
 import numpy as np
 import pandas as pd
 
+from analysis.estimation.moments.classes import crossed
 from analysis.weighting.codes import (
     MISSING,
     BoolArray,
+    Codes,
     ColumnError,
     FloatArray,
     IntArray,
@@ -199,49 +201,42 @@ def _stages(
     if frame.empty:
         raise DesignError("the data have no rows")
     parent, labels = _strata(frame, strata)
-    units = [_complete(frame, name) for name in ids] or [np.arange(len(frame), dtype=np.intp)]
+    if not ids:  # each row is a unit
+        unit = np.arange(len(frame), dtype=np.intp)
+        return (_stage(unit, parent, parent, sizes[0] if sizes else None, labels),)
     stages: list[Stage] = []
-    for depth, own in enumerate(units):
+    for depth, name in enumerate(ids):
+        own = _complete(frame, name).index
         nested = nest or depth > 0
-        unit = _crossed(parent, own) if nested else _compact(own)
-        if not nested and ids and strata:
-            _check_nesting(unit, parent, ids[0], strata)
-        stages.append(_stage(unit, parent, sizes[depth] if sizes else None, labels))
+        unit, first = crossed([parent, own] if nested else [own], own.size)
+        if not nested and strata:
+            _check_nesting(unit, first, parent, name, strata)
+        stages.append(_stage(unit, parent[first], parent, sizes[depth] if sizes else None, labels))
         parent, labels = unit, ()
     return tuple(stages)
 
 
 def _strata(frame: pd.DataFrame, strata: Sequence[str]) -> tuple[IntArray, tuple[str, ...]]:
     """Return the crossed stratum of each row, and the strata's names."""
-    crossed = np.zeros(len(frame), dtype=np.intp)
-    for name in strata:
-        crossed = _crossed(crossed, _complete(frame, name))
-    first = np.unique(crossed, return_index=True)[1]
-    texts = [codes(frame, name) for name in strata]
+    texts = [_complete(frame, name) for name in strata]
+    stratum, first = crossed([text.index for text in texts], len(frame))
     names = (" x ".join(text.labels[text.index[row]] for text in texts) for row in first)
-    return crossed, tuple(names)
+    return stratum, tuple(names)
 
 
-def _complete(frame: pd.DataFrame, name: str) -> IntArray:
-    index = codes(frame, name).index
-    if (index == MISSING).any():
-        row = int(np.argmax(index == MISSING))
+def _complete(frame: pd.DataFrame, name: str) -> Codes:
+    found = codes(frame, name)
+    if found.index.size and found.index.min() == MISSING:
+        row = int(np.argmax(found.index == MISSING))
         raise DesignError(
             f"design column '{name}' is empty in {row_name(row)}; fill it or drop the row"
         )
-    return index
+    return found
 
 
-def _compact(values: IntArray) -> IntArray:
-    return np.unique(values, return_inverse=True)[1].astype(np.intp)
-
-
-def _crossed(outer: IntArray, inner: IntArray) -> IntArray:
-    return _compact(outer * (int(inner.max()) + 1) + inner)
-
-
-def _check_nesting(unit: IntArray, stratum: IntArray, name: str, strata: Sequence[str]) -> None:
-    first = np.unique(unit, return_index=True)[1]
+def _check_nesting(
+    unit: IntArray, first: IntArray, stratum: IntArray, name: str, strata: Sequence[str]
+) -> None:
     astray = stratum != stratum[first][unit]
     if astray.any():
         row = int(np.argmax(astray))
@@ -253,10 +248,13 @@ def _check_nesting(unit: IntArray, stratum: IntArray, name: str, strata: Sequenc
 
 
 def _stage(
-    unit: IntArray, parent: IntArray, size: tuple[str, FloatArray] | None, labels: tuple[str, ...]
+    unit: IntArray,
+    stratum: IntArray,
+    parent: IntArray,
+    size: tuple[str, FloatArray] | None,
+    labels: tuple[str, ...],
 ) -> Stage:
-    first = np.unique(unit, return_index=True)[1]
-    stratum = parent[first]
+    """Return a stage of the unit of each row, the stratum of each unit, and that of each row."""
     sampled = np.bincount(stratum)
     population = np.full(sampled.size, np.inf)
     if size is not None:
@@ -265,7 +263,7 @@ def _stage(
 
 
 def _population(name: str, values: FloatArray, stratum: IntArray, sampled: IntArray) -> FloatArray:
-    first = np.unique(stratum, return_index=True)[1]
+    first = crossed([stratum], stratum.size)[1]
     population = values[first]
     for wrong, what in (
         (np.isnan(values), "is empty"),

@@ -149,16 +149,27 @@ def numbers(frame: pd.DataFrame, name: str) -> FloatArray:
     ColumnError
         There is no such column, or a field is not a finite number; the message names the row.
     """
-    position, distinct = _distinct(column(frame, name))
+    series = column(frame, name)
+    if isinstance(series.dtype, np.dtype) and series.dtype.kind in "biuf":
+        values = np.array(series, dtype=np.float64)
+        infinite = np.isinf(values)
+        if infinite.any():
+            row = int(np.argmax(infinite))
+            raise _no_number(name, values[row], row)
+        return values
+    position, distinct = _distinct(series)
     parsed = [_number(value) for value in distinct]
     wrong = next((i for i, value in enumerate(parsed) if value is None), None)
     if wrong is not None:
-        row = int(np.argmax(position == wrong))
-        raise ColumnError(
-            f"column '{name}' holds '{distinct[wrong]}' in {row_name(row)}, "
-            "where a finite number was expected; mend it or leave the field empty"
-        )
+        raise _no_number(name, distinct[wrong], int(np.argmax(position == wrong)))
     return np.array([*parsed, math.nan], dtype=np.float64)[position]
+
+
+def _no_number(name: str, value: object, row: int) -> ColumnError:
+    return ColumnError(
+        f"column '{name}' holds '{value}' in {row_name(row)}, "
+        "where a finite number was expected; mend it or leave the field empty"
+    )
 
 
 def _distinct(series: pd.Series) -> tuple[IntArray, list[object]]:

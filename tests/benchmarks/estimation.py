@@ -29,6 +29,7 @@ from analysis.weighting.calibration import Calibration, calibrate
 from analysis.weighting.population import Population
 from tests.benchmarks.estimation_panel import panel
 from tests.benchmarks.estimation_rows import memory
+from tests.benchmarks.replication import row
 
 ROOT = Path(__file__).parents[2]
 BASELINE = ROOT.parent / "shared" / "reference" / "baseline_numpy.py"
@@ -81,6 +82,9 @@ class Synthetic:
 
     @cached_property
     def design(self) -> Design:
+        return self.drawn()
+
+    def drawn(self) -> Design:
         return Design.from_frame(self.frame, strata=["h"], weights="w")
 
     @cached_property
@@ -167,6 +171,7 @@ def lines(rounds: int) -> list[Line]:
         "means": data.figures,
         "calibrated": lambda: data.figures(calibration),
         "raking": data.raked,
+        "design": data.drawn,
         "svy means": svy.means,
         "svy rake": svy.rake,
     }
@@ -184,6 +189,7 @@ def lines(rounds: int) -> list[Line]:
         Line("the same, calibrated on 4 margins", at["calibrated"], "numpy", at["numpy"], "5 x"),
         Line("raking, 4 margins, 1e6 rows", at["raking"], "svy", at["svy rake"], "50 x faster"),
         Line("", at["raking"], "numpy", at["numpy rake"], "-"),
+        Line("design from a frame, 1e6 rows", at["design"], "numpy", at["numpy"], "-"),
     ]
     by_r = r_survey(ROWS)
     if by_r is not None:
@@ -200,6 +206,8 @@ def main(rounds: int) -> None:
     print()
     for text in panel(rounds):
         print(text, flush=True)
+    print()
+    print(row(rounds=rounds), flush=True)
     print()
     for text in memory():
         print(text, flush=True)
