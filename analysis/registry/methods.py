@@ -4,7 +4,7 @@ What the file does not name is as `analysis.release.method.Method` has it. An ex
 
     weighting = "probabilities"
     calibration = "raking"
-    variance = "bootstrap"
+    variance = "rao-wu"
     replicates = 500
     seed = 20261
 """
@@ -19,7 +19,7 @@ from typing import Any
 
 from analysis.registry.fields import Fields, RegistryError
 from analysis.registry.reading import METHOD as FILE
-from analysis.release.method import Method
+from analysis.release.method import Method, Nonresponse, Variance
 
 
 def method_of(files: Mapping[str, str], **chosen: Any) -> Method:
@@ -33,7 +33,8 @@ def method_of(files: Mapping[str, str], **chosen: Any) -> Method:
     Raises
     ------
     RegistryError
-        A choice is unknown, or has a value that it cannot have; the message names the key.
+        A choice is unknown, has a value that it cannot have, or does not go with another; the
+        message names the keys.
     """
     try:
         table = Fields(tomllib.loads(files.get(FILE, "")), FILE)
@@ -46,7 +47,17 @@ def method_of(files: Mapping[str, str], **chosen: Any) -> Method:
         if table.has(field.name)
     }
     table.done()
-    return Method(**{**named, **chosen})
+    made = Method(**{**named, **chosen})
+    if made.leaves_response_out:
+        raise RegistryError(
+            f"{FILE}, keys 'nonresponse' and 'variance': {made.nonresponse} with "
+            f"{made.variance} leaves the estimated chance to answer out of the intervals; choose "
+            f'variance = "{Variance.GENERALISED}", which does the adjustment again in each '
+            f'replicate, or nonresponse = "{Nonresponse.NONE}"',
+            "registry-response-out",
+            file=FILE,
+        )
+    return made
 
 
 def _read(table: Fields, key: str, kind: object) -> object:

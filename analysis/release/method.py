@@ -59,8 +59,9 @@ class Nonresponse(StrEnum):
 class Variance(StrEnum):
     """Where standard errors come from.
 
-    `taylor`: linearization, with the chance to answer taken as known. `rao_wu`, `generalised`:
-    bootstraps in which all the weighting is done again, so that it is in the interval too.
+    `taylor`: linearization, which has no place for an estimated chance to answer, so it does not
+    go with a nonresponse adjustment. `rao_wu`, `generalised`: bootstraps in which all the
+    weighting is done again, so that it is in the interval too.
     """
 
     TAYLOR = "taylor"
@@ -94,7 +95,7 @@ class Method:
     nonresponse_variables : of the profile, the most important first.
     cell_minimum, cell_factor : a cell of fewer respondents, or with a factor of more than so many
         times that of the whole wave, is joined with the nearest, and the report says so.
-    variance : where standard errors come from.
+    variance : where standard errors come from; a bootstrap where nonresponse is adjusted for.
     replicates, seed : of a bootstrap.
     respondents : dispositions that count as a respondent, where the data have dispositions.
         Everyone else who was drawn is an eligible nonrespondent (AAPOR 2016, response rate 2).
@@ -135,14 +136,23 @@ class Method:
         return self.bounds
 
     @property
+    def leaves_response_out(self) -> bool:
+        """Whether chances to answer are estimated, and intervals take them as known.
+
+        Such a release is refused: its intervals would be about a smaller uncertainty than there is
+        (Kim and Kim 2007, *Nonresponse weighting adjustment using estimated response probability*,
+        Canadian Journal of Statistics 35).
+        """
+        return self.nonresponse is not Nonresponse.NONE and self.variance is Variance.TAYLOR
+
+    @property
     def _variance(self) -> str:
         if self.variance is not Variance.TAYLOR:
             return (
                 f"{self.variance} bootstrap of {self.replicates} replicates (seed {self.seed}), "
                 "nonresponse adjustment and calibration redone in each"
             )
-        known = "" if self.nonresponse is Nonresponse.NONE else ", chance to answer as known"
-        return f"taylor linearization, calibration residuals, with replacement{known}"
+        return "taylor linearization, calibration residuals, with replacement"
 
     def named(self) -> dict[str, str | int | float | bool]:
         """Return the choices by name, with the rules that are no choice."""

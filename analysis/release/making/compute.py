@@ -17,7 +17,7 @@ from analysis.release.making.staff import Draft, draft_of
 from analysis.release.making.weighting import Weighted, estimator_of, weighted
 from analysis.release.making.weights_shown import reports
 from analysis.release.margins import Margins
-from analysis.release.method import Method
+from analysis.release.method import Method, Nonresponse, Variance
 from analysis.weighting.calibration import Calibration
 from surveys.responses.frozen import FrozenDataSet
 
@@ -67,6 +67,13 @@ def prepared(
     if len(set(waves)) != len(waves):
         raise ReleaseError(
             "two of the data sets are of one wave; give one a wave", "release-wave-twice"
+        )
+    if method.leaves_response_out:
+        raise ReleaseError(
+            f"the method adjusts for nonresponse ({method.nonresponse}), and variance "
+            f"'{method.variance}' leaves the estimated chance to answer out of the intervals; "
+            f"choose variance {Variance.GENERALISED}, or nonresponse {Nonresponse.NONE}",
+            "release-response-out",
         )
     stack = stacked(sets, registry.indicators, method, scoring)
     weighting = weighted(stack, margins, method)

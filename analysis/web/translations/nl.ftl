@@ -400,6 +400,7 @@ refusal-release-wave-lacks = Ronde { $wave } heeft niet de vragen die het regist
 refusal-release-probability = In ronde { $wave } heeft iemand een kans op loting van meer dan 1. Laat de beheerder de gegevens nakijken.
 refusal-release-cohorts = In ronde { $wave } zijn de wervingsgroepen niet samen te nemen. Laat ieder de kans van de eigen groep houden.
 refusal-release-nonresponse = In ronde { $wave } is niet te wegen voor wie niet meedeed. Neem minder kenmerken, of weeg met groepen.
+refusal-release-response-out = De marges zouden te smal zijn: de kans om mee te doen wordt geschat, en deze berekening van de marge rekent die onzekerheid niet mee. Laat de beheerder de gegeneraliseerde bootstrap kiezen, of geen correctie voor wie niet meedeed.
 refusal-release-no-weights = Ronde { $wave } heeft de gewichten of kansen niet die hiervoor nodig zijn. Kies een andere manier van wegen.
 refusal-release-wrong-weight = In ronde { $wave } klopt het gewicht of de kans in rij { $row } niet: het moet groter zijn dan 0.
 refusal-release-no-profile = In de gegevens staat niets over { $margin }. Haal het uit het register of de bevolkingscijfers, of neem het op in de gegevens.
@@ -408,6 +409,7 @@ refusal-release-no-numbers = De antwoorden op ‘{ $variable }’ zijn geen geta
 refusal-release-design = De loting in de gegevens klopt niet: van iemand ontbreekt het gewicht, de gemeente of de eenheid, of zij spreken elkaar tegen. Laat de beheerder de gegevens nakijken.
 refusal-registry-no-file = Er ontbreekt een bestand: { $file }. Laat de beheerder het toevoegen.
 refusal-registry-not-read = Dit bestand is niet te lezen: { $file }. Laat de beheerder het nakijken.
+refusal-registry-response-out = De marges zouden te smal zijn: de kans om mee te doen wordt geschat, en Taylor-linearisatie rekent die onzekerheid niet mee. Laat de beheerder in bestand { $file } de gegeneraliseerde bootstrap kiezen (variance = "generalised"), of geen correctie voor wie niet meedeed.
 refusal-registry-no-column = In bestand { $file } ontbreekt de kolom ‘{ $column }’.
 refusal-registry-row = In bestand { $file } klopt rij { $row } niet: een groep is leeg of staat er twee keer, of het aantal is geen getal van 0 of meer.
 refusal-registry-no-key = In het register ontbreekt ‘{ $entry }’ ({ $where }).

@@ -61,3 +61,15 @@ def test_a_method_is_kept_with_its_release_and_read_back():
     chosen = method("correction = 'bonferroni'\nrespondents = ['complete']")
     setup = Setup(("a",), {}, None, chosen)
     assert Setup.from_json(json.loads(json.dumps(setup.as_json()))).method == chosen
+
+
+@pytest.mark.parametrize("rule", ["cells", "propensity", "propensity_classes"])
+def test_linearization_does_not_go_with_an_estimated_chance_to_answer(rule):
+    words = "'nonresponse' and 'variance': .* choose variance = \"generalised\""
+    with pytest.raises(RegistryError, match=words):
+        method(f"nonresponse = '{rule}'")
+
+
+def test_a_bootstrap_goes_with_an_estimated_chance_to_answer():
+    made = method("nonresponse = 'cells'\nvariance = 'generalised'")
+    assert not made.leaves_response_out

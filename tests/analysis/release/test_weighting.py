@@ -16,10 +16,11 @@ from analysis.registry.reading import registry_files, registry_of
 from analysis.release.making.compute import Naming, compute, prepared
 from analysis.release.making.refusal import ReleaseError
 from analysis.release.making.stack import respondents
+from analysis.release.making.weighting import estimator_of
 from analysis.release.making.weights_shown import reports
 from analysis.release.margins import Margins, read_margins
 from analysis.release.method import Calibrating, Cohorts, Method, Nonresponse, Variance
-from analysis.release.microdata import microdata
+from analysis.release.microdata import NotInRowsError, microdata
 from analysis.release.setup import Setup
 from analysis.weighting.drivers import SMALLEST
 from analysis.weighting.population import MarginError
@@ -56,7 +57,8 @@ def ready(method, sets=None, margins=None):
 
 
 def _adjusted(rule, **more):
-    return Method(nonresponse=rule, nonresponse_variables=PROFILE, **more)
+    chosen = {"variance": Variance.GENERALISED, "replicates": 20, **more}
+    return Method(nonresponse=rule, nonresponse_variables=PROFILE, **chosen)
 
 
 def _mean(found, key=("tevreden", "value")):
@@ -106,7 +108,7 @@ def test_the_margins_are_met_after_an_adjustment(rule):
 
 def test_raking_on_the_same_profile_undoes_an_adjustment_by_cells_of_it():
     """Raking after cells of one of its margins has the same solution as raking alone."""
-    method = Method(nonresponse=Nonresponse.CELLS, nonresponse_variables=("age_class",))
+    method = replace(_adjusted(Nonresponse.CELLS), nonresponse_variables=("age_class",))
     margins = Margins("iedereen", example_margins().margins[:3])
     plain, found = ready(Method(), margins=margins), ready(method, margins=margins)
     kept = found.stack.responded
@@ -114,14 +116,14 @@ def test_raking_on_the_same_profile_undoes_an_adjustment_by_cells_of_it():
 
 
 def test_a_variable_that_is_not_in_the_profile_is_refused():
-    method = Method(nonresponse=Nonresponse.CELLS, nonresponse_variables=("shoe_size",))
+    method = replace(_adjusted(Nonresponse.CELLS), nonresponse_variables=("shoe_size",))
     with pytest.raises(ReleaseError, match="no profile variable 'shoe_size'"):
         ready(method)
 
 
 def test_adjustment_without_variables_names_the_wave():
     with pytest.raises(ReleaseError, match="wave 'najaar-2025': name the profile variables"):
-        ready(Method(nonresponse=Nonresponse.CELLS))
+        ready(replace(_adjusted(Nonresponse.CELLS), nonresponse_variables=()))
 
 
 def test_a_cap_holds_and_the_margins_with_it():
@@ -231,8 +233,11 @@ def test_cohorts_of_which_the_probabilities_are_not_known_are_refused():
 
 @pytest.fixture(scope="module")
 def bootstrapped():
-    method = _adjusted(Nonresponse.CELLS, replicates=150, seed=4)
-    return ready(method), ready(replace(method, variance=Variance.RAO_WU))
+    """Return estimators by linearization and by replication, from the same weights."""
+    method = _adjusted(Nonresponse.CELLS, variance=Variance.RAO_WU, replicates=150, seed=4)
+    found = ready(method)
+    taylor = estimator_of(found.weighting, replace(method, variance=Variance.TAYLOR))
+    return replace(found, estimator=taylor), found
 
 
 def test_replicates_go_through_the_whole_weighting_and_leave_the_estimate(bootstrapped):
@@ -244,6 +249,12 @@ def test_standard_errors_by_replication_are_near_those_by_linearization(bootstra
     taylor, replicated = (_mean(found) for found in bootstrapped)
     assert isinstance(replicated, Estimate)
     assert replicated.se == pytest.approx(taylor.se, rel=0.2)
+
+
+@pytest.mark.parametrize("rule", ADJUSTED)
+def test_intervals_that_would_leave_the_response_out_are_refused(rule):
+    with pytest.raises(ReleaseError, match="choose variance generalised, or nonresponse none"):
+        ready(_adjusted(rule, variance=Variance.TAYLOR))
 
 
 def test_the_report_says_what_each_step_cost():
@@ -294,7 +305,7 @@ def test_a_release_says_how_it_was_weighted():
     assert named["nonresponse"] == "cells"
     assert named["nonresponse_variables"] == "age_class + sex"
     assert named["trimming"] == 3.0
-    assert "chance to answer as known" in named["variance"]
+    assert "nonresponse adjustment and calibration redone in each" in named["variance"]
     assert "with replacement" in named["fpc"]
 
 
@@ -336,10 +347,8 @@ def test_a_named_merge_is_made_in_margin_and_data():
     [
         Method(trimming=1.6),
         Method(calibration=Calibrating.LOGIT, bounds=(0.4, 2.2)),
-        _adjusted(Nonresponse.CELLS),
-        _adjusted(Nonresponse.CLASSES, trimming=1.8),
     ],
-    ids=["cap", "bounds", "cells", "classes and cap"],
+    ids=["cap", "bounds"],
 )
 def test_the_command_makes_a_number_again_from_the_rows_however_they_were_weighted(method):
     first, *others = example_margins().margins
@@ -353,6 +362,13 @@ def test_the_command_makes_a_number_again_from_the_rows_however_they_were_weight
     again = answer(case, Data(rows))
     for name, value in case["expected"].items():
         assert again[name] == pytest.approx(value, rel=1e-8)
+
+
+def test_rows_of_respondents_cannot_give_the_intervals_of_an_adjusted_release():
+    method = _adjusted(Nonresponse.CELLS)
+    made = compute(waves(), registry(), example_margins(), Naming("Proef", "2026"), method)
+    with pytest.raises(NotInRowsError, match="adjusts for nonresponse"):
+        microdata(ready(method), made.content, registry(), method)
 
 
 def test_margins_that_are_estimates_widen_the_interval():
