@@ -13,6 +13,12 @@ from analysis.estimation.variance import Aggregator
 from analysis.weighting.calibration import Calibration
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
+TOO_LARGE = "the values of the domain are too large to sum; give them in another unit"
+NO_RATIO = (
+    "the denominator of the ratio adds up to zero in the domain, or the values are too large to "
+    "sum; take another denominator or a larger domain"
+)
+
 
 class Estimator:
     """Estimates from one design and one calibration.
@@ -81,7 +87,7 @@ class Estimator:
         """Return the ratio of two totals over the rows that have both, with a Wald t interval."""
         rows = self._rows(domain)
         both = numerator[:, None], denominator[:, None]
-        return self._one(summed.ratios(self.aggregator, *both, rows))
+        return self._one(summed.ratios(self.aggregator, *both, rows), otherwise=NO_RATIO)
 
     def difference(
         self,
@@ -166,11 +172,19 @@ class Estimator:
         shift = centres(y[:, None])
         return summed.means(self.aggregator, y[:, None] - shift, rows, shift)
 
-    def _one(self, found: Summed, method: IntervalMethod | None = None) -> Estimate:
+    def _one(
+        self, found: Summed, method: IntervalMethod | None = None, *, otherwise: str = TOO_LARGE
+    ) -> Estimate:
+        """Return the one estimate; `otherwise` is why there is none although there is weight."""
         (made,) = summed.finished(self.aggregator, found, self.level, [method])
-        if not isinstance(made, Estimate):
-            raise EmptyDomainError(made.reason)
-        return made
+        if isinstance(made, Estimate):
+            return made
+        reason, item = made.reason, found.rows[found.item.all(axis=1)]
+        if reason == summed.NO_WEIGHT and self.aggregator.weights[item].sum() > 0:
+            reason = otherwise
+        elif reason == summed.NO_VARIANCE and not np.isnan(found.sums).any():
+            reason = TOO_LARGE
+        raise EmptyDomainError(reason)
 
 
 def check_shares(y: FloatArray) -> None:

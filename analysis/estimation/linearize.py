@@ -18,7 +18,8 @@ class Linearized:
 
     Attributes
     ----------
-    value : (k,) the estimates.
+    value : (k,) the estimates; NaN for a mean or ratio of rows whose weights, which a calibration
+        may bring below zero, do not add up to more than zero.
     rows : (m, k) linearized values, zero for a missing value.
     n : (k,) rows that count: a value and a weight other than zero.
     size : (k,) sum of the weights of those rows, persons.
@@ -48,6 +49,7 @@ def mean(y: FloatArray, weights: FloatArray) -> Linearized:
     weights : (m,) persons represented.
     """
     item, n, size = _counted(y, weights)
+    size = np.where(size > 0, size, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (weights @ np.where(item, y, 0.0)) / size
         centred = np.where(item, y - value, 0.0)
@@ -82,7 +84,7 @@ def ratio(numerator: FloatArray, denominator: FloatArray, weights: FloatArray) -
     y, x = np.where(both, np.nan, numerator), np.where(both, np.nan, denominator)
     item, n, size = _counted(y, weights)
     y, x = np.where(item, y, 0.0), np.where(item, x, 0.0)
-    below = weights @ x
+    below = np.where(size > 0, weights @ x, np.nan)
     with np.errstate(divide="ignore", invalid="ignore"):
         value = (weights @ y) / below
         rows, base = (y - value * x) / below, x / below

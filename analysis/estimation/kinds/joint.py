@@ -219,7 +219,8 @@ def check_made(name: str, found: Summed) -> None:
     Raises
     ------
     EmptyDomainError
-        There is no row with a value and a weight, or the estimate is no finite number.
+        There is no row with a value and a weight, or the estimate is no finite number: so it is
+        where calibrated weights add up to zero or less, see `linearize`.
     """
     if not found.n.all():
         raise EmptyDomainError(
@@ -227,8 +228,9 @@ def check_made(name: str, found: Summed) -> None:
         )
     if not np.isfinite(found.value).all():
         raise EmptyDomainError(
-            f"'{name}': its weights, or the denominator of its ratio, add up to zero, so it has "
-            "no estimate; leave it out or join it with another group"
+            f"'{name}' has no estimate: its weights do not add up to more than zero, the "
+            "denominator of its ratio adds up to zero, or its values are too large to sum; leave "
+            "it out or join it with another group"
         )
 
 

@@ -14,6 +14,8 @@ from analysis.weighting.codes import MISSING, BoolArray, FloatArray, IntArray
 
 # Contrasts of which less than this part rests on filled cells rest on empty ones.
 _EMPTY = 1e-12
+# A share less than this below zero is zero but for rounding.
+_ROUNDING = 1e-13
 
 
 class TableError(ValueError):
@@ -82,8 +84,8 @@ def association(
     EmptyDomainError
         No row has both values and a weight.
     TableError
-        A variable has one category only, its shares are not positive, too many cells are empty,
-        or there are no degrees of freedom.
+        A variable has one category only, a share is below zero, too many cells are empty, or
+        there are no degrees of freedom.
     """
     inside = np.ones(estimator.design.rows, dtype=bool) if domain is None else domain
     counted = inside & (rows[0] != MISSING) & (columns[0] != MISSING)
@@ -106,6 +108,12 @@ def _tested(cells: Joint, shape: tuple[int, int], pairs: list[tuple[str, str]]) 
         raise TableError(
             "the domain has as many strata as sampling units, so there are no degrees of freedom "
             "for a test; take a larger domain or merge strata"
+        )
+    if (share < -_ROUNDING).any():
+        one, other = pairs[int(np.argmin(share))]
+        raise TableError(
+            f"calibrated weights below zero give the cell '{one}' and '{other}' a share below "
+            "zero; calibrate by raking, by logit, or linearly within bounds"
         )
     phi = _phi(share.reshape(shape))
     effects = _design_effects(share, cells.covariance, shape) * n

@@ -1,6 +1,9 @@
 """Several estimates with their covariance, and functions of them."""
 
+from dataclasses import replace
+
 import numpy as np
+import pandas as pd
 import pytest
 
 from analysis.estimation.design import Design, DesignError
@@ -17,6 +20,8 @@ from analysis.estimation.kinds.quantity import (
     beyond,
     share_beyond,
 )
+from analysis.weighting.calibration import calibrate
+from analysis.weighting.population import Population
 from tests.analysis.estimation.influence import column, estimator, numeric_se, panel, waves
 
 FRAME = panel()
@@ -128,7 +133,7 @@ def test_an_empty_part_is_named():
 
 def test_a_ratio_to_nothing_is_named():
     nothing = Ratio(column(FRAME, "y"), np.zeros(len(FRAME)))
-    with pytest.raises(EmptyDomainError, match=r"'part': .*denominator"):
+    with pytest.raises(EmptyDomainError, match=r"'part' has no estimate: .*denominator"):
         contrast(estimator(FRAME), nothing, YOUNG)
 
 
@@ -168,3 +173,30 @@ def test_a_person_in_both_waves_lowers_the_variance_of_a_change_in_a_ratio():
     )
     assert found.value == other.value
     assert found.se != pytest.approx(other.se, rel=0.01)
+
+
+def _below_zero():
+    """Return an estimator of four rows, of which the first two weigh less than nothing together."""
+    frame = pd.DataFrame({"y": [1.0, 0, 1, 0], "x": [1.0, 2, 3, 9], "w": [1.0, 1, 1, 1]})
+    design = Design.from_frame(frame, weights="w")
+    made = calibrate(frame, design.weights, Population({}, {"x": 30.0}), method="linear")
+    made = replace(made, weights=np.array([-3.0, 1.0, 2.0, 4.0]))
+    own = Estimator(design, made)
+    return own, column(frame, "y"), column(frame, "x"), np.array([True, True, False, False])
+
+
+def test_rows_that_weigh_less_than_nothing_together_have_no_mean_share_or_ratio():
+    own, y, x, few = _below_zero()
+    for quantity in (Mean(y), Proportion(y), Ratio(y, x)):
+        with pytest.raises(EmptyDomainError, match="'few' has no estimate: its weights do not"):
+            joint(own, {"few": Part(quantity, few)})
+    for ask in (own.mean, own.proportion):
+        with pytest.raises(EmptyDomainError, match="do not add up to more than zero"):
+            ask(y, few)
+    with pytest.raises(EmptyDomainError, match="do not add up to more than zero"):
+        own.ratio(y, x, few)
+
+
+def test_rows_that_weigh_less_than_nothing_together_still_have_a_total():
+    own, y, _, few = _below_zero()
+    assert own.total(y, few).value == -3.0
