@@ -4,10 +4,12 @@ import json
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
+import numpy as np
 import pandas as pd
 
 from analysis.cases.asked import CaseError, mapping, only, text, texts
 from analysis.cases.kinds import KINDS
+from analysis.cases.numbers import finite
 from analysis.cases.reading import Asked, calibration_of, design_of
 from analysis.cases.replication import replicates_of
 from analysis.estimation.design import Design
@@ -105,8 +107,10 @@ def answer(case: Mapping[str, object], data: Data) -> dict[str, object]:
             f"estimator kind '{kind}' is not supported; supported are {', '.join(KINDS)}"
         )
     asked = Asked.read(case, data.frame)
-    weighted = data.weighted(case)
-    made = KINDS[kind](asked, weighted.estimator(asked.level))
+    # What overflows or has no value comes out as no finite number, which is refused in words.
+    with np.errstate(all="ignore"):
+        weighted = data.weighted(case)
+        made = KINDS[kind](asked, weighted.estimator(asked.level))
     if weighted.calibration is not None and "parts" not in made:
         made["g_min"], made["g_max"] = g_range(weighted.calibration)
-    return made
+    return finite(made)

@@ -41,8 +41,10 @@ def parts(found: Mapping[str, Estimate]) -> Answer:
 
 
 def finite(made: Answer) -> Answer:
-    """Return the numbers, or refuse those that JSON cannot hold."""
+    """Return the numbers, those of parts as well, or refuse those that JSON cannot hold."""
     for name, number in made.items():
+        for part in number if isinstance(number, list) else ():
+            finite(part)
         if isinstance(number, float) and not math.isfinite(number):
             raise CaseError(f"'{name}' is no finite number; the data hold values too large to sum")
     return made

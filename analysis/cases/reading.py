@@ -12,6 +12,7 @@ from analysis.cases.asked import (
     figures,
     is_number,
     mapping,
+    merges,
     only,
     text,
     texts,
@@ -24,7 +25,7 @@ from analysis.weighting.codes import MISSING, BoolArray, FloatArray, codes, numb
 from analysis.weighting.population import Population
 
 DESIGN = {"ids", "strata", "weights", "fpc", "nest", "lonely_psu"}
-CALIBRATE = {"method", "margins", "totals", "by", "bounds"}
+CALIBRATE = {"method", "margins", "totals", "by", "bounds", "merges", "scale_to"}
 INTERVAL = {"level", "method"}
 LEVEL = 0.95
 
@@ -138,15 +139,23 @@ def design_of(asked: Mapping[str, object], frame: pd.DataFrame) -> Design:
 def calibration_of(
     asked: Mapping[str, object], frame: pd.DataFrame, weights: FloatArray
 ) -> Calibration:
-    """Return the calibration that a case describes."""
+    """Return the calibration that a case describes.
+
+    Beside what the reference format has, `merges` names by margin the groups of codes that count
+    as one, and `scale_to` the margin to whose sum the others are scaled; a calibration that cannot
+    be made proposes them.
+    """
     only(asked, CALIBRATE, "calibrate")
     margins = {name: figures(mapping(asked, "margins"), name) for name in mapping(asked, "margins")}
     by = None if asked.get("by") is None else text(asked, "by", "calibrate")
-    totals = figures(asked, "totals")
+    right = None if asked.get("scale_to") is None else text(asked, "scale_to", "calibrate")
+    population = Population(
+        margins, figures(asked, "totals"), by, merges=merges(asked, "merges"), scale_to=right
+    )
     return calibrate(
         frame,
         weights,
-        Population(margins, totals, by),
+        population,
         method=text(asked, "method", "calibrate"),
         bounds=bounds(asked.get("bounds")),
     )

@@ -3,6 +3,7 @@
 from collections.abc import Sequence
 
 from analysis.cases.asked import CaseError, texts
+from analysis.cases.columns import rows_with
 from analysis.cases.numbers import Answer, finite, numbers
 from analysis.cases.reading import Asked
 from analysis.estimation.estimator import Estimator
@@ -12,7 +13,7 @@ from analysis.estimation.kinds.models.fitting import Family
 from analysis.estimation.kinds.models.regression import Coefficient
 from analysis.estimation.kinds.models.regression import regression as fitted
 from analysis.estimation.kinds.models.terms import Category, Number, Term
-from analysis.weighting.codes import codes
+from analysis.weighting.codes import code, codes
 from analysis.weighting.codes import numbers as column
 
 EFFECT = "effect of "
@@ -41,7 +42,8 @@ def regression(asked: Asked, estimator: Estimator) -> Answer:
     """Return the coefficients of a regression, then the average marginal effects.
 
     `numbers` and `categories` name the columns of the terms; of a category the first code that
-    occurs is the reference, unless `reference` names another by column.
+    occurs is the reference, unless `reference` names another by column. A coefficient without a
+    standard error, as where the model fits exactly, has no `t` and `p`.
     """
     asked.only("family", "outcome", "numbers", "categories", "reference")
     asked.wald_only()
@@ -63,15 +65,23 @@ def _categories(asked: Asked) -> Sequence[Term]:
     names = texts(asked.estimator, "categories")
     if not isinstance(reference, dict) or set(reference) - set(names):
         raise CaseError("'reference' must name a code by column of 'categories'")
+    for name, value in reference.items():
+        rows_with(asked.frame, name, value, "'reference'")
+    labels = {name: code(value) for name, value in reference.items()}
     found = [(name, codes(asked.frame, name)) for name in names]
-    return [Category(name, one.index, one.labels, reference.get(name)) for name, one in found]
+    return [Category(name, one.index, one.labels, labels.get(name)) for name, one in found]
 
 
 def _rows(before: str, coefficients: Sequence[Coefficient]) -> list[Answer]:
     return [
-        {"part": f"{before}{_name(one)}", **numbers(one.estimate), "t": one.t, "p": one.p}
+        {"part": f"{before}{_name(one)}", **numbers(one.estimate), **_test(one)}
         for one in coefficients
     ]
+
+
+def _test(one: Coefficient) -> Answer:
+    """Return the t test, where there is an error to test against: an exact fit has none."""
+    return {"t": one.t, "p": one.p} if one.estimate.se > 0 else {}
 
 
 def _name(one: Coefficient) -> str:

@@ -10,6 +10,7 @@ from analysis.estimation.kinds import comparison
 from analysis.estimation.kinds import quantile as quantiles
 from analysis.estimation.kinds.people import people as counted
 from analysis.estimation.kinds.quantity import Mean, Quantity, Ratio, Side, Total, beyond
+from analysis.weighting.codes import code
 
 _COMPARED = ("of", "variable", "level", "numerator", "denominator")
 
@@ -66,7 +67,12 @@ def difference(asked: Asked, estimator: Estimator) -> Answer:
     asked.only(*_COMPARED, "by", "from", "to")
     asked.wald_only()
     to, start = asked.part("to"), asked.part("from")
-    return numbers(comparison.difference(estimator, _quantity(asked), to, start, asked.domain))
+    by = asked.name("by")
+    names = f"{by} = {code(asked.estimator['to'])}", f"{by} = {code(asked.estimator['from'])}"
+    if names[0] == names[1]:
+        raise CaseError(f"'to' and 'from' are both {names[0]}, so nothing is compared; name two")
+    quantity = _quantity(asked)
+    return numbers(comparison.difference(estimator, quantity, to, start, asked.domain, names=names))
 
 
 def contrast(asked: Asked, estimator: Estimator) -> Answer:
@@ -74,7 +80,13 @@ def contrast(asked: Asked, estimator: Estimator) -> Answer:
     asked.only(*_COMPARED, "by", "part")
     asked.wald_only()
     part = asked.part("part")
-    return numbers(comparison.contrast(estimator, _quantity(asked), part, asked.domain))
+    name = f"{asked.name('by')} = {code(asked.estimator['part'])}"
+    if not (asked.domain & ~part).any():
+        raise CaseError(f"the whole domain is {name}, so nothing is compared; take a larger domain")
+    names = name, "the whole domain"
+    return numbers(
+        comparison.contrast(estimator, _quantity(asked), part, asked.domain, names=names)
+    )
 
 
 def _quantity(asked: Asked) -> Quantity:

@@ -2,7 +2,7 @@
 
 from dataclasses import replace
 
-from analysis.cases.asked import CaseError, figures, texts
+from analysis.cases.asked import CaseError, by_code, figures, texts
 from analysis.cases.columns import zeros_and_ones
 from analysis.cases.numbers import Answer, finite, numbers, parts
 from analysis.cases.reading import Asked
@@ -35,7 +35,7 @@ def standardised(asked: Asked, estimator: Estimator) -> Answer:
     asked.only("of", "variable", "level", "by", "weights")
     share = asked.of("mean", "proportion") == "proportion"
     found = codes(asked.frame, asked.name("by"))
-    standard = figures(asked.estimator, "weights")
+    standard = by_code(figures(asked.estimator, "weights"), "weights")
     if not standard:
         standard = standard_of(found.index, found.labels, estimator.aggregator.weights)
     y = asked.values(shares=share or "level" in asked.estimator)
@@ -64,5 +64,11 @@ def imputed(asked: Asked, estimator: Estimator) -> Answer:
     if len(estimates) < 2:
         raise CaseError("an imputed estimate needs two or more 'variables', one an imputation")
     found = combined(estimates, method=asked.method)
+    if found.estimate.df < 1 <= min(one.df for one in estimates):
+        raise CaseError(
+            f"{found.missing:.0%} of the variance is due to the missing values, which leaves "
+            f"{found.df:.2g} degrees of freedom; make more imputations, or impute from more that "
+            "is known"
+        )
     made = numbers(replace(found.estimate, deff=None))
     return finite({**made, "df": found.df, "missing": found.missing})

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 
-from analysis.cases.asked import CaseError, figures, is_number, text, texts
+from analysis.cases.asked import CaseError, by_code, figures, is_number, listed, text, texts
 from analysis.cases.columns import rows_with
 from analysis.cases.numbers import Answer, finite, numbers, parts
 from analysis.cases.reading import Asked
@@ -13,15 +13,19 @@ from analysis.estimation.kinds.quantity import Mean, Proportion, Quantity
 from analysis.estimation.kinds.target import Aim, distance
 from analysis.weighting.codes import BoolArray, code
 
+_CODES = "codes of the waves"
+
 
 def average(asked: Asked, estimator: Estimator) -> Answer:
     """Return the average over `waves`; with `from`, the average over those taken off it."""
     asked.only("of", "variable", "level", "by", "waves", "from")
-    quantity, waves = _quantity(asked), _waves(asked, texts(asked.estimator, "waves"))
-    earlier = texts(asked.estimator, "from")
+    quantity, waves = _quantity(asked), _listed(asked, "waves")
+    earlier = texts(asked.estimator, "from", _CODES)
     if not earlier:
         return numbers(made_of.average(estimator, quantity, waves, asked.domain))
-    before = _waves(asked, earlier)
+    before = _waves(asked, earlier, "from")
+    if set(before) == set(waves):
+        raise CaseError("'waves' and 'from' name the same waves, so nothing is compared")
     return numbers(made_of.change_of_averages(estimator, quantity, before, waves, asked.domain))
 
 
@@ -29,7 +33,7 @@ def index(asked: Asked, estimator: Estimator) -> Answer:
     """Return each of the `waves` as a percentage of the `base` wave, one part each."""
     asked.only("of", "variable", "level", "by", "waves", "base")
     asked.wald_only()
-    waves = _waves(asked, texts(asked.estimator, "waves"))
+    waves = _listed(asked, "waves")
     base = code(text(asked.estimator, "base", "estimator 'index'"))
     return parts(made_of.index(estimator, _quantity(asked), waves, base, asked.domain))
 
@@ -41,8 +45,8 @@ def trend(asked: Asked, estimator: Estimator) -> Answer:
     """
     asked.only("of", "variable", "level", "by", "times", "fit")
     asked.wald_only()
-    times = {code(wave): time for wave, time in figures(asked.estimator, "times").items()}
-    waves = _waves(asked, list(times))
+    times = by_code(figures(asked.estimator, "times"), "times")
+    waves = _waves(asked, [*times], "times")
     fit = asked.estimator.get("fit", line.TrendFit.COVARIANCE)
     if fit not in list(line.TrendFit):
         raise CaseError(f"a trend's fit is {' or '.join(line.TrendFit)}, not {fit!r}")
@@ -83,7 +87,12 @@ def _quantity(asked: Asked) -> Quantity:
     return Mean(asked.values(shares="level" in asked.estimator))
 
 
-def _waves(asked: Asked, names: Sequence[str]) -> Mapping[str, BoolArray]:
-    """Return the rows of each wave."""
+def _listed(asked: Asked, key: str) -> Mapping[str, BoolArray]:
+    return _waves(asked, texts(asked.estimator, key, _CODES), key)
+
+
+def _waves(asked: Asked, names: Sequence[str], key: str) -> Mapping[str, BoolArray]:
+    """Return the rows of each wave that a key names."""
     by = asked.name("by")
-    return {code(name): rows_with(asked.frame, by, name, "the wave") for name in names}
+    waves = listed(names, key)
+    return {wave: rows_with(asked.frame, by, wave, "the wave") for wave in waves}

@@ -17,6 +17,8 @@ def difference(
     minuend: BoolArray,
     subtrahend: BoolArray,
     domain: BoolArray | None = None,
+    *,
+    names: tuple[str, str] = ("minuend", "subtrahend"),
 ) -> Estimate:
     """Return a quantity in one part minus that in another, with their covariance.
 
@@ -29,24 +31,31 @@ def difference(
     minuend, subtrahend : (n,) rows of the two parts.
     domain : (n,) rows to which both are limited and whose units and strata count for the
         degrees of freedom; None: the rows of either part.
+    names : how messages name the two parts.
 
     Raises
     ------
     EmptyDomainError
         A part has no row with a value and a weight.
     """
-    return between(estimator, Part(quantity, minuend), Part(quantity, subtrahend), domain)
+    parts = Part(quantity, minuend), Part(quantity, subtrahend)
+    return between(estimator, *parts, domain, names=names)
 
 
 def between(
-    estimator: Estimator, one: Part, other: Part, domain: BoolArray | None = None
+    estimator: Estimator,
+    one: Part,
+    other: Part,
+    domain: BoolArray | None = None,
+    *,
+    names: tuple[str, str] = ("minuend", "subtrahend"),
 ) -> Estimate:
     """Return one part's estimate minus another's, which may be of another quantity.
 
     Two items of a battery in the same people, for one: their covariance is in the standard
     error. Parameters and errors as in `difference`.
     """
-    both = joint(estimator, {"minuend": one, "subtrahend": other}, domain)
+    both = joint(estimator, dict(zip(names, (one, other), strict=True)), domain)
     name = "difference"
     return both.linear(np.array([[1.0, -1.0]]), [name]).estimates()[name]
 
@@ -56,6 +65,8 @@ def contrast(
     quantity: Quantity,
     part: BoolArray,
     whole: BoolArray | None = None,
+    *,
+    names: tuple[str, str] = ("part", "whole"),
 ) -> Estimate:
     """Return a quantity in a part minus that in the whole that holds it; n is the part's.
 
@@ -65,6 +76,7 @@ def contrast(
     part : (n,) rows of the part.
     whole : (n,) rows of the whole, whose units and strata count for the degrees of freedom;
         None for all.
+    names : how messages name the two.
 
     Raises
     ------
@@ -72,7 +84,7 @@ def contrast(
         The part or the whole has no row with a value and a weight.
     """
     everyone = np.ones(estimator.design.rows, dtype=bool) if whole is None else whole
-    parts = {"part": Part(quantity, part), "whole": Part(quantity, everyone)}
+    parts = dict(zip(names, (Part(quantity, part), Part(quantity, everyone)), strict=True))
     both = joint(estimator, parts, everyone)
     gap = both.linear(np.array([[1.0, -1.0]]), ["part minus whole"])
     (found,) = gap.estimates().values()

@@ -66,7 +66,8 @@ def brought(
     Raises
     ------
     ReplicationError
-        A column is absent, negative or empty somewhere, or scale or rscales are wanting.
+        A column is absent, negative or empty somewhere, all are multiples of one, or scale or
+        rscales are wanting.
     """
     if kind not in list(Kind):
         raise ReplicationError(f"replicates of kind '{kind}' are unknown; choose {', '.join(Kind)}")
@@ -86,6 +87,11 @@ def brought(
     every = np.arange(full.size, dtype=np.intp)
     factors = Factors(every, given, np.ones(full.size), np.zeros(full.size))
     df = rank(given * base[:, None]) - 1
+    if df < 1:
+        raise ReplicationError(
+            f"the {len(columns)} columns of replicate weights are multiples of one another, so "
+            "there are no degrees of freedom for a standard error; name columns that differ"
+        )
     return Replicates(str(kind), full, base, factors, found, each, df, centre)
 
 
