@@ -229,11 +229,11 @@ class _Pairs:
         cube = found.reshape(self.pairs, width // k, k).transpose(1, 0, 2)
         ends = np.cumsum([v, v, v * v, v, v])
         earlier, later, cross, *rest = np.split(cube, ends)[: 3 if complete else 6]
-        cross = cross.reshape(v, v, self.pairs, k)
+        products = cross.reshape(v, v, self.pairs, k)
         if complete:
             items = np.broadcast_to(self.mass[None, :, None], (3, self.pairs, block.item.shape[-1]))
-            return PairBlock(earlier, later, cross, earlier, later, items)
-        return PairBlock(earlier, later, cross, rest[0], rest[1], rest[2])
+            return PairBlock(earlier, later, products, earlier, later, items)
+        return PairBlock(earlier, later, products, rest[0], rest[1], rest[2])
 
     def _values(
         self, block: Block, measures: Sequence[Values], rows: IntArray
