@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import csv
+import math
 import tomllib
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import asdict, dataclass
@@ -20,7 +21,7 @@ from analysis.validity.table import BANDS, Line, summary
 KEPT = Path(__file__).parent / "data" / "table.csv"
 FIXED = ("response", "kind", "measure", "domain", "truth", "repetitions", "n", "bias",
          "bias_designed", "bias_unweighted", "sd", "se_ratio")  # fmt: skip
-DIGITS = 6
+DIGITS = 5
 
 
 @dataclass(frozen=True)
@@ -90,14 +91,20 @@ def _row(response: Response, line: Line) -> list[str | int]:
         line.bias_unweighted,
         line.sd,
         line.se_ratio,
-        *line.coverage,
-        *line.width,
+        *_kept(line.cell.kind, line.coverage),
+        *_kept(line.cell.kind, line.width),
         *line.flags,
     )
     outside = " ".join(method for method in _meant(line.cell.kind) if line.outside(method))
     numbers = [_number(value) for value in fixed]
     where = [response.value, *map(str, line.cell), _number(line.truth), line.repetitions]
     return [*where, *numbers, line.flag, outside]
+
+
+def _kept(kind: Kind, by_method: Sequence[float]) -> Iterator[float]:
+    """Yield the numbers of the methods by which a cell is judged, NaN for the others."""
+    for method, value in zip(METHODS, by_method, strict=True):
+        yield value if method in _meant(kind) else math.nan
 
 
 def _meant(kind: Kind) -> Sequence[IntervalMethod]:
