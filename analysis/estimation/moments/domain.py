@@ -81,6 +81,8 @@ class _Making:
     def part(self) -> Part:
         sums, k = self.sums, self.k
         value, base, slope, about, reference = self._linear()
+        if sums.kind is not Kind.TOTAL:  # weights below zero leave a mean nothing to rest on
+            value = np.where(self.size > 0, value, np.nan)
         gamma = sums.gamma(slope, about, reference, self.cells)
         fitted, errors = self._regressed(slope, gamma)
         variance, centre = self._variance(slope, gamma, fitted)
@@ -89,6 +91,8 @@ class _Making:
             variance = np.where(self._all_ones(), 0.0, variance)
         raw = self._raw(slope, gamma, fitted)
         parts = variance if self.layout.regression is None else raw
+        if sums.block.is_share:
+            parts = np.where(self._all_ones(), 0.0, parts)
         n, size = np.broadcast_to(self.counted, (k,)), np.broadcast_to(self.size, (k,))
         spread = self._spread(about, reference)
         srs = np.where(size > n, spread * (size - n) / (size * n), np.nan)

@@ -227,3 +227,21 @@ def test_a_share_that_calibration_fixes_has_no_standard_error():
         estimator(frame, "raking by wave"), measures(frame), domains(frame), waves(frame)
     ).estimates["lonely", "all", "2024"]
     assert (found.se, found.low, found.high) == (0.0, found.value, found.value)
+
+
+def test_rows_that_weigh_less_than_nothing_together_have_no_figure_on_either_road():
+    frame = panel(5, 200, 2)
+    design = Design.from_frame(frame, ids=["person"], strata=["h"], weights="w")
+    places = {str(place): 10.0 if place else 970.0 for place in range(4)}
+    population = Population({"sex": {"m": 990.0, "v": 10.0}, "place": places}, by="wave")
+    own = Estimator(design, calibrate(frame, design.weights, population, method="linear"))
+    few = (frame["sex"] == "v") & (frame["place"] == 1)
+    assert own.aggregator.weights[few].sum() < 0
+    groups = [Classification.named(few.to_numpy(np.intp), ["others", "few"])]
+    rows, moments = (
+        make(own, measures(frame), groups, waves(frame)).estimates for make in (by_rows, figures)
+    )
+    for name in ("mark", "lonely", "always", "ratio"):
+        assert moments[name, "few", "2024"] == rows[name, "few", "2024"]
+        assert isinstance(moments[name, "few", "2024"], NoEstimate)
+    assert_same(moments["total", "few", "2024"], rows["total", "few", "2024"])
