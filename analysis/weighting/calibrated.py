@@ -97,6 +97,7 @@ class Calibration:
         as estimates, in terms of the basis; the q errors are the same ones in all groups. Empty
         where all figures are known exactly.
     trimming : what a cap took off, by group; empty where there was none.
+    brought : (n,) the weights that went in before a cap; None where none took anything off.
     """
 
     weights: FloatArray
@@ -109,6 +110,20 @@ class Calibration:
     equations: tuple[Equations, ...] = ()
     errors: tuple[FloatArray, ...] = ()
     trimming: tuple[Trimming, ...] = ()
+    brought: FloatArray | None = None
+
+    @property
+    def moved(self) -> FloatArray:
+        """(n,) calibrated weight over the weight that went in before a cap; 1 where that is 0.
+
+        Bounds are on `g`. A weight at a cap may have moved further down than they allow, because
+        the cap goes before them.
+        """
+        if self.brought is None:
+            return self.g
+        return np.divide(
+            self.weights, self.brought, out=np.ones_like(self.weights), where=self.brought > 0
+        )
 
     @property
     def cells(self) -> int:
@@ -207,4 +222,13 @@ def joined(parts: Sequence[Calibration], groups: Sequence[str] | None = None) ->
         trimming=tuple(
             replace(one, group=name) for part, _, name in placed for one in part.trimming
         ),
+        brought=_brought(parts),
+    )
+
+
+def _brought(parts: Sequence[Calibration]) -> FloatArray | None:
+    if all(part.brought is None for part in parts):
+        return None
+    return np.concatenate(
+        [part.design_weights if part.brought is None else part.brought for part in parts]
     )

@@ -71,7 +71,8 @@ def calibrate(
     if found is None:
         part = _solved(frame, weights, asked, None, "", "")
         design = weights if part.trimming is None else part.trimmed
-        return _assembled(part.g[part.found.cell], design, rule.name, [(None, part)])
+        g = part.g[part.found.cell]
+        return _assembled(g, design, weights, rule.name, [(None, part)])
     parts = []
     for i, label in enumerate(found.labels):
         rows = np.flatnonzero(found.index == i)
@@ -81,7 +82,7 @@ def calibrate(
     for rows, part in parts:
         g[rows] = part.g[part.found.cell]
         design[rows] = part.trimmed
-    return _assembled(g, design, rule.name, list(parts))
+    return _assembled(g, design, weights, rule.name, list(parts))
 
 
 @dataclass(frozen=True)
@@ -211,6 +212,7 @@ def _lines(
 def _assembled(
     g: FloatArray,
     design: FloatArray,
+    brought: FloatArray,
     method: str,
     parts: "list[tuple[IntArray | None, _Part]]",
 ) -> Calibration:
@@ -233,4 +235,7 @@ def _assembled(
         equations=tuple(equations),
         errors=tuple(part.basis.errors for _, part in parts if part.basis.errors.size),
         trimming=tuple(part.trimming for _, part in parts if part.trimming is not None),
+        brought=brought
+        if any(p.trimming is not None and p.trimming.rows for _, p in parts)
+        else None,
     )

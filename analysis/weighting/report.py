@@ -43,6 +43,8 @@ class WeightingReport:
     g_min, g_max : smallest and largest calibrated over design weight.
     g_quantiles : calibrated over design weight at `QUANTILES` of the rows.
     trimming : what a cap took off, by group.
+    moved_min, moved_max : smallest and largest calibrated weight over the weight that went in,
+        before a cap; those of `g` where there was none.
     largest : positions of the rows with the largest weights, largest first.
     margins : the population's figures, before and after.
     """
@@ -56,6 +58,8 @@ class WeightingReport:
     margins: tuple[MarginLine, ...]
     g_quantiles: tuple[float, ...] = ()
     trimming: tuple[Trimming, ...] = ()
+    moved_min: float = 1.0
+    moved_max: float = 1.0
 
 
 def effective_n(weights: FloatArray) -> float:
@@ -97,6 +101,7 @@ def weighting_report(calibration: Calibration, largest: int = 10) -> WeightingRe
     weights = calibration.weights
     order = np.argsort(-weights, kind="stable")[:largest]
     low, high = g_range(calibration)
+    moved = calibration.moved[calibration.design_weights > 0]
     return WeightingReport(
         n=int(np.count_nonzero(weights)),
         effective_n=effective_n(weights),
@@ -107,6 +112,8 @@ def weighting_report(calibration: Calibration, largest: int = 10) -> WeightingRe
         margins=calibration.margins,
         g_quantiles=quantiles(calibration.g[calibration.design_weights > 0]),
         trimming=calibration.trimming,
+        moved_min=float(moved.min()),
+        moved_max=float(moved.max()),
     )
 
 

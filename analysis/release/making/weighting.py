@@ -245,6 +245,7 @@ def _spread(
         weights=over(found.weights, 0.0),
         g=over(found.g, 1.0),
         design_weights=over(found.design_weights, 0.0),
+        brought=None if found.brought is None else over(found.brought, 0.0),
         cell=cell,
     )
 

@@ -19,13 +19,21 @@ SHOWN = 8  # groups that drive the largest weights
 
 @dataclass(frozen=True)
 class MarginShown:
-    """One population figure with the sample's before and after; persons."""
+    """One population figure with the sample's before and after; persons.
+
+    Attributes
+    ----------
+    error, error_given : standard error of the figure as it was used and as it was given; see
+        `MarginLine`.
+    """
 
     variable: str
     category: str
     population: float
     before: float
     after: float
+    error: float = 0.0
+    error_given: float | None = None
 
 
 @dataclass(frozen=True)
@@ -70,6 +78,8 @@ class WaveWeights:
     drivers, cells : categories, and combinations of them, that have more of the largest weights
         than their share; none is of fewer persons than `drivers.SMALLEST`.
     trimming, response : none where that was not done.
+    moved_min, moved_max : as `g_min` and `g_max`, over the weight before a cap, which goes before
+        bounds; 1 where nothing was calibrated.
     """
 
     wave: str
@@ -87,6 +97,8 @@ class WaveWeights:
     cells: tuple[Driver, ...] = ()
     trimming: Trimming | None = None
     response: ResponseShown | None = None
+    moved_min: float = 1.0
+    moved_max: float = 1.0
 
 
 def reports(found: Weighted, waves: Sequence[str]) -> tuple[WaveWeights, ...]:
@@ -98,6 +110,7 @@ def _report(found: Weighted, number: int, wave: str) -> WaveWeights:
     rows = np.flatnonzero((found.stack.wave == number) & (found.weights != 0))
     weights, calibration = found.weights[rows], found.calibration
     g = np.ones(rows.size) if calibration is None else calibration.g[rows]
+    moved = g if calibration is None else calibration.moved[rows]
     lines = () if calibration is None else calibration.margins
     variables = list(dict.fromkeys(line.variable for line in lines))
     frame = found.stack.frame.iloc[rows]
@@ -111,7 +124,15 @@ def _report(found: Weighted, number: int, wave: str) -> WaveWeights:
         g_max=float(g.max()),
         largest=tuple(float(w) for w in np.sort(weights / weights.mean())[::-1][:LARGEST]),
         margins=tuple(
-            MarginShown(line.variable, line.category, line.population, line.before, line.after)
+            MarginShown(
+                line.variable,
+                line.category,
+                line.population,
+                line.before,
+                line.after,
+                line.error,
+                line.error_given,
+            )
             for line in lines
             if line.group == str(number)
         ),
@@ -121,6 +142,8 @@ def _report(found: Weighted, number: int, wave: str) -> WaveWeights:
         cells=drivers(frame, weights, variables, cells=True)[:SHOWN] if variables else (),
         trimming=found.trimming[number],
         response=_response(found.responses[number], found, number),
+        moved_min=float(moved.min()),
+        moved_max=float(moved.max()),
     )
 
 

@@ -266,6 +266,16 @@ def test_the_report_says_what_each_step_cost():
     assert losses == pytest.approx(shown.design_effect)
 
 
+def test_the_report_says_how_far_a_cap_and_bounds_moved_weights_together():
+    method = Method(calibration=Calibrating.LOGIT, bounds=(0.2, 4.0), trimming=1.7)
+    found = ready(method).weighting
+    shown = reports(found, ["a", "b"])[0]
+    rows = found.stack.wave == 0
+    ratio = found.weights[rows] / found.adjusted[rows]
+    assert (shown.moved_min, shown.moved_max) == pytest.approx((ratio.min(), ratio.max()))
+    assert (shown.moved_min, shown.moved_max) != (shown.g_min, shown.g_max)
+
+
 def test_trimming_lowers_the_loss():
     shown = reports(ready(Method(trimming=1.6)).weighting, ["a", "b"])[0]
     assert shown.steps[-1].loss < 1

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from datetime import UTC, datetime
+from pathlib import Path
 
 import pytest
 
@@ -91,6 +92,16 @@ def approved(run, registry, margins):
               for part in ("--accept", line.split()[1])]  # fmt: skip
     outcome = run("approve", release_id, digest, *accept, "--by", APPROVER)
     return release_id, outcome
+
+
+def test_a_method_that_leaves_the_response_out_of_intervals_is_refused_by_command(
+    run, registry, margins
+):
+    text = 'nonresponse = "cells"\nnonresponse_variables = ["sex"]\n'
+    (Path(registry) / "method.toml").write_text(text)
+    told = draft(run, registry, margins)
+    assert told.exit_code == 1
+    assert 'choose variance = "generalised"' in told.output
 
 
 def test_the_whole_road_by_command(run, registry, margins):

@@ -7,6 +7,8 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 
+from analysis.registry import SHIPPED
+from analysis.registry.reading import registry_files
 from analysis.release.steps import Step
 from analysis.store import releases
 from panel.store.transaction import read, write
@@ -107,6 +109,20 @@ def test_a_margins_folder_that_cannot_be_read_is_refused(app, researcher, frozen
 
     assert made.status_code == 422
     assert "Er ontbreekt een bestand: margins.toml." in words(made)
+
+
+def test_a_method_that_leaves_the_response_out_of_intervals_is_refused(
+    app, researcher, frozen_waves
+):
+    folder = app.extensions["settings"].instance_folder / "registry"
+    folder.mkdir()
+    for name, text in registry_files(SHIPPED).items():
+        more = 'nonresponse = "cells"\n' if name == "method.toml" else ""
+        (folder / name).write_text(more + text, encoding="utf-8")
+    made = researcher.client.post(f"{LIST}/nieuw", data={**FORM, "waves": frozen_waves})
+
+    assert made.status_code == 422
+    assert "in bestand method.toml de gegeneraliseerde bootstrap kiezen" in words(made)
 
 
 def test_a_form_that_is_not_complete_is_refused_with_what_is_missing(researcher, frozen_waves):

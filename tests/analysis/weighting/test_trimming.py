@@ -10,6 +10,7 @@ from analysis.estimation.design import Design
 from analysis.estimation.estimator import Estimator
 from analysis.weighting.calibration import calibrate
 from analysis.weighting.population import MarginError, Population
+from analysis.weighting.report import weighting_report
 from analysis.weighting.trimming import trimmed
 
 MARGINS = {
@@ -86,6 +87,23 @@ def test_trimmed_weights_estimate_with_the_design_that_holds_them(frame):
     estimate = Estimator(design, found).mean(frame["y"].to_numpy())
     assert estimate.value == pytest.approx(np.average(frame["y"], weights=found.weights))
     assert estimate.se > 0
+
+
+def test_a_cap_goes_before_bounds_and_the_report_says_how_far_weights_moved(frame):
+    weights = frame["w"].to_numpy() * 10000 / frame["w"].sum()
+    found = calibrate(
+        frame, weights, Population(MARGINS), method="logit", bounds=(0.5, 2.0), trim=2.5
+    )
+    report = weighting_report(found)
+    assert report.g_min > 0.5
+    assert report.moved_min == pytest.approx((found.weights / weights).min())
+    assert report.moved_min < 0.5
+
+
+def test_without_a_cap_weights_moved_by_their_g_weight(frame):
+    found = calibrate(frame, frame["w"].to_numpy(), Population(MARGINS))
+    report = weighting_report(found)
+    assert (report.moved_min, report.moved_max) == (report.g_min, report.g_max)
 
 
 def test_each_group_has_a_median_and_a_cap_of_its_own(frame):
