@@ -3,13 +3,15 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
+from typing import TypeVar
 
 import numpy as np
 import pandas as pd
 
 from analysis.estimation.design import DesignError, LonelyRule
+from analysis.estimation.estimate import Estimate, NoEstimate
 from analysis.estimation.intervals import IntervalMethod
-from analysis.estimation.measures import Figures
+from analysis.estimation.measures import Figure, Figures, Place, Step
 from analysis.estimation.moments import figures as from_moments
 from analysis.estimation.moments.classes import crossed
 from analysis.estimation.moments.growing.part import Part
@@ -21,7 +23,13 @@ from analysis.weighting.calibration import Calibration, calibrate
 from analysis.weighting.codes import FloatArray, IntArray
 from analysis.weighting.population import Population
 
+Key = TypeVar("Key", Place, Step)
+
 ALL = "all"
+LOST_DIGITS = (
+    "its variance is so much smaller than what it is the difference of, that sums of parts do "
+    "not hold its digits; take the rows in memory (analysis.estimation.release), which do"
+)
 
 
 @dataclass(frozen=True)
@@ -151,6 +159,9 @@ class Survey:
     def finished(self, found: Moments) -> Figures:
         """Return the figures of all parts' moments together.
 
+        A figure of which rounding left too few digits, as where the calibration explains nearly
+        all of a variable, is no estimate: the reason names it. In memory the rows give it.
+
         Raises
         ------
         DesignError
@@ -171,7 +182,7 @@ class Survey:
             whole=ALL,
             level=self.level,
         )
-        return from_moments.figures(found, layout, asked).figures
+        return _marked(from_moments.figures(found, layout, asked))
 
     def _layout(self, found: Moments) -> Layout:
         keys = found.keys
@@ -215,6 +226,23 @@ class Survey:
 def figures(frame: pd.DataFrame, survey: Survey) -> Figures:
     """Return all figures of a table in memory; raises what `Survey.part` and `finished` raise."""
     return survey.finished(survey.part(frame))
+
+
+def _marked(found: from_moments.Found) -> Figures:
+    """Return the figures, those that lost digits as no estimates."""
+    made = found.figures
+    made.estimates.update(_lost(made.estimates, found.estimates))
+    made.changes.update(_lost(made.changes, found.changes))
+    made.contrasts.update(_lost(made.contrasts, found.contrasts))
+    return made
+
+
+def _lost(figures: Mapping[Key, Figure], doubtful: Sequence[Key]) -> dict[Key, Figure]:
+    return {
+        key: NoEstimate(f"{key.measure} in {key.domain}: {LOST_DIGITS}", figures[key].n)
+        for key in doubtful
+        if isinstance(figures[key], Estimate)
+    }
 
 
 def _numbers(keys: pd.DataFrame, names: Sequence[str]) -> tuple[IntArray, IntArray]:

@@ -11,6 +11,7 @@ from distributed import Client, LocalCluster
 
 from analysis.estimation import release
 from analysis.estimation.design import DesignError
+from analysis.estimation.estimate import Estimate, NoEstimate
 from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.moments.growing import cluster, parquet
 from analysis.estimation.moments.growing.survey import Survey, Variable, figures
@@ -144,6 +145,38 @@ def test_a_table_by_names_gives_the_figures_of_the_rows():
                 named = key._replace(domain=f"sex={code}")
                 if named in ours:
                     assert_same(ours[named], figure)
+
+
+def test_a_figure_whose_digits_are_lost_in_parts_is_no_estimate_and_says_where_it_can_be_had():
+    frame = panel(6, 300, 1)
+    noise = np.random.default_rng(1).normal(size=len(frame))
+    frame["near"] = 1e6 * (frame["sex"] == "m") + noise  # the calibration explains all but noise
+    survey = replace(
+        SURVEY,
+        measures={"near": Variable("near"), "mark": Variable("mark")},
+        domains=[],
+        steps=[],
+        population=population(frame),
+    )
+    found = figures(frame, survey).estimates
+    lost = found["near", "all", "2024"]
+    assert isinstance(lost, NoEstimate)
+    assert lost.reason.startswith("near in all: ")
+    assert "take the rows in memory" in lost.reason
+    assert lost.n == len(frame)
+    assert isinstance(found["mark", "all", "2024"], Estimate)
+
+
+def test_a_share_of_which_all_values_are_one_keeps_its_estimate_in_parts():
+    frame = panel(6, 300, 1, missing=0.1)
+    survey = replace(
+        SURVEY,
+        measures={"always": Variable("always", IntervalMethod.LOGIT)},
+        steps=[],
+        population=population(frame),
+    )
+    found = figures(frame, survey).estimates["always", "all", "2024"]
+    assert (found.value, found.se) == (1.0, 0.0)
 
 
 def test_a_file_that_is_not_sorted_by_unit_is_refused(frame, tmp_path):
