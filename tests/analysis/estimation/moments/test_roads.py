@@ -1,5 +1,7 @@
 """The moments' road and the rows' road give the same figures."""
 
+from fractions import Fraction
+
 import numpy as np
 import pandas as pd
 import pytest
@@ -86,21 +88,30 @@ def asked(frame):
     return {"steps": steps, "whole": "all"}
 
 
-def assert_same(one, other):
-    """Both give the same figure; a standard error that is nothing but rounding may differ."""
+def assert_same(one, other, spread=1.0):
+    """Both give the same figure; a standard error that is nothing but rounding may differ.
+
+    What is rounding is told by the spread of the values, not by how far they are from zero.
+    """
     assert type(one) is type(other)
     if isinstance(one, NoEstimate):
         assert one == other
         return
     assert (one.df, one.n, one.level, one.method) == (other.df, other.n, other.level, other.method)
-    scale = max(abs(other.value), 1.0)
-    assert one.value == pytest.approx(other.value, rel=1e-10, abs=1e-11)
-    assert one.se == pytest.approx(other.se, rel=1e-10, abs=1e-13 * scale)
-    assert (one.low, one.high) == pytest.approx((other.low, other.high), rel=1e-9, abs=1e-10)
-    assert (one.deff is None) == (other.deff is None) or other.se < 1e-12 * scale
-    if one.deff is not None and other.se > 1e-12 * scale:
+    near = max(spread, other.se)
+    assert one.value == pytest.approx(other.value, rel=1e-14, abs=1e-11 * near)
+    assert one.se == pytest.approx(other.se, rel=1e-10, abs=1e-13 * spread)
+    ends = other.low, other.high
+    assert (one.low, one.high) == pytest.approx(ends, rel=1e-14, abs=1e-9 * near)
+    assert (one.deff is None) == (other.deff is None) or other.se < 1e-12 * spread
+    if one.deff is not None and other.se > 1e-12 * spread:
         both = (one.deff, one.effective_n)
         assert both == pytest.approx((other.deff, other.effective_n), rel=1e-9)
+
+
+def spread(frame, measure):
+    """Return the size of a figure's spread: of totals that of persons times rooms, else one."""
+    return 6 * frame["w"].sum() if measure == "total" else 1.0
 
 
 def assert_roads_agree(estimator, frame):
@@ -114,7 +125,7 @@ def assert_roads_agree(estimator, frame):
         assert one.keys() == other.keys()
         for key, figure in one.items():
             try:
-                assert_same(figure, other[key])
+                assert_same(figure, other[key], spread(frame, key.measure))
             except AssertionError as error:
                 raise AssertionError(f"{key}: {figure} and {other[key]}") from error
 
@@ -219,6 +230,31 @@ def test_values_far_from_those_of_other_domains_lose_nothing():
     )
     key = ("mark", "west", "2024")
     assert other[key].se == pytest.approx(near[key].se, rel=1e-12)
+
+
+def exact_error(frame, y):
+    """Return the standard error of a mean, each row a unit, in fractions until the root."""
+    w = [Fraction(one) for one in frame["w"]]
+    values = [Fraction(one) for one in y]
+    size = sum(w)
+    mean = sum(a * b for a, b in zip(w, values, strict=True)) / size
+    z = [a * (b - mean) / size for a, b in zip(w, values, strict=True)]
+    variance = Fraction(0)
+    for h in frame["h"].unique():
+        own = [one for one, stratum in zip(z, frame["h"], strict=True) if stratum == h]
+        middle = sum(own) / len(own)
+        squares = sum((one - middle) ** 2 for one in own)
+        variance += Fraction(len(own), len(own) - 1) * squares
+    return float(variance) ** 0.5
+
+
+@pytest.mark.parametrize("take", [figures, by_rows])
+@pytest.mark.parametrize("offset", [0.0, 1e8])
+def test_values_far_from_zero_have_the_standard_error_of_exact_fractions(take, offset):
+    frame = panel(9, 200, 1, offset=offset)
+    found = take(estimator(frame), measures(frame), domains(frame), waves(frame))
+    expected = exact_error(frame, frame["mark"])
+    assert found.estimates["mark", "all", "2024"].se == pytest.approx(expected, rel=1e-12)
 
 
 def test_a_share_that_calibration_fixes_has_no_standard_error():
