@@ -101,7 +101,8 @@ def several_stages(stages: int, columns: Sequence[str] = ()) -> str:
     return (
         f"the design has an fpc at {stages} stages{where}, and replicates are of the first stage "
         "only: they would leave out what the later stages add to the variance; use Taylor "
-        "linearization, or leave the fpc out at all stages"
+        "linearization, or leave the fpc out at all stages, and name the weights where it implied "
+        "them"
     )
 
 
