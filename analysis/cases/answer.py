@@ -11,7 +11,7 @@ from analysis.cases.asked import CaseError, mapping, only, text, texts
 from analysis.cases.kinds import KINDS
 from analysis.cases.numbers import finite
 from analysis.cases.reading import Asked, calibration_of, design_of
-from analysis.cases.replication import replicates_of
+from analysis.cases.replication import note_of, replicates_of
 from analysis.estimation.design import Design
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
@@ -91,7 +91,7 @@ def answer(case: Mapping[str, object], data: Data) -> dict[str, object]:
     Returns
     -------
     `estimate`, `se`, `low`, `high`, `df`, `n`; where calibrated `g_min` and `g_max`; where it
-    has a meaning `deff`.
+    has a meaning `deff`; where a reader must know something of it `note`.
 
     Raises
     ------
@@ -113,4 +113,7 @@ def answer(case: Mapping[str, object], data: Data) -> dict[str, object]:
         made = KINDS[kind](asked, weighted.estimator(asked.level))
     if weighted.calibration is not None and "parts" not in made:
         made["g_min"], made["g_max"] = g_range(weighted.calibration)
+    if case.get("replicates") is not None:
+        note = note_of(mapping(case, "replicates"), texts(mapping(case, "design"), "fpc"))
+        made |= {} if note is None else {"note": note}
     return finite(made)

@@ -1,13 +1,14 @@
 """What a case says of replicates: made of its design, or brought along as columns."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import replace
 
 import pandas as pd
 
 from analysis.cases.asked import CaseError, is_number, only, text, texts
-from analysis.estimation.design import Design
+from analysis.estimation.design import SELF_REPRESENTING, Design
 from analysis.estimation.replication.brought import Columns, brought
-from analysis.estimation.replication.methods import replicates_for
+from analysis.estimation.replication.methods import Replication, replicates_for
 from analysis.estimation.replication.replicates import Centre, Replicates
 from analysis.estimation.replication.strata import several_stages
 
@@ -40,10 +41,8 @@ def replicates_of(
         raise CaseError(f"replicates are centred at {' or '.join(Centre)}, not {centre!r}")
     if method != BROUGHT:
         only(asked, MADE, "replicates")
-        if len(fpc) > 1:
-            raise CaseError(several_stages(len(fpc), fpc))
         return replicates_for(
-            design,
+            _replicated(design, method, fpc),
             method,
             replicates=_whole(asked, "replicates"),
             seed=_whole(asked, "seed"),
@@ -64,6 +63,31 @@ def replicates_of(
         rho=_number(asked, "rho") or 0.0,
         centre=Centre(str(centre)),
     )
+
+
+def note_of(asked: Mapping[str, object], fpc: Sequence[str]) -> str | None:
+    """Return what a reader of the answer must know of the replicates, None for nothing."""
+    if len(fpc) < 2 or asked.get("method") == BROUGHT:
+        return None
+    later = ", ".join(f"'{name}'" for name in fpc[1:])
+    return (
+        "the replicates are of the first stage alone, as R survey makes them; what the stages "
+        f"with the fpc {later} add to the variance is left out: without replicates it is there"
+    )
+
+
+def _replicated(design: Design, method: str, fpc: Sequence[str]) -> Design:
+    """Return the stage that is replicated; the answer notes what that leaves out.
+
+    Where a first-stage stratum was taken whole, the later stages are all of its variance, and
+    leaving them out would be no approximation; only a jackknife is made of several stages in R.
+    """
+    if len(fpc) < 2:
+        return design
+    whole = (design.stages[0].left_out < SELF_REPRESENTING).any()
+    if whole or method not in (Replication.JK1, Replication.JKN):
+        raise CaseError(several_stages(len(fpc), fpc))
+    return replace(design, stages=design.stages[:1])
 
 
 def _whole(asked: Mapping[str, object], key: str) -> int | None:

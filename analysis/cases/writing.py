@@ -12,7 +12,7 @@ Answer = Mapping[str, object]
 COLUMNS = (
     "id", "part", "estimate", "se", "low", "high", "df", "n", "deff", "g_min", "g_max",
     "f", "ndf", "ddf", "t", "p", "straight", "p_reached", "p_missed", "verdict", "missing",
-    "cramers_v", "error",
+    "cramers_v", "note", "error",
 )  # fmt: skip
 DIGITS = 6  # of the terminal's numbers; files and JSON hold all
 
@@ -45,13 +45,13 @@ def as_table(answers: Sequence[Answer]) -> str:
     answers : as the command prints them.
     """
     found = rows(answers)
-    names = [name for name in _used(found) if name != "error"]
+    names = [name for name in _used(found) if name not in ("note", "error")]
     lines = [names, *([_shown(row.get(name)) for name in names] for row in found)]
     widths = [max(len(line[place]) for line in lines) for place in range(len(names))]
     texts = [_aligned(line, widths, names) for line in lines]
     rule = "  ".join("-" * width for width in widths)
     body = [
-        f"{text}  {row['error']}".rstrip() if row.get("error") else text
+        f"{text}  {row.get('error') or row.get('note') or ''}".rstrip()
         for text, row in zip(texts[1:], found, strict=True)
     ]
     return "\n".join([texts[0], rule, *body]) + "\n"

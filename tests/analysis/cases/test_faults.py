@@ -7,19 +7,22 @@ from click.testing import CliRunner
 
 from analysis.cli import estimate
 
-HEAD = "unit,N,M,wave,age,w,y,z,zero,big,some\n"
+HEAD = "unit,N,M,wave,age,w,y,z,zero,big,some,three,implied\n"
 ROWS = [
     "a,4,40,1,jong,10,6,1,0,1e308,1", "a,4,40,1,oud,10,7,0,0,1e308,",
     "b,4,40,1,jong,10,8,1,0,1e308,2", "b,4,40,2,oud,20,5,1,0,1e308,",
     "c,4,40,2,jong,20,9,0,0,1e308,", "c,4,40,2,oud,15,7,0,0,1e308,",
 ]  # fmt: skip
+TAKEN_WHOLE = f",3,{4 / 3 * 40 / 2!r}"  # units in the sample, and the weight that N and M imply
 TWO_STAGES = {"ids": ["unit", "age"], "fpc": ["N", "M"]}
 
 
 @pytest.fixture
 def ask(tmp_path):
     def ask(kind, *, design=None, **case):
-        (tmp_path / "data.csv").write_text(HEAD + "\n".join(ROWS) + "\n", encoding="utf-8")
+        (tmp_path / "data.csv").write_text(
+            HEAD + "".join(f"{row}{TAKEN_WHOLE}\n" for row in ROWS), encoding="utf-8"
+        )
         keys = {key: case.pop(key) for key in ("domain", "calibrate", "replicates") if key in case}
         asked = {"id": "a", "data": "data.csv", "design": design or {"weights": "w"}, **keys}
         asked["estimator"] = {"kind": kind, **case}
@@ -33,10 +36,25 @@ def ask(tmp_path):
     return ask
 
 
-def test_replicates_of_a_design_with_an_fpc_at_two_stages_are_refused_by_its_column(ask):
-    made = ask("mean", variable="y", design=TWO_STAGES, replicates={"method": "JK1"})
+def test_a_jackknife_of_two_stages_is_that_of_the_first_and_says_so(ask):
+    two = ask("mean", variable="y", design=TWO_STAGES, replicates={"method": "JK1"})
+    weighted = {"ids": ["unit"], "fpc": ["N"], "weights": "implied"}
+    one = ask("mean", variable="y", design=weighted, replicates={"method": "JK1"})
+    assert "the replicates are of the first stage alone" in two.pop("note")
+    assert two == one
+
+
+def test_a_first_stage_that_was_taken_whole_is_not_replicated_alone(ask):
+    whole = {"ids": ["unit", "age"], "fpc": ["three", "M"]}
+    made = ask("mean", variable="y", design=whole, replicates={"method": "JK1"})
     assert "an fpc at 2 stages (the later in 'M')" in made["error"]
     assert "use Taylor linearization" in made["error"]
+
+
+def test_a_bootstrap_of_two_stages_is_refused_by_the_column_of_the_later(ask):
+    bootstrap = {"method": "rao-wu", "seed": 1}
+    made = ask("mean", variable="y", design=TWO_STAGES, replicates=bootstrap)
+    assert "an fpc at 2 stages (the later in 'M')" in made["error"]
 
 
 def test_a_negative_population_is_no_ground_for_people_or_a_mean(ask):
