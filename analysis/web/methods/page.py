@@ -15,7 +15,7 @@ from markupsafe import Markup
 from analysis.web.reading import latest
 
 FILE = Path(__file__).parent / "formulas.toml"
-ALWAYS, COMMAND, ANY, OR = "always", "command", "*", "|"
+ALWAYS, ANY, OR = "always", "*", "|"
 UNUSED = ("", "none", "0", "False", "None")
 
 Choices = Mapping[str, object]
@@ -27,7 +27,8 @@ class Explained:
 
     Attributes
     ----------
-    used : the choices (key and values) that make a release use it; or 'always' or 'command'.
+    used : the choices (key and values) that make a release use it; or 'always',
+        'asked' (by the margins) or 'command'.
     """
 
     id: str
@@ -37,10 +38,10 @@ class Explained:
 
     def in_use(self, method: Choices | None) -> bool:
         """Tell whether a release of this method uses it; nothing is in use without a release."""
-        if method is None or self.used == COMMAND:
+        if method is None:
             return False
         if isinstance(self.used, str):
-            return True
+            return self.used == ALWAYS
         return all(_chosen(method.get(key), values) for key, values in self.used.items())
 
 
