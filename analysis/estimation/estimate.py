@@ -7,16 +7,23 @@ import numpy as np
 from numpy.typing import NDArray
 from scipy import stats
 
+from analysis.estimation import edges
+from analysis.estimation.edges import ROUNDING, Sides
+from analysis.estimation.edges import at_boundary as at_boundary
 from analysis.estimation.intervals import IntervalMethod, boundary, chosen, share_interval, wald
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
-# A share nearer to 0 or 1 than this differs from it by rounding alone, and a standard error of a
-# share that is smaller than this is none.
-_ROUNDING = 1e-13
+# A standard error that is less than this part of the estimate is none.
+NO_ERROR = 1e-10
 
-BOUNDARY = "boundary"  # how the interval of a share of 0 or 1 is made
+# How the interval is made of a share of 0 or 1, and of one whose standard error is 0 by chance.
+BOUNDARY = "boundary"
 NO_VALUES = "no row in the domain has a value and a weight"
 NO_WEIGHT = "the calibrated weights of the domain do not add up to more than zero"
+ALONE = (
+    "one sampling unit in the domain has a value, so that nothing is known of how units differ; "
+    "take a larger domain"
+)
 NO_SHARE = (
     "weights below zero bring the share outside 0 to 1; calibrate by raking, by logit, or "
     "linearly within bounds"
@@ -51,12 +58,14 @@ class Estimate:
     df : degrees of freedom of the standard error.
     n : unweighted rows in the domain that have a value.
     level : confidence level of the interval.
-    method : how the interval was made: mean, logit, beta, xlogit, wilson, or boundary for a
-        share of 0 or 1; never a rule that leaves it open, such as published.
+    method : how the interval was made: mean, logit, beta, xlogit, wilson; boundary for a share
+        of 0 or 1, or of which the standard error is 0 by chance; mover for a difference from a
+        share of 0 or 1 (`edges`). Never a rule that leaves it open, such as published.
     deff : variance against that of a simple random sample of n without replacement; None where
         that has no meaning, as for a difference or a variable that does not vary.
     effective_n : size of the simple random sample with replacement of the same precision; None
         likewise.
+    sides : the two shares that a difference by `mover` is of, None for all else.
     """
 
     value: float
@@ -69,9 +78,12 @@ class Estimate:
     method: str
     deff: float | None = None
     effective_n: float | None = None
+    sides: Sides | None = None
 
     def p_value(self, against: float = 0.0) -> float:
         """Return the two-sided p value of a t test of the value against a figure.
+
+        That of a difference by `mover` is of its own interval, which no t belongs to.
 
         Parameters
         ----------
@@ -79,6 +91,8 @@ class Estimate:
         """
         if self.df <= 0:
             return 1.0
+        if self.sides is not None:
+            return edges.p_value(self.sides, against)
         if self.se == 0:
             return 1.0 if self.value == against else 0.0
         return float(2 * stats.t.sf(abs(self.value - against) / self.se, self.df))
@@ -86,7 +100,7 @@ class Estimate:
 
 @dataclass(frozen=True)
 class Numbers:
-    """The numbers of k measures in m domains, all (m, k) and all float.
+    """The numbers of k measures in m domains, all (m, k); float but the last two.
 
     Attributes
     ----------
@@ -94,6 +108,9 @@ class Numbers:
     n : rows with a value and a weight.
     df : degrees of freedom.
     own_df, units : degrees of freedom and effective number of units among rows with a value.
+    alone : whether a standard error is none because all rows with a value are of one unit.
+    fixed : whether a standard error of zero is no chance: the calibration has fixed the estimate,
+        or the whole population was asked.
     srs : variance under simple random sampling without replacement, NaN where undefined.
     spread : n times the variance under such sampling with replacement, NaN likewise.
     """
@@ -106,38 +123,22 @@ class Numbers:
     units: FloatArray
     srs: FloatArray
     spread: FloatArray
+    alone: BoolArray
+    fixed: BoolArray
 
     def as_row(self) -> "Numbers":
         """Return the numbers of one domain, given as (k,), as (1, k)."""
-        return Numbers(*(part[None, :] for part in self._arrays()))
+        return Numbers(**{name: part[None, :] for name, part in vars(self).items()})
 
     def columns(self, which: IntArray) -> "Numbers":
         """Return the numbers of some measures."""
-        return Numbers(*(part[:, which] for part in self._arrays()))
-
-    def _arrays(self) -> tuple[FloatArray, ...]:
-        return (
-            self.value,
-            self.se,
-            self.n,
-            self.df,
-            self.own_df,
-            self.units,
-            self.srs,
-            self.spread,
-        )
-
-
-def at_boundary(share: FloatArray) -> BoolArray:
-    """Return whether shares are 0 or 1, but for rounding; also where they are no number."""
-    inside: BoolArray = (share > _ROUNDING) & (share < 1 - _ROUNDING)
-    return ~inside
+        return Numbers(**{name: part[:, which] for name, part in vars(self).items()})
 
 
 def _unrounded(value: FloatArray, shares: BoolArray) -> FloatArray:
     """Return values, of which shares that differ from 0 or 1 by rounding are that very number."""
     whole = np.round(value)
-    near = shares & (np.abs(value - whole) <= _ROUNDING)
+    near = shares & (np.abs(value - whole) <= ROUNDING)
     found: FloatArray = np.where(near, whole, value)
     return found
 
@@ -154,7 +155,7 @@ def estimates(
     methods : k ways to make a share's interval; None: the value is no share.
     """
     shares = np.array([method is not None for method in methods])
-    exact = shares & (numbers.se < _ROUNDING)  # a share that calibration has fixed
+    exact = shares & (numbers.se < ROUNDING)  # a share that calibration has fixed
     value = _unrounded(numbers.value, shares)
     numbers = replace(numbers, value=value, se=np.where(exact, 0.0, numbers.se))
     low, high = (np.empty(numbers.value.shape) for _ in range(2))
@@ -164,7 +165,7 @@ def estimates(
         with np.errstate(all="ignore"):
             ends = _interval(numbers.columns(which), level, method)
         low[:, which], high[:, which], names[:, which] = ends
-    reasons = _reasons(numbers, names)
+    reasons = _reasons(numbers, names, shares)
     deff, size = (_or_none(one) for one in _precision(numbers))
     df, n = (one.astype(np.int64) for one in (numbers.df, numbers.n))
     levels = np.full(df.shape, level)
@@ -186,10 +187,30 @@ def _or_none(numbers: FloatArray) -> NDArray[np.object_]:
     return found
 
 
-def _reasons(numbers: Numbers, names: NDArray[np.object_]) -> NDArray[np.object_]:
+def compared(found: Estimate | NoEstimate, sides: Sides) -> Estimate | NoEstimate:
+    """Return a difference of shares, of which one is 0 or 1, with the interval that it needs.
+
+    Parameters
+    ----------
+    found : the difference as it is made of others.
+    sides : the two shares.
+    """
+    if isinstance(found, NoEstimate) or found.df <= 0:
+        return found
+    if any(not -ROUNDING <= side.value <= 1 + ROUNDING for side in sides):
+        return NoEstimate(NO_SHARE, found.n)
+    low, high = edges.interval(sides, found.level)
+    return replace(found, low=low, high=high, method=edges.MOVER, sides=sides)
+
+
+def _reasons(
+    numbers: Numbers, names: NDArray[np.object_], shares: BoolArray
+) -> NDArray[np.object_]:
     """Return why a figure cannot be given, None where it can."""
     found = np.full(names.shape, None, dtype=object)
-    found[names == NO_SHARE] = NO_SHARE
+    alone = numbers.alone & ~numbers.fixed & (numbers.df > 0)
+    found[alone & ((names != BOUNDARY) | ~at_boundary(numbers.value))] = ALONE
+    found[shares & ((numbers.value < 0) | (numbers.value > 1))] = NO_SHARE
     found[~np.isfinite(numbers.se)] = NO_VARIANCE
     found[~np.isfinite(numbers.value)] = NO_WEIGHT
     found[numbers.n == 0] = NO_VALUES
@@ -204,15 +225,14 @@ def _interval(
     if method is None or method == IntervalMethod.MEAN:
         return *wald(value, numbers.se, df, level), str(IntervalMethod.MEAN)
     inside = ~at_boundary(value)
-    share, se = np.where(inside, value, 0.5), np.where(inside, numbers.se, 0.0)
+    usual = inside & ((numbers.se > 0) | numbers.fixed)
+    share, se = np.where(usual, value, 0.5), np.where(usual, numbers.se, 0.0)
     n = np.maximum(numbers.n, 1)
-    usual = share_interval(method, share, se, df, level, (n, numbers.own_df))
-    edge = np.clip(np.where(np.isnan(value), 0.0, value), 0.0, 1.0)
-    ends = boundary(edge, np.where(inside, 1.0, numbers.units), df, level, n)
-    low, high = (np.where(inside, *pair) for pair in zip(usual, ends, strict=True))
-    names = np.where(inside, chosen(method, share, se, n), BOUNDARY).astype(object)
-    names[(value < 0) | (value > 1)] = NO_SHARE
-    return low, high, names
+    made = share_interval(method, share, se, df, level, (n, numbers.own_df))
+    still = np.clip(np.where(np.isnan(value), 0.0, value), 0.0, 1.0)
+    ends = boundary(still, np.where(usual, 1.0, numbers.units), df, level, n)
+    low, high = (np.where(usual, *pair) for pair in zip(made, ends, strict=True))
+    return low, high, np.where(usual, chosen(method, share, se, n), BOUNDARY).astype(object)
 
 
 def _precision(numbers: Numbers) -> tuple[FloatArray, FloatArray]:

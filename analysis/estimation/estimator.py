@@ -65,8 +65,9 @@ class Estimator:
     ) -> Estimate:
         """Return the share of ones among zeros and ones, with an interval by the method.
 
-        A share of exactly 0 or 1 has standard error zero; its interval is then made by
-        `intervals.boundary`, except by the method `mean`, which keeps to R survey's 0 to 0.
+        A share of 0 or 1 has standard error zero, and so has one by chance where all units have
+        the same; its interval is then made by `intervals.boundary`, except by the method `mean`,
+        which keeps to R survey's interval without length.
 
         Raises
         ------
@@ -98,6 +99,7 @@ class Estimator:
     ) -> Estimate:
         """Return the mean in one part minus that in another, with their covariance.
 
+        Of shares of which one is 0 or 1 the interval is that of `edges`, else a Wald t interval.
         The parts may overlap, and rows of one sampling unit may lie in both: a person in two
         waves, a municipality within its province.
 
@@ -111,7 +113,14 @@ class Estimator:
         rows = (minuend | subtrahend) if domain is None else domain
         one = self._mean(y, np.flatnonzero(minuend & rows))
         other = self._mean(y, np.flatnonzero(subtrahend & rows))
-        return self._one(summed.minus(one, other, np.flatnonzero(rows)))
+        gap = summed.minus(one, other, np.flatnonzero(rows))
+        if not are_shares(y):
+            return self._one(gap)
+        share = np.ones(1, dtype=bool)
+        (made,) = summed.at_edges(self.aggregator, (one, other), [self._one(gap)], share)
+        if not isinstance(made, Estimate):
+            raise EmptyDomainError(made.reason)
+        return made
 
     def total_difference(
         self,
@@ -185,6 +194,11 @@ class Estimator:
         elif reason == summed.NO_VARIANCE and not np.isnan(found.sums).any():
             reason = TOO_LARGE
         raise EmptyDomainError(reason)
+
+
+def are_shares(y: FloatArray) -> bool:
+    """Return whether all values are 0, 1 or missing."""
+    return not bool((~(np.isnan(y) | (y == 0) | (y == 1))).any())
 
 
 def check_shares(y: FloatArray) -> None:

@@ -72,7 +72,9 @@ def logit(share: Numbers, se: Numbers, df: Counts, level: float) -> Interval:
     middle = special.logit(share)
     with np.errstate(divide="ignore", invalid="ignore"):
         half = t_quantile(level, df) * se / (share * (1 - np.asarray(share)))
-    ends = special.expit(middle - half), special.expit(middle + half)
+    # Without an error both ends are the share, which the way there and back may miss.
+    low, high = special.expit(middle - half), special.expit(middle + half)
+    ends = np.minimum(low, share), np.maximum(high, share)
     return _unless(np.less_equal(df, 0), (0.0, 1.0), ends)
 
 
@@ -122,23 +124,24 @@ def beta(share: Numbers, se: Numbers, df: Counts, level: float, n: Counts) -> In
 
 
 def boundary(share: Numbers, size: Numbers, df: Counts, level: float, n: Counts) -> Interval:
-    """Return an honest interval for a share of 0 or 1, of which the standard error is zero.
+    """Return an honest interval for a share whose standard error is zero: 0, 1, or by chance.
 
-    No sample says that a share is exactly 0. The Clopper-Pearson interval is taken, as Korn and
+    No sample says that a share is exactly 0, nor that it is a half because each of three
+    households has one of two. The Clopper-Pearson interval is taken, as Korn and
     Graubard (1998) do, at an effective size that does not come from the standard error but from
     the weights of the sampling units (Kish 1965, section 11.7): as if the rows of one unit
-    always agreed, since a share of 0 or 1 cannot show how far they do.
+    always agreed, since such a share cannot show how far they do.
 
     Parameters
     ----------
-    share : 0 or 1.
+    share : between 0 and 1.
     size : effective number of sampling units in the domain.
     df : degrees of freedom of the domain.
     level : confidence level.
     n : rows in the domain that have a value.
     """
     lessened = size * np.minimum(_fewer(n, df, level), 1.0)
-    ends = clopper_pearson(np.round(share), lessened, level)
+    ends = clopper_pearson(share, lessened, level)
     return _unless(np.less_equal(df, 0), (0.0, 1.0), ends)
 
 

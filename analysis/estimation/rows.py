@@ -71,7 +71,7 @@ class RowRoad:
             for kind, own in self._by_kind(names).items():
                 one, other = (self._summed(kind, own, domain, wave) for wave in (later, earlier))
                 gap = summed.minus(one, other, np.union1d(before, after))
-                figures = self._finished(gap, [None] * len(own))
+                figures = self._compared((one, other), gap, own)
                 made |= {
                     Step(name, domain, earlier, later): figure
                     for name, figure in zip(own, figures, strict=True)
@@ -89,7 +89,7 @@ class RowRoad:
                 one, other = (self._summed(kind, own, name, wave) for name in (domain, whole))
                 gap = summed.minus(one, other, other.rows)
                 gap = replace(gap, n=np.where(gap.n > 0, one.n, 0))
-                figures = self._finished(gap, [None] * len(own))
+                figures = self._compared((one, other), gap, own)
                 made |= {
                     Place(name, domain, wave): figure
                     for name, figure in zip(own, figures, strict=True)
@@ -152,6 +152,13 @@ class RowRoad:
         if over is None:
             raise ValueError(f"measure '{name}' is a ratio and has nothing that it is over")
         return over
+
+    def _compared(
+        self, pair: tuple[Summed, Summed], gap: Summed, names: Sequence[str]
+    ) -> list[Figure]:
+        shares = np.array([self.measures[name].interval is not None for name in names])
+        own = self.estimator
+        return summed.differences(own.aggregator, pair, gap, own.level, shares)
 
     def _finished(self, found: Summed, methods: Sequence[IntervalMethod | None]) -> list[Figure]:
         return summed.finished(self.estimator.aggregator, found, self.estimator.level, methods)

@@ -6,10 +6,19 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from analysis.estimation import linearize
+from analysis.estimation.edges import ROUNDING, Side, everyone_asked, held
+from analysis.estimation.estimate import (
+    NO_ERROR,
+    Estimate,
+    NoEstimate,
+    Numbers,
+    at_boundary,
+    compared,
+    estimates,
+)
 from analysis.estimation.estimate import NO_VALUES as NO_VALUES
 from analysis.estimation.estimate import NO_VARIANCE as NO_VARIANCE
 from analysis.estimation.estimate import NO_WEIGHT as NO_WEIGHT
-from analysis.estimation.estimate import Estimate, NoEstimate, Numbers, at_boundary, estimates
 from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.linearize import Linearized
 from analysis.estimation.variance import Aggregator
@@ -31,6 +40,7 @@ class Summed:
     n : (k,) rows with a value and a weight.
     srs : (k,) variance under simple random sampling without replacement, NaN where undefined.
     spread : (k,) n times the variance under such sampling with replacement, NaN likewise.
+    fixed : (k,) which estimates the calibration has fixed, see `edges.held`; None: not one.
     """
 
     shift: FloatArray
@@ -41,6 +51,12 @@ class Summed:
     n: IntArray
     srs: FloatArray
     spread: FloatArray
+    fixed: BoolArray | None = None
+
+    @property
+    def held(self) -> BoolArray:
+        """(k,) which estimates the calibration has fixed."""
+        return np.zeros(self.n.size, dtype=bool) if self.fixed is None else self.fixed
 
 
 def means(
@@ -86,6 +102,7 @@ def minus(one: Summed, other: Summed, rows: IntArray) -> Summed:
     rows : positions of the rows whose units and strata count for the degrees of freedom.
     """
     undefined = np.full(one.n.size, np.nan)
+    # Whether a standard error of zero is chance is for its two sides to say.
     return Summed(
         shift=one.shift - other.shift,
         value=one.value - other.value,
@@ -95,6 +112,7 @@ def minus(one: Summed, other: Summed, rows: IntArray) -> Summed:
         n=np.where((one.n > 0) & (other.n > 0), one.n + other.n, 0),
         srs=undefined,
         spread=undefined,
+        fixed=np.ones(one.n.size, dtype=bool),
     )
 
 
@@ -118,40 +136,132 @@ def finished(
     DesignError
         A stratum has one sampling unit and the rule does not say how to go on.
     """
+    numbers = _numbers(aggregator, found, methods)
+    return estimates(numbers.as_row(), level, methods)[0]
+
+
+def differences(
+    aggregator: Aggregator,
+    pair: tuple[Summed, Summed],
+    gap: Summed,
+    level: float,
+    shares: BoolArray,
+) -> list[Estimate | NoEstimate]:
+    """Return k differences with their standard errors and intervals.
+
+    Parameters
+    ----------
+    aggregator : the one that made the sums.
+    pair : minuend and subtrahend.
+    gap : what `minus` made of the two.
+    level : confidence level.
+    shares : (k,) which are differences of shares; where one of the two is 0 or 1 the interval is
+        that of `edges`.
+
+    Raises
+    ------
+    DesignError
+        A stratum has one sampling unit and the rule does not say how to go on.
+    """
+    made = finished(aggregator, gap, level, [None] * gap.n.size)
+    return at_edges(aggregator, pair, made, shares)
+
+
+def at_edges(
+    aggregator: Aggregator,
+    pair: tuple[Summed, Summed],
+    made: list[Estimate | NoEstimate],
+    shares: BoolArray,
+) -> list[Estimate | NoEstimate]:
+    """Return differences, those from a share of 0 or 1 with the interval of `edges`.
+
+    Parameters
+    ----------
+    aggregator, pair, shares : as in `differences`.
+    made : the k differences.
+    """
+    values = [one.value + one.shift for one in pair]
+    edge = shares & np.logical_or(*(at_boundary(one) for one in values))
+    if not edge.any() or np.array_equal(pair[0].rows, pair[1].rows):
+        return made
+    methods = [IntervalMethod.LOGIT if here else None for here in edge]
+    one, other = (_numbers(aggregator, side, methods) for side in pair)
+    return [
+        compared(found, (_side(one, k), _side(other, k))) if edge[k] else found
+        for k, found in enumerate(made)
+    ]
+
+
+def _side(numbers: Numbers, k: int) -> Side:
+    inside = not at_boundary(numbers.value[k])
+    units = np.inf if inside and numbers.fixed[k] else numbers.units[k]
+    value, se, df = (float(part[k]) for part in (numbers.value, numbers.se, numbers.df))
+    return Side(value, se, df, float(units), float(numbers.n[k]))
+
+
+def _numbers(
+    aggregator: Aggregator, found: Summed, methods: Sequence[IntervalMethod | None]
+) -> Numbers:
+    """Return the (k,) numbers of k estimates."""
     occurring = None
     if aggregator.asks_occurrence:
         occurring = aggregator.occurrence(found.rows, found.item)
     errors = np.sqrt(aggregator.variances(found.sums, occurring))
     df = aggregator.design.degrees_of_freedom(found.rows)
-    own_df, units = _of_values(aggregator, found, df, methods)
-    numbers = Numbers(
-        found.value + found.shift,
-        errors,
-        found.n.astype(np.float64),
-        np.full(errors.size, float(df)),
-        own_df,
-        units,
-        found.srs,
-        found.spread,
+    still = errors < ROUNDING
+    own_df, units = _of_values(aggregator, found, df, methods, still)
+    fixed = found.held
+    if still.any() and everyone_asked(aggregator.design, found.rows):
+        fixed = np.ones(errors.size, dtype=bool)
+    return Numbers(
+        value=found.value + found.shift,
+        se=errors,
+        n=found.n.astype(np.float64),
+        df=np.full(errors.size, float(df)),
+        own_df=own_df,
+        units=units,
+        srs=found.srs,
+        spread=found.spread,
+        alone=_alone(aggregator, found, errors),
+        fixed=fixed,
     )
-    return estimates(numbers.as_row(), level, methods)[0]
 
 
 def _of_values(
-    aggregator: Aggregator, found: Summed, df: int, methods: Sequence[IntervalMethod | None]
+    aggregator: Aggregator,
+    found: Summed,
+    df: int,
+    methods: Sequence[IntervalMethod | None],
+    still: BoolArray,
 ) -> tuple[FloatArray, FloatArray]:
     """Return degrees of freedom and effective units among rows with a value, for shares."""
     own_df, units = np.full(len(methods), float(df)), np.ones(len(methods))
     unit = aggregator.design.stages[0].unit
-    edge = at_boundary(found.value + found.shift)
+    still = still | at_boundary(found.value + found.shift)
     for k, method in enumerate(methods):
         rows = found.rows[found.item[:, k]] if found.item.shape[1] > k else found.rows
         if method in (IntervalMethod.BETA, IntervalMethod.PUBLISHED):
             own_df[k] = aggregator.design.degrees_of_freedom(rows)
-        if edge[k] and method not in (None, IntervalMethod.MEAN):
+        if still[k] and method not in (None, IntervalMethod.MEAN):
             weights = np.bincount(unit[rows], aggregator.weights[rows]).astype(np.float64)
             units[k] = effective_n(weights)
     return own_df, units
+
+
+def _alone(aggregator: Aggregator, found: Summed, errors: FloatArray) -> BoolArray:
+    """Return (k,) whether an error is none because all rows with a value are of one unit."""
+    made = np.zeros(found.n.size, dtype=bool)
+    none = errors <= NO_ERROR * (np.abs(found.value) + np.abs(found.shift))
+    few = np.flatnonzero((found.n > 0) & none)
+    if not few.size:
+        return made
+    unit = aggregator.design.stages[0].unit
+    weighed = aggregator.weights[found.rows] != 0
+    for k in few:
+        item = found.item[:, k] if found.item.shape[1] > k else found.item[:, 0]
+        own = unit[found.rows[item & weighed]]
+        made[k] = own.size > 0 and bool((own == own[0]).all())
+    return made
 
 
 def _summed(
@@ -163,7 +273,11 @@ def _summed(
     spread: FloatArray,
 ) -> Summed:
     sums = aggregator.sums(rows, found.rows, found.base)
-    return with_sums(replace(found, spread=spread), sums, rows, item, shift)
+    made = with_sums(replace(found, spread=spread), sums, rows, item, shift)
+    if type(aggregator) is Aggregator and aggregator.calibration is None:
+        return made
+    weighed = aggregator.weights[rows, None] * found.rows
+    return replace(made, fixed=held(aggregator.design, rows, weighed, sums))
 
 
 def with_sums(

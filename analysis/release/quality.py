@@ -59,8 +59,12 @@ RULE_IN_WORDS = "; ".join(
 
 
 def flag_of(found: Estimate, *, share: bool) -> Quality:
-    """Return the flag of an estimate; `share`: whether its value lies between 0 and 1."""
-    size = np.nan if found.effective_n is None else found.effective_n
+    """Return the flag of a mean or share; `share`: whether its value lies between 0 and 1.
+
+    One without an effective n, since its standard error is zero, is broad: nobody knows how firm
+    it is.
+    """
+    size = 0.0 if found.effective_n is None else found.effective_n
     ends = found.value, found.low, found.high
     return FLAGS[int(ranks(*ends, found.n, size, found.df, share=share))]
 
@@ -81,7 +85,8 @@ def ranks(
     ----------
     value, low, high : estimates and their intervals.
     n : respondents behind them.
-    effective_n : the simple random samples of the same precision; NaN where that has no meaning.
+    effective_n : the simple random samples of the same precision; NaN where that has no
+        meaning, as for a change, which is judged by n.
     df : degrees of freedom of their standard errors.
     share : whether the values are shares between 0 and 1.
     """

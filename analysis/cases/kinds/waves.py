@@ -74,7 +74,7 @@ def target(asked: Asked, estimator: Estimator) -> Answer:
         asked.wald_only()
         y = asked.values(shares="level" in asked.estimator)
         estimate = estimator.mean(y, asked.domain)
-    found = distance(estimate, float(value), str(aim))  # type: ignore[arg-type]
+    found = distance(estimate, float(value), str(aim), share=share)  # type: ignore[arg-type]
     made = {**numbers(found.distance), "p": found.two_sided, "verdict": str(found.verdict)}
     one_sided = {"p_reached": found.reached, "p_missed": found.missed}
     return finite({**made, **{name: p for name, p in one_sided.items() if p is not None}})

@@ -4,10 +4,12 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.estimation.estimate import Estimate
-from analysis.estimation.estimator import Estimator
-from analysis.estimation.kinds.joint import Part, joint
-from analysis.estimation.kinds.quantity import Quantity
+from analysis.estimation import summed
+from analysis.estimation.edges import at_boundary
+from analysis.estimation.estimate import EmptyDomainError, Estimate
+from analysis.estimation.estimator import Estimator, are_shares
+from analysis.estimation.kinds.joint import Joint, Part, joint
+from analysis.estimation.kinds.quantity import Mean, Proportion, Quantity
 from analysis.weighting.codes import BoolArray
 
 
@@ -23,7 +25,8 @@ def difference(
     """Return a quantity in one part minus that in another, with their covariance.
 
     For means, shares, totals, ratios and standardised rates alike; the parts may be groups or
-    waves, and may overlap. The interval is a Wald t interval.
+    waves, and may overlap. The interval is a Wald t interval; of shares of which one is 0 or 1,
+    that of `edges`.
 
     Parameters
     ----------
@@ -56,8 +59,7 @@ def between(
     error. Parameters and errors as in `difference`.
     """
     both = joint(estimator, dict(zip(names, (one, other), strict=True)), domain)
-    name = "difference"
-    return both.linear(np.array([[1.0, -1.0]]), [name]).estimates()[name]
+    return _told(estimator, both, (one, other), domain)
 
 
 def contrast(
@@ -84,8 +86,31 @@ def contrast(
         The part or the whole has no row with a value and a weight.
     """
     everyone = np.ones(estimator.design.rows, dtype=bool) if whole is None else whole
-    parts = dict(zip(names, (Part(quantity, part), Part(quantity, everyone)), strict=True))
-    both = joint(estimator, parts, everyone)
-    gap = both.linear(np.array([[1.0, -1.0]]), ["part minus whole"])
-    (found,) = gap.estimates().values()
+    pair = Part(quantity, part), Part(quantity, everyone)
+    both = joint(estimator, dict(zip(names, pair, strict=True)), everyone)
+    found = _told(estimator, both, pair, everyone)
     return replace(found, n=int(both.found.n[0]))
+
+
+def _told(
+    estimator: Estimator, both: Joint, parts: tuple[Part, Part], domain: BoolArray | None
+) -> Estimate:
+    """Return the first minus the second; from a share of 0 or 1 with the interval of `edges`."""
+    name = "difference"
+    found = both.linear(np.array([[1.0, -1.0]]), [name]).estimates()[name]
+    if not at_boundary(both.values).any() or not all(_of_share(part) for part in parts):
+        return found
+    inside = np.ones(estimator.design.rows, dtype=bool) if domain is None else domain
+    one, other = (
+        part.quantity.summed(estimator.aggregator, np.flatnonzero(part.rows & inside))
+        for part in parts
+    )
+    (made,) = summed.at_edges(estimator.aggregator, (one, other), [found], np.ones(1, dtype=bool))
+    if not isinstance(made, Estimate):
+        raise EmptyDomainError(made.reason)
+    return made
+
+
+def _of_share(part: Part) -> bool:
+    quantity = part.quantity
+    return isinstance(quantity, Mean | Proportion) and are_shares(quantity.y)

@@ -275,6 +275,7 @@ def _moved(
         n=used @ found.n if n is None else n,
         srs=undefined,
         spread=undefined,
+        fixed=~(used @ ~found.held),
     )
 
 
@@ -291,6 +292,7 @@ def _side_by_side(made: Sequence[Summed], rows: IntArray, size: int) -> Summed:
         n=np.concatenate([one.n for one in made]),
         srs=np.concatenate([one.srs for one in made]),
         spread=np.concatenate([one.spread for one in made]),
+        fixed=np.concatenate([one.held for one in made]),
     )
 
 

@@ -4,7 +4,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.estimation.estimate import EmptyDomainError, Estimate
+from analysis.estimation.estimate import ALONE, EmptyDomainError, Estimate
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.intervals import IntervalMethod, t_quantile
 from analysis.estimation.summed import NO_VALUES, NO_WEIGHT
@@ -58,7 +58,8 @@ def quantile(
     ValueError
         p does not lie between 0 and 1.
     EmptyDomainError
-        No row has a value and a weight.
+        No row has a value and a weight, or all that do are of one sampling unit, which says
+        nothing of how values spread.
     """
     if not 0 < p < 1:
         raise ValueError(f"a quantile is of a share between 0 and 1, and {p:g} is none")
@@ -68,6 +69,9 @@ def quantile(
         counted &= domain
     if not counted.any():
         raise EmptyDomainError(NO_VALUES)
+    unit = estimator.design.stages[0].unit[counted]
+    if (unit == unit[0]).all() and estimator.design.stages[0].stratum.size > 1:
+        raise EmptyDomainError(ALONE)
     scale = _Scale.of(y[counted], weights[counted])
     value = scale.value_at(p)
     below = np.where(np.isnan(y), np.nan, y <= value)

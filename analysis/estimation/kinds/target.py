@@ -68,7 +68,7 @@ class _Sides(NamedTuple):
     below: float
 
 
-def distance(estimate: Estimate, target: float, aim: Aim | str) -> Distance:
+def distance(estimate: Estimate, target: float, aim: Aim | str, *, share: bool = False) -> Distance:
     """Return the distance of an estimate to a target with its test, in the aim's direction.
 
     Any estimate will do: a mean or a share, but also a change, against the change that was
@@ -83,6 +83,7 @@ def distance(estimate: Estimate, target: float, aim: Aim | str) -> Distance:
     estimate : the estimate.
     target : the value to reach, in the estimate's unit.
     aim : at_least, at_most or equal.
+    share : whether the estimate is a share though its interval does not say so: a Wald t interval.
 
     Raises
     ------
@@ -91,7 +92,7 @@ def distance(estimate: Estimate, target: float, aim: Aim | str) -> Distance:
         1 while the estimate is.
     """
     aim = Aim(aim)
-    _check(estimate, target)
+    _check(estimate, target, share=share)
     sides = _sides(estimate, target)
     # Both sides are ruled out only by an estimate without an error that lies at the target.
     two_sided = min(1.0, 2 * min(sides)) if max(sides) > 0 else 1.0
@@ -111,10 +112,11 @@ def distance(estimate: Estimate, target: float, aim: Aim | str) -> Distance:
     return Distance(moved, target, aim, two_sided, reached, missed, verdict)
 
 
-def _check(estimate: Estimate, target: float) -> None:
+def _check(estimate: Estimate, target: float, *, share: bool) -> None:
     if not math.isfinite(target):
         raise ValueError(f"the target is {target:g}; give a finite number")
-    if _is_share(estimate) and not 0 < target < 1:
+    inside = 0 < target < 1 if _is_share(estimate) else 0 <= target <= 1
+    if (share or _is_share(estimate)) and not inside:
         raise ValueError(
             f"the target is {target:g} and the estimate is a share; give a share between 0 and 1 "
             "(0.5 for 50%)"
@@ -141,6 +143,8 @@ def _sides(estimate: Estimate, target: float) -> _Sides:
     if estimate.df <= 0:
         return _Sides(1.0, 1.0)  # nothing is known of the error, so nothing can be ruled out
     if _is_share(estimate):
+        if estimate.low <= 0 and estimate.high >= 1:
+            return _Sides(1.0, 1.0)  # an interval that leaves nothing out
         if estimate.method in _EXACT and estimate.low < estimate.high:
             return _binomial(estimate, target)
         if estimate.se > 0:

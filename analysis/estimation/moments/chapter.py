@@ -5,7 +5,8 @@ from dataclasses import dataclass, field, replace
 
 import numpy as np
 
-from analysis.estimation.estimate import Numbers, estimates
+from analysis.estimation.edges import Side, Sides, at_boundary
+from analysis.estimation.estimate import NO_ERROR, Numbers, compared, estimates
 from analysis.estimation.intervals import IntervalMethod
 from analysis.estimation.measures import Figure
 from analysis.estimation.moments.domain import Part
@@ -19,7 +20,12 @@ _NOTHING = 1e-13
 
 @dataclass(frozen=True)
 class Row:
-    """The numbers of a block's k measures in one place, all (k,); see `Part`."""
+    """The numbers of a block's k measures in one place, all (k,); see `Part`.
+
+    Attributes
+    ----------
+    edges : the two shares of each difference of which one is 0 or 1, by place in the block.
+    """
 
     value: FloatArray
     variance: FloatArray
@@ -29,6 +35,7 @@ class Row:
     units: FloatArray
     srs: FloatArray
     spread: FloatArray
+    edges: Mapping[int, Sides] = field(default_factory=dict)
 
     @classmethod
     def of(cls, part: Part) -> "Row":
@@ -47,11 +54,13 @@ class Row:
     @classmethod
     def nothing(cls, part: Part) -> "Row":
         """Return the numbers of the difference of an estimate from itself."""
-        row = cls.difference(part, part, part.variance, part.n)
+        row = cls.difference(part, part, part.variance, part.n, shares=False)
         return replace(row, parts=np.zeros_like(row.parts))
 
     @classmethod
-    def difference(cls, one: Part, other: Part, covariance: FloatArray, n: FloatArray) -> "Row":
+    def difference(
+        cls, one: Part, other: Part, covariance: FloatArray, n: FloatArray, *, shares: bool
+    ) -> "Row":
         """Return the numbers of one estimate minus another.
 
         Parameters
@@ -59,6 +68,7 @@ class Row:
         one, other : minuend and subtrahend.
         covariance : (k,) of the two.
         n : (k,) rows behind the difference, where both have any.
+        shares : whether these are shares, of which 0 and 1 say nothing of their error.
         """
         undefined = np.full(one.value.size, np.nan)
         still = (one.variance == 0) | (other.variance == 0)
@@ -66,9 +76,10 @@ class Row:
         variance = np.where(still, apart, apart - 2 * covariance)
         n = np.where((one.n > 0) & (other.n > 0), n, 0)
         value = one.value - other.value + (one.base - other.base)
-        parts = np.where(still, apart, one.raw + other.raw)
+        parts = np.where(still, one.parts + other.parts, one.raw + other.raw)
         nothing = np.zeros(one.value.size)
-        return cls(value, variance, parts, n, nothing, nothing, undefined, undefined)
+        edges = _edges(one, other, n) if shares else {}
+        return cls(value, variance, parts, n, nothing, nothing, undefined, undefined, edges)
 
 
 @dataclass
@@ -103,6 +114,9 @@ class Chapter:
                 return
             numbers, doubtful = self._numbers([rows[number] for rows in self.rows])
             made = estimates(numbers, level, [methods[name] for name in names])
+            for place, own in enumerate(self.rows):
+                for k, sides in own[number].edges.items():
+                    made[place][k] = compared(made[place][k], sides)
             for key, figures, doubts in zip(self.keys, made, doubtful.tolist(), strict=True):
                 for name, figure, doubt in zip(names, figures, doubts, strict=True):
                     yield name, key, figure, doubt
@@ -113,15 +127,38 @@ class Chapter:
 
         variance, parts = stacked("variance"), stacked("parts")
         doubtful: BoolArray = variance < _EATEN * parts
-        variance = np.where(variance <= _NOTHING * parts, 0.0, variance)
+        still = variance <= _NOTHING * parts
+        variance = np.where(still, 0.0, variance)
+        value, n, units, se = *map(stacked, ("value", "n", "units")), np.sqrt(variance)
         numbers = Numbers(
-            value=stacked("value"),
-            se=np.sqrt(variance),
-            n=stacked("n"),
+            value=value,
+            se=se,
+            n=n,
             df=np.repeat(np.array(self.df)[:, None], variance.shape[1], axis=1),
             own_df=stacked("own_df"),
-            units=stacked("units"),
+            units=units,
             srs=stacked("srs"),
             spread=stacked("spread"),
+            alone=(n == 1) & (units > 0) & (se <= NO_ERROR * np.abs(value)),
+            fixed=still & (parts > 0),  # the calibration left nothing of what varies
         )
         return numbers, doubtful
+
+
+def _edges(one: Part, other: Part, n: FloatArray) -> dict[int, Sides]:
+    """Return the two shares of each difference of which one is 0 or 1."""
+    edge = (at_boundary(one.value) | at_boundary(other.value)) & (n > 0)
+    return {k: (_side(one, k), _side(other, k)) for k in np.flatnonzero(edge).tolist()}
+
+
+def _side(part: Part, k: int) -> Side:
+    still = part.variance[k] <= _NOTHING * part.parts[k]
+    inside = not at_boundary(part.value[k])
+    fixed = inside and still and part.parts[k] > 0
+    return Side(
+        value=float(part.value[k]),
+        se=0.0 if still else float(np.sqrt(part.variance[k])),
+        df=float(part.df),
+        units=np.inf if fixed else float(part.units[k]),
+        n=float(part.n[k]),
+    )

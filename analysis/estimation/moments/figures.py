@@ -196,7 +196,8 @@ class _Making:
         for number, sums in enumerate(chart.blocks):
             before, after = earlier.parts[number], later.parts[number]
             covariance = bridge.covariance(sums, number, (before, after), crossing)
-            rows.append(Row.difference(after, before, covariance, before.n + after.n))
+            n, shares = before.n + after.n, sums.block.is_share
+            rows.append(Row.difference(after, before, covariance, n, shares=shares))
         both = float(bridge.overlap.units[crossing.both].sum())
         strata = np.union1d(earlier.site.strata, later.site.strata).size
         self.changes.add(key, earlier.site.rows + later.site.rows - both - strata, rows)
@@ -206,7 +207,13 @@ class _Making:
             rows = [Row.nothing(one) for one in here.parts]
         else:
             rows = [
-                Row.difference(one, other, with_whole(sums, one, other, here.site, of_other), one.n)
+                Row.difference(
+                    one,
+                    other,
+                    with_whole(sums, one, other, here.site, of_other),
+                    one.n,
+                    shares=sums.block.is_share,
+                )
                 for sums, one, other, of_other in zip(
                     chart.blocks, here.parts, side.here.parts, side.by_calibrated, strict=True
                 )

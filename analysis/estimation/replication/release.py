@@ -5,7 +5,7 @@ from dataclasses import replace
 
 import numpy as np
 
-from analysis.estimation import linearize, summed
+from analysis.estimation import edges, linearize, summed
 from analysis.estimation.measures import Figures, Measure, Place, Step
 from analysis.estimation.moments.classes import Classification
 from analysis.estimation.moments.kinds import Kind
@@ -112,7 +112,10 @@ class ReplicatedRoad(RowRoad):
         apart = np.divide(apart, below, out=np.full_like(apart, np.nan), where=below != 0)
         if kind is Kind.TOTAL:
             found = replace(found, spread=found.spread * found.size**2)
-        return summed.with_sums(found, apart.T, rows, ~np.isnan(own), shift)
+        made = summed.with_sums(found, apart.T, rows, ~np.isnan(own), shift)
+        design, weighed = self.replicated.aggregator.design, weights[:, None] * found.rows
+        fixed = edges.held(design, rows, weighed, apart.T)
+        return replace(made, fixed=fixed)
 
     def _pass(self, kind: Kind, names: tuple[str, ...]) -> GroupSums:
         """Return the sums of the measures of one kind in every group and replicate."""

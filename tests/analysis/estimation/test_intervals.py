@@ -170,17 +170,46 @@ def _with_weights_below_zero():
     return Estimator(design, calibration)
 
 
-def test_a_share_that_weights_below_zero_bring_outside_0_to_1_is_told_and_not_given():
+@pytest.mark.parametrize("method", IntervalMethod)
+def test_a_share_that_weights_below_zero_bring_outside_0_to_1_is_told_and_not_given(method):
     estimator = _with_weights_below_zero()
     y = (estimator.aggregator.weights < 0).astype(float)
     with pytest.raises(ValueError, match="weights below zero bring the share outside 0 to 1"):
-        estimator.proportion(y)
+        estimator.proportion(y, method=method)
 
 
-def test_a_share_outside_0_to_1_by_the_plain_method_is_what_r_gives():
-    estimator = _with_weights_below_zero()
-    y = (estimator.aggregator.weights < 0).astype(float)
-    assert estimator.proportion(y, method=IntervalMethod.MEAN).value < 0
+@pytest.mark.parametrize("method", [one for one in IntervalMethod if one != IntervalMethod.MEAN])
+def test_a_share_whose_error_is_zero_by_chance_has_an_interval_of_its_few_units(method):
+    frame = pd.DataFrame({"household": list("aabbcc")})
+    estimator = Estimator(Design.from_frame(frame, ids=["household"]))
+    found = estimator.proportion(np.array([0.0, 1, 0, 1, 1, 0]), method=method)
+    low, high = clopper_pearson(0.5, 3, 0.95)
+    assert (found.value, found.se, found.method) == (0.5, 0.0, "boundary")
+    assert found.low <= low < 0.1
+    assert found.high >= high > 0.9
+
+
+def test_a_share_that_the_calibration_fixes_has_no_margin():
+    frame = pd.DataFrame({"sex": list("mmmvvvv")})
+    design = Design.from_frame(frame)
+    made = calibrate(frame, design.weights, Population({"sex": {"m": 50, "v": 50}}))
+    found = Estimator(design, made).proportion(frame["sex"].eq("m").to_numpy(float))
+    assert (found.low, found.value, found.high) == pytest.approx((0.5, 0.5, 0.5), abs=1e-12)
+    assert found.method == "logit"
+
+
+def test_a_share_of_everyone_has_no_margin():
+    frame = pd.DataFrame({"household": list("aabbcc"), "N": 3})
+    estimator = Estimator(Design.from_frame(frame, ids=["household"], fpc=["N"]))
+    found = estimator.proportion(np.array([0.0, 1, 0, 1, 1, 0]))
+    assert (found.low, found.high) == (0.5, 0.5)
+
+
+def test_the_ends_of_a_logit_interval_never_miss_a_share_without_an_error():
+    shares = np.linspace(0.01, 0.99, 99)
+    low, high = logit(shares, 0.0, 30, 0.95)
+    assert (low <= shares).all()
+    assert (high >= shares).all()
 
 
 def test_a_share_of_one_is_exactly_one_however_its_weights_add_up():

@@ -130,3 +130,17 @@ def test_a_target_must_be_a_number(target):
 def test_a_percentage_is_no_target_for_a_share():
     with pytest.raises(ValueError, match="give a share between 0 and 1"):
         distance(_share(5, 20), 50, "at_least")
+
+
+def test_a_share_with_a_wald_interval_has_a_share_for_a_target_too():
+    found = _share(30, 100, IntervalMethod.MEAN)
+    with pytest.raises(ValueError, match="the target is 30 and the estimate is a share"):
+        distance(found, 30, "at_least", share=True)
+    assert distance(found, 0.0, "at_least", share=True).verdict == Verdict.REACHED
+
+
+@pytest.mark.parametrize("method", ["logit", "beta", "xlogit", "wilson", "boundary"])
+def test_an_interval_from_0_to_1_decides_nothing(method):
+    found = Estimate(2 / 3, 0.0, 0.0, 1.0, 9, 3, 0.95, method)
+    made = distance(found, 0.3, "at_least")
+    assert (made.two_sided, made.verdict) == (1.0, Verdict.UNDECIDED)
