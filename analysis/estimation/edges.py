@@ -102,7 +102,9 @@ def everyone_asked(design: Design, rows: IntArray) -> bool:
     )
 
 
-def held(design: Design, rows: IntArray, weighed: FloatArray, sums: FloatArray) -> BoolArray:
+def held(
+    design: Design, rows: IntArray, weighed: FloatArray, sums: FloatArray, size: FloatArray
+) -> BoolArray:
     """Return (k,) which estimates the calibration has fixed: values vary and no residual is left.
 
     Where the values do not vary between units either, a standard error of zero is chance.
@@ -113,12 +115,14 @@ def held(design: Design, rows: IntArray, weighed: FloatArray, sums: FloatArray) 
     rows : (m,) positions of the domain's rows.
     weighed : (m, k) linearized values times their weights.
     sums : (units, k) what the variance is made of.
+    size : (k,) of the estimates, far below which linearized values are rounding.
     """
     made = np.zeros(weighed.shape[1], dtype=bool)
     if not rows.size:
         return made
     scale, stage = np.abs(weighed).max(axis=0), design.stages[0]
-    for k in np.flatnonzero((np.abs(sums).max(axis=0) <= _RESIDUAL * scale) & (scale > 0)):
+    none = np.abs(sums).max(axis=0) <= _RESIDUAL * scale
+    for k in np.flatnonzero(none & (scale > _RESIDUAL * size)):
         own = np.bincount(stage.unit[rows], weighed[:, k], stage.stratum.size)
         centre = np.bincount(stage.stratum, own, stage.sampled.size) / stage.sampled
         made[k] = np.abs(own - centre[stage.stratum]).max() > _RESIDUAL * scale[k]

@@ -276,8 +276,8 @@ def _summed(
     made = with_sums(replace(found, spread=spread), sums, rows, item, shift)
     if type(aggregator) is Aggregator and aggregator.calibration is None:
         return made
-    weighed = aggregator.weights[rows, None] * found.rows
-    return replace(made, fixed=held(aggregator.design, rows, weighed, sums))
+    weighed, size = aggregator.weights[rows, None] * found.rows, np.abs(found.value) + np.abs(shift)
+    return replace(made, fixed=held(aggregator.design, rows, weighed, sums, size))
 
 
 def with_sums(

@@ -1,5 +1,6 @@
 """Units that were asked in two waves: sums by pair of profile cells, for the covariance."""
 
+import math
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -74,7 +75,7 @@ class PairBlock:
 
         def brought(sums: FloatArray) -> FloatArray:
             if id(sums) not in done:  # some are the very same array where no value is missing
-                own = sums.reshape(-1, *sums.shape[-2:])
+                own = sums.reshape(math.prod(sums.shape[:-2]), *sums.shape[-2:])  # of no pairs too
                 made = np.stack([by_pair @ one for one in own])
                 done[id(sums)] = made.reshape(*sums.shape[:-2], pairs, sums.shape[-1])
             return done[id(sums)]

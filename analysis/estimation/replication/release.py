@@ -114,7 +114,8 @@ class ReplicatedRoad(RowRoad):
             found = replace(found, spread=found.spread * found.size**2)
         made = summed.with_sums(found, apart.T, rows, ~np.isnan(own), shift)
         design, weighed = self.replicated.aggregator.design, weights[:, None] * found.rows
-        fixed = edges.held(design, rows, weighed, apart.T)
+        size = np.abs(found.value) + np.abs(shift)
+        fixed = edges.held(design, rows, weighed, apart.T, size)
         return replace(made, fixed=fixed)
 
     def _pass(self, kind: Kind, names: tuple[str, ...]) -> GroupSums:

@@ -14,6 +14,8 @@ from analysis.estimation.kinds.quantile import median
 from analysis.estimation.kinds.quantity import Proportion
 from analysis.estimation.measures import Measure, Place
 from analysis.estimation.release import figures
+from analysis.weighting.calibration import calibrate
+from analysis.weighting.population import Population
 
 FORTY = np.arange(80) < 40
 
@@ -132,3 +134,22 @@ def test_a_release_gives_the_reason_for_one_unit():
 def test_the_total_of_one_unit_has_an_error():
     y = np.where(np.arange(30) == 0, 4.0, np.nan)
     assert _estimator(30).total(y).se > 0
+
+
+def test_what_rounding_leaves_of_one_unit_is_no_figure_that_calibration_fixed():
+    frame = pd.DataFrame({"sex": list("mmvvvv")})
+    design = Design.from_frame(frame)
+    made = calibrate(frame, design.weights, Population({"sex": {"m": 50, "v": 50}}))
+    y, over = np.array([3.0, *[np.nan] * 5]), np.full(6, 1e8 + 0.3)
+    with pytest.raises(EmptyDomainError, match="one sampling unit"):
+        Estimator(design, made).ratio(y, over)
+
+
+def test_changes_of_waves_that_share_nobody_stand_beside_a_whole():
+    y, before = (np.arange(40) % 2).astype(float), np.arange(40) < 20
+    domains = {"all": np.ones(40, dtype=bool), "part": np.arange(40) % 4 < 2}
+    waves = {"before": before, "after": ~before}
+    measures = {"y": Measure(y, IntervalMethod.LOGIT)}
+    steps = [("before", "after")]
+    made = figures(_estimator(40), measures, domains, waves, steps=steps, whole="all")
+    assert len(made.changes) == 2
