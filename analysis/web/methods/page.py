@@ -12,6 +12,7 @@ from flask import render_template
 from latex2mathml.converter import convert
 from markupsafe import Markup
 
+from analysis.web.methods.validity import trial
 from analysis.web.reading import latest
 
 FILE = Path(__file__).parent / "formulas.toml"
@@ -68,4 +69,6 @@ def show_methods() -> str:
     """Show all methods, marking what the newest release used."""
     edition = latest()
     method = edition.content.method if edition else None
-    return render_template("analysis/methods.html", groups=explained(), method=method)
+    return render_template(
+        "analysis/methods.html", groups=explained(), method=method, trial=trial()
+    )

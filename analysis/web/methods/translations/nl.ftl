@@ -81,3 +81,25 @@ method-benjamini-hochberg-title = Benjamini en Hochberg
 method-benjamini-hochberg-text = Van de verschillen die we noemen, is dan gemiddeld hooguit 5 procent onterecht. Deze regel vindt meer, en laat meer toe.
 method-target-title = Afstand tot een doel
 method-target-text = We kijken of het cijfer meer van het doel afwijkt dan door toeval te verwachten is. Pas dan zeggen we dat het doel wel of niet is gehaald.
+
+## Whether intervals hold what they say; numbers from the study that ships with the code.
+
+validity-title = Kloppen de marges?
+validity-text = Op { $day } trokken wij { $repetitions } keer een steekproef uit een verzonnen bevolking met de aantallen van Drenthe, waarvan alles bekend is. Van intervallen van 95 procent moet dan ongeveer 95 procent het echte cijfer bevatten.
+validity-head-figures = Cijfer en interval
+validity-head-mean = Bevat het echte cijfer
+validity-head-range = Laagste en hoogste
+validity-head-outside = Buiten de grenzen
+validity-head-unmarked = Daarvan met kwaliteit A of B
+validity-of = { $some } van { $all }
+validity-shares = Aandelen van 1 tot 99 procent
+validity-means = Gemiddelden
+validity-changes = Veranderingen
+validity-interval-published = zoals wij ze publiceren
+validity-interval-logit = logit
+validity-interval-wilson = Wilson
+validity-interval-beta = Korn en Graubard
+validity-interval-mean = Wald
+validity-bias = Zonder wegen zat een aandeel gemiddeld { $unweighted } procentpunt naast het echte cijfer, met wegen { $raked }.
+validity-left = Hangt meedoen ook af van het antwoord zelf, dan helpt wegen maar voor een deel. In die proef bleef er { $left } procentpunt over, en bevatte { $covered } van de intervallen het echte cijfer.
+validity-bounds = De grenzen zijn 94 en 96,5 procent; bij Korn en Graubard en bij wat wij publiceren alleen 94 procent. Cijfers met kwaliteit C zijn breed: lees de marge, niet het cijfer.

@@ -1,0 +1,41 @@
+"""The table of the long study that ships with the code."""
+
+import pytest
+
+from analysis.estimation.intervals import IntervalMethod
+from analysis.validity.fieldwork import Response
+from analysis.validity.files import read_cells, read_summary
+from analysis.validity.grid import Kind
+from analysis.validity.table import BANDS
+
+
+def test_the_table_that_is_kept_shows_coverage_within_the_bands():
+    kept = read_summary()["at_random"]["proportions"]
+    for method in (IntervalMethod.LOGIT, IntervalMethod.WILSON, IntervalMethod.BETA):
+        low, high = BANDS[method]
+        assert low <= kept[method]["mean"] <= high
+
+
+def test_the_table_that_is_kept_is_of_many_repetitions_of_all_of_drenthe():
+    made = read_summary()["made"]
+    assert (made["repetitions"], made["scale"]) == (10_000, 1)
+
+
+@pytest.mark.parametrize("method", list(BANDS))
+def test_every_cell_outside_its_band_is_listed_in_the_table_that_is_kept(method):
+    cells = [
+        row
+        for row in read_cells()
+        if row["response"] == Response.AT_RANDOM and row["kind"] == Kind.PROPORTION
+    ]
+    outside = [row for row in cells if method in row["outside"].split()]
+    known = read_summary()["at_random"]["proportions"][method]
+    assert (len(outside), len(cells)) == (known["outside"], known["cells"])
+    assert sum(row["flag"] != "C" for row in outside) == known["unmarked"]
+
+
+@pytest.mark.parametrize("method", [one for one in BANDS if one is not IntervalMethod.MEAN])
+def test_at_most_a_tenth_of_the_proportions_lies_outside_and_the_flag_marks_them(method):
+    known = read_summary()["at_random"]["proportions"][method]
+    assert known["outside"] <= 0.1 * known["cells"]
+    assert known["unmarked"] == 0

@@ -1,0 +1,26 @@
+"""What the method page says of the trial of the intervals."""
+
+from analysis.web.methods.validity import trial
+from tests.analysis.web.reading_html import words
+
+
+def test_the_page_shows_how_often_published_intervals_hold_what_is_true(visitor):
+    page = words(visitor.get("/methode"))
+    assert "Kloppen de marges?" in page
+    assert "Aandelen van 1 tot 99 procent, zoals wij ze publiceren 95,5%" in page
+
+
+def test_the_page_names_the_day_and_the_number_of_samples(visitor):
+    page = words(visitor.get("/methode"))
+    assert "trokken wij 10.000 keer een steekproef" in page
+    assert str(trial().on.year) in page
+
+
+def test_the_page_says_what_weighting_mends_and_what_it_does_not(visitor):
+    page = words(visitor.get("/methode"))
+    assert "Zonder wegen zat een aandeel gemiddeld 0,7 procentpunt naast het echte cijfer" in page
+    assert "dan helpt wegen maar voor een deel" in page
+
+
+def test_every_kind_of_figure_has_a_row():
+    assert {row.figures for row in trial().rows} == {"shares", "means", "changes"}
