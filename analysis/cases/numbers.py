@@ -10,7 +10,7 @@ Answer = dict[str, object]
 
 
 def numbers(found: Estimate) -> Answer:
-    """Return `estimate`, `se`, `low`, `high`, `df`, `n`, and `deff` where it has a meaning.
+    """Return `estimate`, `se`, `low`, `high`, `df`, `n`, `method`, and `deff` if it has a meaning.
 
     Raises
     ------
@@ -29,6 +29,7 @@ def numbers(found: Estimate) -> Answer:
         "high": found.high,
         "df": found.df,
         "n": found.n,
+        "method": found.method,
     }
     if found.deff is not None:
         made["deff"] = found.deff

@@ -10,7 +10,7 @@ Answer = Mapping[str, object]
 
 # In this order; what no answer has is left out.
 COLUMNS = (
-    "id", "part", "estimate", "se", "low", "high", "df", "n", "deff", "g_min", "g_max",
+    "id", "part", "estimate", "se", "low", "high", "df", "n", "method", "deff", "g_min", "g_max",
     "f", "ndf", "ddf", "t", "p", "straight", "p_reached", "p_missed", "verdict", "missing",
     "cramers_v", "note", "error",
 )  # fmt: skip

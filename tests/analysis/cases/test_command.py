@@ -212,7 +212,7 @@ def _told(tmp_path, cases, *options):
 def test_a_table_has_a_line_a_case_with_six_digits(tmp_path):
     told = _told(tmp_path, [_case(), _case(id="b", data="gone.csv")], "--table")
     head, rule, first, second = told.stdout.splitlines()
-    assert head.split() == ["id", "estimate", "se", "low", "high", "df", "n", "deff"]
+    assert head.split() == ["id", "estimate", "se", "low", "high", "df", "n", "method", "deff"]
     assert set(rule) == {"-", " "}
     assert first.split()[:2] == ["a", "6.38462"]
     assert second.startswith("b")
