@@ -7,6 +7,7 @@ import threading
 from collections.abc import Mapping
 from concurrent.futures import ThreadPoolExecutor
 from dataclasses import dataclass, field
+from urllib.parse import urlsplit
 
 from analysis.demonstration.web.browser import Form, Page
 from tests.faults.sheet import Kept, Said, say
@@ -131,12 +132,18 @@ class Member:
         said = say(form.hidden[PAGE], self.chance)
         for _ in range(ATTEMPTS):
             answer = self._post(page, form, said)
-            if answer.status == 303:
+            if answer.status == 303 and not _asks_on(answer, page):
                 self._note(form, said)
                 return self.visitor.go(self._said_otherwise(page, form) or answer.target)
-            page = Page(page.address, answer.status, answer.text)
+            page = self._shown(answer, page)
             form = _form(page, PAGE)
         raise AssertionError(f"{answer.status} at {page.address}: not taken")
+
+    def _shown(self, answer: Answer, page: Page) -> Page:
+        """Return what the member sees of a page that was not taken as it was sent."""
+        if answer.status == 303:
+            return self.visitor.go(answer.target)
+        return Page(page.address, answer.status, answer.text)
 
     def _said_otherwise(self, page: Page, form: Form) -> str:
         """Sometimes go back to the form as it stood and say something else; return what is next."""
@@ -167,6 +174,11 @@ class Member:
         assert (answer.status, answer.target) == (303, DONE), f"{answer.status} {answer.target}"
         with self.journal.lock:
             self.journal.sent_in.append(self.pseudonym)
+
+
+def _asks_on(answer: Answer, page: Page) -> bool:
+    """Tell whether the page leads to itself, to ask about what was left empty."""
+    return urlsplit(answer.target).path == urlsplit(page.address).path
 
 
 def _form(page: Page, name: str) -> Form:
