@@ -86,6 +86,7 @@ def on_phone(walk: Any) -> Iterator[Seen]:
 
 def look(page: Page, name: str) -> Seen:
     """Look at the page that is open; follow the links of its summary last."""
+    page.wait_for_load_state()  # nothing has the focus before there is a page
     width = page.viewport_size["width"] if page.viewport_size else 0
     has_summary = page.locator(".summary").count() == 1
     if has_summary:
