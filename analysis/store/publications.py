@@ -114,21 +114,22 @@ def publish_one(release_id: str, now: datetime, job_id: str, worker: str) -> Sta
 def latest_published(session: Session) -> Published | None:
     """Return the newest release that is out, corrections included; none before the first.
 
-    A correction stands in the place of what it corrects: mending an old release does not put it
-    before a newer one.
+    The newest is that of the latest hour: where a scheduler that was away publishes two at once,
+    either may be a moment before the other. A correction stands in the place of what it corrects:
+    mending an old release does not put it before a newer one.
     """
-    query = select(ReleaseRow.id, ReleaseRow.revises, PublicationRow.published_at).join(
-        PublicationRow, ReleaseRow.id == PublicationRow.release_id
-    )
+    query = select(
+        ReleaseRow.id, ReleaseRow.revises, PublicationRow.due_at, PublicationRow.published_at
+    ).join(PublicationRow, ReleaseRow.id == PublicationRow.release_id)
     out = {row.id: row for row in session.execute(query)}
     if not out:
         return None
 
-    def place(release_id: str) -> tuple[datetime, int, str]:
+    def place(release_id: str) -> tuple[datetime, datetime, int, str]:
         first, corrections = release_id, 0
         while (before := out[first].revises) is not None:
             first, corrections = before, corrections + 1
-        return out[first].published_at, corrections, release_id
+        return out[first].due_at, out[first].published_at, corrections, release_id
 
     newest = max(out, key=place)
     return _published(session, session.get_one(PublicationRow, newest))

@@ -21,6 +21,7 @@ def axe_faults(page: Page) -> list[tuple[str, str]]:
 
 def scrolls_sideways(page: Page) -> bool:
     """Tell whether the page is wider than its window."""
+    page.wait_for_load_state()  # before it there may be no document to measure
     return bool(page.evaluate("document.documentElement.scrollWidth > window.innerWidth"))
 
 

@@ -34,6 +34,7 @@ class Site:
 def press(page: Page, name: str) -> None:
     """Press a button by its words."""
     page.get_by_role("button", name=name, exact=True).click()
+    page.wait_for_load_state()
 
 
 def choose(page: Page, group: str, answer: str) -> None:
@@ -128,3 +129,4 @@ def road(page: Page, door: Door) -> Iterator[str]:
 def press_link(page: Page, name: str) -> None:
     """Follow a link by its words."""
     page.get_by_role("link", name=name, exact=True).click()
+    page.wait_for_load_state()

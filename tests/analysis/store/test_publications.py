@@ -71,6 +71,14 @@ def test_nothing_is_published_at_first(waves):
     assert out() is None
 
 
+def test_of_two_that_a_late_scheduler_publishes_the_newest_is_that_of_the_later_hour(waves):
+    earlier = ready(title="Eerder", hour=HOUR - timedelta(days=1))
+    later = ready(title="Later", hour=HOUR)
+    for moment, release_id in enumerate((later, earlier)):
+        publish_one(release_id, LATER + timedelta(seconds=moment), "job", "host:1")
+    assert out().title == "Later"
+
+
 def test_nothing_is_published_before_its_hour(waves):
     publish_one(ready(), HOUR - timedelta(seconds=1), JOB, WORKER)
     assert out() is None
