@@ -61,7 +61,8 @@ def test_no_text_is_dead():
 
 def other_catalogues() -> list[Path]:
     """Return the catalogues outside the pages: the question bank's and the figures' sentences."""
-    return [ROOT / "surveys/bank/texts/nl.toml", ROOT / "analysis/release/phrases.ftl"]
+    bank = sorted((ROOT / "surveys/bank/texts/nl").glob("*.toml"))
+    return [*bank, ROOT / "analysis/release/phrases.ftl"]
 
 
 def said(path: Path) -> list[str]:

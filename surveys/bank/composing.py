@@ -2,7 +2,7 @@
 
 from functools import cache
 
-from surveys.bank.entries import by_language, measure
+from surveys.bank.entries import Measure, by_language, measure
 from surveys.bank.files import BankError, names, table
 from surveys.questionnaire import Questionnaire, compiled
 from surveys.questions import Texts
@@ -35,7 +35,18 @@ def questionnaire(questionnaire_id: str, version: int) -> Questionnaire:
         version=data["version"],
         title=Texts.of(by_language(languages, "title", data["id"])),
         languages=languages,
-        blocks=tuple(b for name in data["measures"] for b in measure(name, languages).blocks),
+        blocks=tuple(b for name in data["measures"] for b in _named(name, languages).blocks),
     )
     compiled(made)
     return made
+
+
+def _named(name: str, languages: tuple[str, ...]) -> Measure:
+    """Return a measure by id and version, as in "loneliness_1"; refused if it is incomplete."""
+    measure_id, _, version = name.rpartition("_")
+    if not version.isdecimal():
+        raise BankError(f"{name!r} names no version of a measure; write it as in 'loneliness_1'")
+    found = measure(measure_id, languages, int(version))
+    if found.incomplete:
+        raise BankError(f"measure {name!r} cannot be fielded: {found.incomplete}")
+    return found

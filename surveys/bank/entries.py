@@ -5,14 +5,16 @@ from dataclasses import dataclass, fields
 from functools import cache
 from typing import Any
 
-from surveys.bank.files import BankError, names, table
+from surveys.bank.files import BankError, catalogue, names, table, topic
+from surveys.bank.sources import Source, source
 from surveys.questionnaire import Block
 from surveys.questionnaire.canonical import from_plain
-from surveys.questions import Question
+from surveys.questions import Question, Wording
 
 Texts = Mapping[str, str]  # by language, as in canonical JSON
 
-_WORDS = ("text", "label", "hint", "low", "high")
+DUTCH = ("nl",)
+_WORDS = ("text", "label", "hint", "low", "high", "unit")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -27,28 +29,39 @@ class Scoring:
         What it is made of: a variable's id, or a scale's id; the other is empty.
     codes
         Of a share: the answers that count.
+    base
+        Of a share: the answers that are in the base; empty: every answer of the list.
     at_least
         Of a share of a number: the lowest number that counts; 0 where codes decide.
     note
-        The base, and what else the figure needs to be read with.
+        The base in words, and what else the figure needs to be read with.
     """
 
     statistic: str
     variable: str = ""
     scale: str = ""
     codes: tuple[str, ...] = ()
+    base: tuple[str, ...] = ()
     at_least: int = 0
     note: str = ""
 
 
 @dataclass(frozen=True, kw_only=True)
 class Measure:
-    """One entry of the bank.
+    """One version of an entry of the bank.
 
     Parameters
     ----------
-    source, reuse, note
-        Where the wording comes from, under which terms it may be used, and how it may be read.
+    title
+        What it is called in lists, in Dutch.
+    topic
+        The folder that it stands in.
+    source, sources, reuse, note
+        Where the wording comes from (in words, and as entries of `sources.toml`), under which
+        terms it may be used, and how it may be read.
+    incomplete
+        What of the instrument was not seen in its source, where that keeps it from the field;
+        empty where it can be fielded.
     scoring
         The figures that are made of it.
     blocks
@@ -57,9 +70,13 @@ class Measure:
 
     id: str
     version: int
+    title: str
+    topic: str
     source: str
+    sources: tuple[Source, ...]
     reuse: str
     note: str
+    incomplete: str
     scoring: tuple[Scoring, ...]
     blocks: tuple[Block, ...]
 
@@ -73,32 +90,55 @@ class Measure:
         """Whether a wording of it must still be confirmed before it is fielded."""
         return any(question.to_be_confirmed for question in self.questions())
 
+    @property
+    def wordings(self) -> frozenset[Wording]:
+        """The kinds of wording among its questions and their statements."""
+        own = {question.wording for question in self.questions()}
+        return frozenset(own | {i.wording for q in self.questions() for i in q.statements()})
+
 
 def measures() -> tuple[str, ...]:
     """Return the ids of all measures in the bank, sorted."""
-    return names("measures")
+    return tuple(sorted({table("measures", name)["id"] for name in names("measures")}))
+
+
+def versions(measure_id: str) -> tuple[int, ...]:
+    """Return the versions of a measure, the oldest first; BankError if there is no such measure."""
+    known = [table("measures", name) for name in names("measures")]
+    found = sorted(data["version"] for data in known if data["id"] == measure_id)
+    if not found:
+        raise BankError(f"no measure {measure_id!r}; there is {', '.join(measures())}")
+    return tuple(found)
 
 
 @cache
-def measure(measure_id: str, languages: tuple[str, ...] = ("nl",)) -> Measure:
-    """Return a measure with its texts in the languages asked for.
+def measure(
+    measure_id: str, languages: tuple[str, ...] = DUTCH, version: int | None = None
+) -> Measure:
+    """Return a version of a measure (None: the newest) with its texts in the languages asked for.
 
     Raises
     ------
     BankError
-        If the bank has no such measure or language.
+        If the bank has no such measure, version or language.
     QuestionnaireError
         If its file holds something that no question has.
     """
-    data = table("measures", measure_id)
+    number = versions(measure_id)[-1] if version is None else version
+    name = f"{measure_id}_{number}"
+    data = table("measures", name)
     blocks = [_block(block, languages) for block in data["block"]]
     return Measure(
         id=data["id"],
         version=data["version"],
+        title=data["title"],
+        topic=topic("measures", name),
         source=data["source"],
+        sources=tuple(source(cited) for cited in _cited(data)),
         reuse=data["reuse"],
         note=data["note"],
-        scoring=tuple(_scoring(measure_id, score) for score in data.get("score", [])),
+        incomplete=data.get("incomplete", ""),
+        scoring=tuple(_scoring(name, score) for score in data.get("score", [])),
         blocks=tuple(from_plain(Block, block, block["id"]) for block in blocks),
     )
 
@@ -107,7 +147,7 @@ def by_language(languages: Sequence[str], *path: str) -> Texts:
     """Return the text at `path` in each language that has it."""
     found: dict[str, str] = {}
     for language in languages:
-        entry: Any = table("texts", language)
+        entry: Any = catalogue(language)
         for key in path:
             entry = entry.get(key, {})
         if isinstance(entry, str):
@@ -115,11 +155,19 @@ def by_language(languages: Sequence[str], *path: str) -> Texts:
     return found
 
 
-def _scoring(measure_id: str, score: Mapping[str, Any]) -> Scoring:
+def _cited(data: Mapping[str, Any]) -> tuple[str, ...]:
+    """Return the ids of the sources that a measure and its questions name, each once."""
+    parts = [question for block in data["block"] for question in block["questions"]]
+    named = [part["cites"] for part in parts if "cites" in part]
+    return tuple(dict.fromkeys([*data.get("sources", []), *named]))
+
+
+def _scoring(name: str, score: Mapping[str, Any]) -> Scoring:
     unknown = set(score) - {field.name for field in fields(Scoring)}
     if unknown:
-        raise BankError(f"measure {measure_id!r}: a score has no {sorted(unknown)[0]!r}")
-    return Scoring(**{**score, "codes": tuple(score.get("codes", ()))})
+        raise BankError(f"measure {name!r}: a score has no {sorted(unknown)[0]!r}")
+    lists = {key: tuple(score.get(key, ())) for key in ("codes", "base")}
+    return Scoring(**{**score, **lists})
 
 
 def _block(block: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
@@ -128,6 +176,8 @@ def _block(block: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]
 
 def _question(question: Mapping[str, Any], languages: Sequence[str]) -> dict[str, Any]:
     plain = dict(question) | _words("question", question["id"], languages)
+    if "cites" in plain:
+        plain["source"] = f"{source(plain.pop('cites')).citation}: {plain['source']}"
     if "answers" in plain:
         answers, exclusive = plain.pop("answers"), plain.pop("exclusive", [])
         plain["options"] = _options(answers, exclusive, languages)
