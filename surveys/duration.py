@@ -12,6 +12,8 @@ SECONDS = {
     VariableType.NUMBER: 12,
     VariableType.CODES: 20,
     VariableType.TEXT: 60,
+    VariableType.DATE: 15,
+    VariableType.MONTH: 12,
 }
 SHARE_ASKED = 0.5  # of a question with a condition: not everybody gets it
 
@@ -19,7 +21,7 @@ SHARE_ASKED = 0.5  # of a question with a condition: not everybody gets it
 def minutes(questionnaire: Questionnaire) -> int:
     """Return the whole minutes that most people need at most, at least 1."""
     seconds = float(SECONDS_TO_BEGIN)
-    for block in questionnaire.blocks:
+    for block in questionnaire.asked_blocks:
         for question in block.questions:
             needed = sum(SECONDS[variable.type] for variable in question.variables())
             everybody = block.relevant == ALWAYS and question.relevant == ALWAYS

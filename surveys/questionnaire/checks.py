@@ -33,14 +33,14 @@ def _frame(questionnaire: Questionnaire) -> Iterator[Finding]:
         yield Finding(questionnaire.id, "no-language", "name at least one language")
     if not questionnaire.blocks:
         yield Finding(questionnaire.id, "empty", "a questionnaire needs at least one page")
-    for block in questionnaire.blocks:
+    for block in questionnaire.asked_blocks:
         if not block.questions:
             yield Finding(block.id, "empty", "a page needs at least one question; add or drop it")
     yield from _texts(questionnaire.id, [questionnaire.title], questionnaire.languages)
 
 
 def _identities(questionnaire: Questionnaire) -> Iterator[Finding]:
-    blocks = [block.id for block in questionnaire.blocks]
+    blocks = [block.id for block in questionnaire.asked_blocks]
     parts = [
         part for question in questionnaire.questions() for part in (question.id, *_items(question))
     ]

@@ -17,6 +17,8 @@ class ColumnType(Enum):
     BINARY = "binary"
     NUMBER = "number"
     TEXT = "text"
+    DATE = "date"
+    MONTH = "month"
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,7 +7,8 @@ from functools import lru_cache
 from surveys.expression import Expression, ExpressionError, parse
 from surveys.questionnaire.checks import findings
 from surveys.questionnaire.errors import Finding, QuestionnaireError
-from surveys.questionnaire.version import Block, Questionnaire, scope
+from surveys.questionnaire.parts import Block
+from surveys.questionnaire.version import Questionnaire, scope
 from surveys.questions import ALWAYS, Question, Variable
 
 VERSIONS_KEPT = 64  # compiled versions in memory; far more than are in the field at once
@@ -88,7 +89,7 @@ def compiled(questionnaire: Questionnaire) -> CompiledQuestionnaire:
         With everything that is wrong with it.
     """
     parser = _Parser(questionnaire)
-    drafts = [parser.block(block) for block in questionnaire.blocks]
+    drafts = [parser.block(block) for block in questionnaire.asked_blocks]
     wrong = [*findings(questionnaire), *parser.wrong]
     if wrong:
         raise QuestionnaireError(wrong)

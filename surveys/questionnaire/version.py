@@ -1,34 +1,26 @@
 """A version of a questionnaire, as an immutable value."""
 
 import hashlib
-from collections.abc import Callable, Iterator, Mapping
-from dataclasses import dataclass, fields, replace
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, replace
 from functools import cached_property
 from types import MappingProxyType
-from typing import Any, TypeVar
+from typing import Any
 
 from surveys.expression import Scope, with_references
 from surveys.questionnaire.canonical import from_canonical, to_canonical
-from surveys.questions import ALWAYS, Item, Option, Question, Texts, Variable
-
-Part = TypeVar("Part", bound="Block | Question | Item | Option")
-
-
-@dataclass(frozen=True, kw_only=True)
-class Block:
-    """One page: its questions, and when it is asked."""
-
-    id: str
-    questions: tuple[Question, ...]
-    relevant: str = ALWAYS
+from surveys.questionnaire.parts import Block, Module, Quota, Roster, Rotation
+from surveys.questionnaire.references import each_reference
+from surveys.questionnaire.unrolling import unrolled
+from surveys.questions import Item, Question, Texts, Variable
 
 
 @dataclass(frozen=True, kw_only=True)
 class Questionnaire:
     """What is asked, in which order and under which conditions.
 
-    A published version never changes; a change is a new version. Conditions may be written with
-    names; they are kept with variable ids, so that a name can change (`rename`).
+    A published version never changes; a change is a new version. Conditions and texts may refer to
+    variables by name; they are kept with variable ids, so that a name can change (`rename`).
 
     Parameters
     ----------
@@ -39,7 +31,15 @@ class Questionnaire:
     languages
         The languages that every text must be there in; the first is the one to fall back on.
     blocks
-        The pages, in order.
+        The pages as they are written, in order; `asked_blocks` has each roster written out.
+    modules, rotations
+        The modules that pages belong to, and those of which a few are drawn.
+    rosters
+        The pages that are asked anew for each of several people or organisations.
+    quotas
+        How many responses of a kind are enough.
+    scales
+        The scales that are scored over its items, as "id.version" of the bank.
     """
 
     id: str
@@ -47,9 +47,20 @@ class Questionnaire:
     title: Texts
     languages: tuple[str, ...]
     blocks: tuple[Block, ...]
+    modules: tuple[Module, ...] = ()
+    rotations: tuple[Rotation, ...] = ()
+    rosters: tuple[Roster, ...] = ()
+    quotas: tuple[Quota, ...] = ()
+    scales: tuple[str, ...] = ()
 
     def __post_init__(self) -> None:
-        object.__setattr__(self, "blocks", tuple(self._bound(block) for block in self.blocks))
+        ids = self._ids
+        for name in ("blocks", "modules", "rosters", "quotas"):
+            bound = tuple(
+                each_reference(part, lambda text: ids.get(text, text))
+                for part in getattr(self, name)
+            )
+            object.__setattr__(self, name, bound)
 
     def __hash__(self) -> int:
         return hash((self.id, self.version))
@@ -68,14 +79,19 @@ class Questionnaire:
         """SHA-256 of the canonical JSON, in hexadecimal."""
         return hashlib.sha256(self.to_json().encode()).hexdigest()
 
+    @cached_property
+    def asked_blocks(self) -> tuple[Block, ...]:
+        """The pages as they can be asked: every roster is written out."""
+        return unrolled(self.blocks, self.rosters)
+
     def questions(self) -> Iterator[Question]:
-        """Yield every question, in order."""
-        for block in self.blocks:
+        """Yield every question that can be asked, in order."""
+        for block in self.asked_blocks:
             yield from block.questions
 
     def block(self, block_id: str) -> Block:
-        """Return a block by id; KeyError if there is none."""
-        for block in self.blocks:
+        """Return a page that can be asked, by id; KeyError if there is none."""
+        for block in self.asked_blocks:
             if block.id == block_id:
                 return block
         raise KeyError(block_id)
@@ -111,14 +127,15 @@ class Questionnaire:
 
     @cached_property
     def _ids(self) -> Mapping[str, str]:
-        names = {variable.name: variable.id for variable in self.variables.values()}
-        return names | {variable: variable for variable in self.variables}
-
-    def _bound(self, block: Block) -> Block:
-        """Return a block with its conditions by id; an unknown name stays, to be reported."""
-        return each_condition(
-            block, lambda text: with_references(text, lambda name: self._ids.get(name, name))
-        )
+        """From every name, and every id, to the id; of a roster also as it is written."""
+        written = [
+            variable
+            for block in self.blocks
+            for question in block.questions
+            for variable in question.variables()
+        ]
+        names = {variable.name: variable.id for variable in written}
+        return names | {variable.id: variable.id for variable in written}
 
 
 def scope(variables: Mapping[str, Variable]) -> Scope:
@@ -149,17 +166,3 @@ def rename(questionnaire: Questionnaire, variable: str, name: str) -> Questionna
         for block in questionnaire.blocks
     )
     return replace(questionnaire, blocks=blocks)
-
-
-def each_condition(part: Part, rewrite: Callable[[str], str]) -> Part:
-    """Return `part` with `rewrite` done on its condition and on those of all within it."""
-    changes: dict[str, Any] = {}
-    for field in fields(part):
-        value = getattr(part, field.name)
-        if field.name == "relevant" and value != ALWAYS:
-            changes["relevant"] = rewrite(value)
-        elif isinstance(value, tuple) and value and hasattr(value[0], "relevant"):
-            inner = tuple(each_condition(child, rewrite) for child in value)
-            if any(new is not old for new, old in zip(inner, value, strict=True)):
-                changes[field.name] = inner
-    return replace(part, **changes) if changes else part

@@ -8,14 +8,28 @@ from collections.abc import Mapping
 
 from surveys.questions.accepting import accept, accept_page
 from surveys.questions.battery import Battery
-from surveys.questions.choice import NO, YES, Consent, Single, YesNo, is_given
-from surveys.questions.faults import Fault, FaultKind, Faults
+from surveys.questions.choice import (
+    NO,
+    YES,
+    Consent,
+    Municipality,
+    Single,
+    YesNo,
+    is_given,
+)
+from surveys.questions.dates import DateQuestion, MonthQuestion
+from surveys.questions.faults import SOFT, Fault, FaultKind, Faults
 from surveys.questions.information import Information
 from surveys.questions.multiple import Multiple
-from surveys.questions.open_text import MISSING_SUFFIX, OpenText
+from surveys.questions.number import NumberQuestion
+from surveys.questions.numbered import Allocation, Ranking
+from surveys.questions.open_option import OPEN_SUFFIX, open_id
+from surveys.questions.open_text import MISSING_SUFFIX, OpenText, Place
 from surveys.questions.question import (
     ALWAYS,
+    Dependent,
     Item,
+    Layout,
     Option,
     Question,
     Raw,
@@ -24,6 +38,7 @@ from surveys.questions.question import (
     Wording,
 )
 from surveys.questions.scale import Scale
+from surveys.questions.silent import Calculated, Drawn, Given, Origin
 from surveys.questions.texts import NO_TEXTS, Texts
 
 QUESTION_TYPES: tuple[type[Question], ...] = (
@@ -33,8 +48,18 @@ QUESTION_TYPES: tuple[type[Question], ...] = (
     Battery,
     Multiple,
     OpenText,
+    NumberQuestion,
+    DateQuestion,
+    MonthQuestion,
+    Ranking,
+    Allocation,
+    Municipality,
+    Place,
     Consent,
     Information,
+    Calculated,
+    Drawn,
+    Given,
 )
 BY_KIND: Mapping[str, type[Question]] = {kind.kind: kind for kind in QUESTION_TYPES}
 
@@ -44,19 +69,34 @@ __all__ = [
     "MISSING_SUFFIX",
     "NO",
     "NO_TEXTS",
+    "OPEN_SUFFIX",
     "QUESTION_TYPES",
+    "SOFT",
     "YES",
+    "Allocation",
     "Battery",
+    "Calculated",
     "Consent",
+    "DateQuestion",
+    "Dependent",
+    "Drawn",
     "Fault",
     "FaultKind",
     "Faults",
+    "Given",
     "Information",
     "Item",
+    "Layout",
+    "MonthQuestion",
     "Multiple",
+    "Municipality",
+    "NumberQuestion",
     "OpenText",
     "Option",
+    "Origin",
+    "Place",
     "Question",
+    "Ranking",
     "Raw",
     "Scale",
     "Single",
@@ -68,4 +108,5 @@ __all__ = [
     "accept",
     "accept_page",
     "is_given",
+    "open_id",
 ]

@@ -6,10 +6,12 @@ from typing import ClassVar, Self
 
 from surveys.answers import Code, Missing, Value
 from surveys.questions.faults import Fault, FaultKind
+from surveys.questions.open_option import implied, open_variables, read_open
 from surveys.questions.question import (
     EMPTY,
     Empty,
     Item,
+    Layout,
     Option,
     Question,
     Raw,
@@ -59,12 +61,19 @@ class Single(Question):
     options: tuple[Option, ...]
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return its one variable."""
-        return (self._variable(VariableType.CODE, options=self.options),)
+        """Return the variable of the choice, and one for each field beside an option."""
+        return (self._variable(VariableType.CODE, options=self.options), *open_variables(self))
 
     def read(self, raw: Raw) -> Iterator[Reading]:
-        """Yield the code that was chosen."""
-        yield self.id, read_one(self, self.id, self.options, raw)
+        """Yield the code that was chosen, and what was written beside an option.
+
+        Own words without any choice stand for the option that they are beside.
+        """
+        if not given(raw, self.id):
+            raw = {**raw, self.id: implied(self, raw, ())}
+        value = read_one(self, self.id, self.options, raw)
+        yield self.id, value
+        yield from read_open(self, raw, {value.code} if isinstance(value, Code) else ())
 
     def choices(self) -> tuple[Option, ...]:
         """Return the option list."""
@@ -93,6 +102,14 @@ class YesNo(Single):
         yield from super().complaints()
         if [option.code for option in self.options] != [YES, NO]:
             yield f"the options of a yes/no question are {YES!r} and {NO!r}, in that order"
+
+
+@dataclass(frozen=True, kw_only=True)
+class Municipality(Single):
+    """One municipality of a list, by its official code ("GM0106")."""
+
+    kind: ClassVar[str] = "municipality"
+    layout: Layout = Layout.DROPDOWN
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -5,6 +5,7 @@ from dataclasses import dataclass, field
 from enum import Enum
 
 from surveys.answers import Value
+from surveys.questions.texts import NO_TEXTS, Texts
 
 
 class FaultKind(Enum):
@@ -19,6 +20,20 @@ class FaultKind(Enum):
     FORGED_FIELD = "forged-field"
     NULL_BYTES = "null-bytes"
     UNANSWERED = "unanswered"
+    NOT_A_NUMBER = "not-a-number"
+    TOO_MANY_DECIMALS = "too-many-decimals"
+    NOT_A_DATE = "not-a-date"
+    OUT_OF_PERIOD = "out-of-period"
+    RANKED_TWICE = "ranked-twice"
+    NOT_THE_TOTAL = "not-the-total"
+    OPEN_WITHOUT_OPTION = "open-without-option"
+    CHECK = "check"
+    SOFT_CHECK = "soft-check"
+    DIFFERS_FROM_FORMER = "differs-from-former"
+
+
+# What one friendly question settles; all else must be mended.
+SOFT = frozenset({FaultKind.UNANSWERED, FaultKind.SOFT_CHECK, FaultKind.DIFFERS_FROM_FORMER})
 
 
 @dataclass(frozen=True)
@@ -33,12 +48,16 @@ class Fault:
         What is wrong.
     parameters
         What the text about it needs: ``minimum`` and ``maximum``, ``most`` (characters allowed)
-        and ``length``, ``option`` (the code of the exclusive option).
+        and ``length``, ``option`` (the code of the exclusive or open option), ``total`` and
+        ``sum``, ``earliest`` and ``latest``, ``decimals``, ``check`` (the id of a check).
+    message
+        What the questionnaire itself says about it, where a check does not hold.
     """
 
     variable: str
     kind: FaultKind
     parameters: Mapping[str, str | int] = field(default_factory=dict)
+    message: Texts = NO_TEXTS
 
 
 @dataclass(frozen=True)
@@ -63,5 +82,5 @@ class Faults:
 
     @property
     def soft(self) -> bool:
-        """Whether nothing is wrong but that answers are missing: ask once, then accept."""
-        return len(self.unanswered) == len(self.faults)
+        """Whether nothing is wrong that may not stay so: ask once, then accept."""
+        return all(fault.kind in SOFT for fault in self.faults)

@@ -7,6 +7,7 @@ from typing import ClassVar, Self
 from surveys.answers import Codes, Missing, Value
 from surveys.questions.choice import given, offered_missing
 from surveys.questions.faults import Fault, FaultKind
+from surveys.questions.open_option import implied, open_variables, read_open
 from surveys.questions.question import (
     EMPTY,
     Empty,
@@ -28,12 +29,20 @@ class Multiple(Question):
     options: tuple[Option, ...]
 
     def variables(self) -> tuple[Variable, ...]:
-        """Return its one variable (a data set has a column for each option)."""
-        return (self._variable(VariableType.CODES, options=self.options),)
+        """Return the variable of the choices, and one for each field beside an option.
+
+        A data set has a column for each option of the first.
+        """
+        return (self._variable(VariableType.CODES, options=self.options), *open_variables(self))
 
     def read(self, raw: Raw) -> Iterator[Reading]:
-        """Yield the codes that were ticked."""
-        yield self.id, self._read(given(raw, self.id))
+        """Yield the codes that were ticked, and what was written beside an option.
+
+        Own words tick the option that they are beside.
+        """
+        value = self._read(implied(self, raw, given(raw, self.id)))
+        yield self.id, value
+        yield from read_open(self, raw, value.codes if isinstance(value, Codes) else ())
 
     def choices(self) -> tuple[Option, ...]:
         """Return the option list."""

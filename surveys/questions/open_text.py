@@ -10,6 +10,7 @@ from surveys.questions.faults import Fault, FaultKind
 from surveys.questions.question import EMPTY, Empty, Question, Raw, Reading, Variable, VariableType
 
 MOST_CHARACTERS = 10_000
+MOST_LINES = 20
 MISSING_SUFFIX = ".missing"
 
 
@@ -18,12 +19,14 @@ class OpenText(Question):
     """A text of at most `max_length` characters.
 
     "Weet ik niet" and "Wil ik niet zeggen" have a field of their own (``<id>.missing``), since
-    anything may be written in the text. An `optional` text may be left empty without a word.
+    anything may be written in the text. An `optional` text may be left empty without a word. A
+    text of one of its `lines` is a short one.
     """
 
     kind: ClassVar[str] = "text"
     max_length: int
     optional: bool = False
+    lines: int = 6
 
     def variables(self) -> tuple[Variable, ...]:
         """Return its one variable."""
@@ -44,6 +47,8 @@ class OpenText(Question):
         yield from super().complaints()
         if not 0 < self.max_length <= MOST_CHARACTERS:
             yield f"max_length is 1 to {MOST_CHARACTERS} characters"
+        if not 0 < self.lines <= MOST_LINES:
+            yield f"a text has 1 to {MOST_LINES} lines"
 
     def _read(self, raw: Raw) -> Value | Fault | Empty:
         reasons = given(raw, self.id + MISSING_SUFFIX)
@@ -64,3 +69,13 @@ class OpenText(Question):
         if not is_storable(text):
             return Fault(self.id, FaultKind.NULL_BYTES)
         return Text(text)
+
+
+@dataclass(frozen=True, kw_only=True)
+class Place(OpenText):
+    """The name of a place: what is written counts, the `suggestions` only help."""
+
+    kind: ClassVar[str] = "place"
+    max_length: int = 100
+    lines: int = 1
+    suggestions: tuple[str, ...] = ()

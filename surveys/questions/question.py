@@ -43,16 +43,48 @@ class VariableType(Enum):
     CODES = "codes"
     NUMBER = "number"
     TEXT = "text"
+    DATE = "date"
+    MONTH = "month"
+
+
+class Layout(Enum):
+    """How a question is laid out; none of them changes what can be answered."""
+
+    LIST = "list"
+    TABLE = "table"  # of a battery, on a wide screen
+    DROPDOWN = "dropdown"
+
+
+class Dependent(Enum):
+    """How a former answer helps to ask again (dependent interviewing)."""
+
+    NONE = "none"
+    PROACTIVE = "proactive"  # the former answer is shown with the question
+    REACTIVE = "reactive"  # only an answer that differs is asked about
 
 
 @dataclass(frozen=True, kw_only=True)
 class Option:
-    """One answer of a list: its stable code, its text, and when it is offered."""
+    """One answer of a list: its stable code, its text, and when it is offered.
+
+    Parameters
+    ----------
+    exclusive
+        Whether it stands alone ("none of these").
+    fixed
+        Whether it keeps its place where the order is random.
+    open
+        Whether there is a field beside it for own words ("something else, namely").
+    weight
+        Of an option that is drawn: how often it is, in proportion to the others.
+    """
 
     code: str
     text: Texts
     exclusive: bool = False
-    fixed: bool = False  # keeps its place where the order is random
+    fixed: bool = False
+    open: bool = False
+    weight: int = 1
     relevant: str = ALWAYS
 
 
@@ -125,6 +157,10 @@ class Question(ABC):
         Whether options (of a battery: statements) come in an order drawn by the seed.
     article_9
         Whether the answers are special personal data (GDPR, article 9).
+    layout
+        How it is laid out.
+    former, dependent
+        The id of the silent question that holds the answer of a former wave, and how it is used.
     source
         Where the text comes from; empty for the panel's own.
     wording
@@ -134,6 +170,7 @@ class Question(ABC):
     """
 
     kind: ClassVar[str]
+    is_silent: ClassVar[bool] = False  # never shown: its value comes from elsewhere
 
     id: str
     name: str = ""
@@ -145,6 +182,9 @@ class Question(ABC):
     refusal: bool = False
     random_order: bool = False
     article_9: bool = False
+    layout: Layout = Layout.LIST
+    former: str = ""
+    dependent: Dependent = Dependent.NONE
     source: str = ""
     wording: Wording = Wording.OWN
     confirmed: bool = False
@@ -202,6 +242,10 @@ class Question(ABC):
                 yield f"option code {code!r} may hold only letters, digits, _ and -"
             if code in RESERVED_CODES:
                 yield f"option code {code!r} is kept for missing answers; use another"
+        if self.layout is Layout.TABLE and not self.statements():
+            yield "only a battery can be laid out as a table; choose another layout"
+        if (self.dependent is Dependent.NONE) is bool(self.former):
+            yield "say both which former answer is used and how, or neither"
 
     def _variable(
         self,

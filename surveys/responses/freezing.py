@@ -22,6 +22,8 @@ _KINDS = {
     ColumnType.BINARY: ColumnKind.FLAG,
     ColumnType.NUMBER: ColumnKind.NUMBER,
     ColumnType.TEXT: ColumnKind.TEXT,
+    ColumnType.DATE: ColumnKind.TEXT,  # as ISO 8601 writes it
+    ColumnType.MONTH: ColumnKind.TEXT,
 }
 
 

@@ -1,0 +1,164 @@
+"""Rosters written out: one set of pages for each person or organisation that there can be.
+
+What is asked, proven and exported is the written-out form, so that a loop is bounded by its
+construction and each of its answers has a variable of its own.
+"""
+
+from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass, replace
+from typing import Any
+
+from surveys.expression import with_references
+from surveys.questionnaire.parts import Block, Roster
+from surveys.questionnaire.references import PIPED, each_place
+from surveys.questions import Question, Texts, VariableType
+
+MOST_TIMES = 50  # of one roster; more pages than anybody answers
+
+
+@dataclass(frozen=True)
+class Instance:
+    """One time that a roster is asked: its suffix, when, and what it is called by language."""
+
+    suffix: str
+    condition: str
+    literal: str
+    words: Mapping[str, str]
+
+    def says(self, language: str) -> str:
+        """Return what it is called in a language, else in the first one there is."""
+        return self.words.get(language) or next(iter(self.words.values()), self.suffix)
+
+
+def unrolled(blocks: Sequence[Block], rosters: Sequence[Roster]) -> tuple[Block, ...]:
+    """Return the pages with every roster written out; a faulty roster stays as it stands."""
+    if not rosters:
+        return tuple(blocks)
+    variables = {v.id: v for block in blocks for q in block.questions for v in q.variables()}
+    roster_of = {name: roster for roster in rosters for name in roster.blocks}
+    result: list[Block] = []
+    for block in blocks:
+        roster = roster_of.get(block.id)
+        if roster is None:
+            result.append(block)
+        elif block.id == roster.blocks[0]:
+            pages = [page for page in blocks if page.id in roster.blocks]
+            result += _written_out(roster, pages, variables)
+    return tuple(result)
+
+
+def instances(roster: Roster, variables: Mapping[str, Any]) -> tuple[Instance, ...]:
+    """Return the times that a roster can be asked; none if what it goes over is not fit for it."""
+    over = variables.get(roster.over)
+    if over is None:
+        return ()
+    reference = f"${{{roster.over}}}"
+    if over.type is VariableType.NUMBER:
+        return tuple(
+            Instance(str(time), f"{reference} >= {time}", str(time), {"": str(time)})
+            for time in range(1, min(roster.most, MOST_TIMES) + 1)
+        )
+    if over.type is not VariableType.CODES:
+        return ()
+    return tuple(
+        Instance(
+            option.code.lower().replace("-", "_"),
+            f"selected({reference}, '{option.code}')",
+            f"'{option.code}'",
+            dict(option.text.by_language),
+        )
+        for option in over.options
+    )
+
+
+def _written_out(
+    roster: Roster, pages: Sequence[Block], variables: Mapping[str, Any]
+) -> Iterator[Block]:
+    inner = {part for page in pages for part in _ids(page)}
+    times = instances(roster, variables)
+    if not times:
+        yield from pages
+    for time in times:
+        for page in pages:
+            yield _instance(page, roster, time, inner)
+
+
+def _ids(page: Block) -> Iterator[str]:
+    yield page.id
+    for question in page.questions:
+        yield question.id
+        yield from (item.id for item in question.statements())
+        yield from (variable.id for variable in question.variables())
+    yield from (check.id for check in page.checks)
+
+
+def _instance(page: Block, roster: Roster, time: Instance, inner: set[str]) -> Block:
+    def renamed(name: str) -> str:
+        return f"{name}_{time.suffix}" if name in inner else name
+
+    referring = each_place(
+        page,
+        expression=lambda text: _literal(with_references(text, renamed), roster.id, time.literal),
+        piped=lambda text: PIPED.sub(lambda found: f"${{{renamed(found.group(1))}}}", text),
+        identity=renamed,
+    )
+    referring = _worded(referring, roster.id, time)
+    relevant = f"{time.condition} and ({referring.relevant})" if referring.relevant else ""
+    return replace(
+        referring,
+        id=renamed(page.id),
+        relevant=relevant or time.condition,
+        questions=tuple(_question(question, time.suffix) for question in referring.questions),
+        checks=tuple(replace(check, id=renamed(check.id)) for check in referring.checks),
+    )
+
+
+def _question(question: Question, suffix: str) -> Question:
+    items = tuple(
+        replace(item, id=f"{item.id}_{suffix}", name=f"{item.name}_{suffix}")
+        for item in question.statements()
+    )
+    name = f"{question.name}_{suffix}" if question.name else ""
+    return replace(
+        question.narrowed(question.choices(), items), id=f"{question.id}_{suffix}", name=name
+    )
+
+
+def _literal(text: str, roster: str, literal: str) -> str:
+    """Return an expression with the roster's own reference replaced by what it stands for."""
+    marked = with_references(text, lambda name: f"{name}\0" if name == roster else name)
+    return marked.replace(f"${{{roster}\0}}", literal)
+
+
+def _worded(page: Block, roster: str, time: Instance) -> Block:
+    """Return the page with the instance's own words where a text refers to the roster."""
+
+    def worded(texts: Texts) -> Texts:
+        return Texts(
+            tuple(
+                (
+                    language,
+                    PIPED.sub(
+                        lambda found, language=language: (  # type: ignore[misc]
+                            time.says(language) if found.group(1) == roster else found.group(0)
+                        ),
+                        text,
+                    ),
+                )
+                for language, text in texts.by_language
+            )
+        )
+
+    changed: Block = _each_texts(page, worded)
+    return changed
+
+
+def _each_texts(part: Any, change: Any) -> Any:
+    changes: dict[str, Any] = {}
+    for name in part.__dataclass_fields__:
+        value = getattr(part, name)
+        if isinstance(value, Texts):
+            changes[name] = change(value)
+        elif isinstance(value, tuple) and value and hasattr(value[0], "__dataclass_fields__"):
+            changes[name] = tuple(_each_texts(child, change) for child in value)
+    return replace(part, **changes)
