@@ -1,0 +1,80 @@
+"""Rules on values: a number outside its range, and answers that contradict each other."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from decimal import Decimal, InvalidOperation
+from typing import ClassVar
+
+from surveys.answers import Number
+from surveys.expression import ExpressionError, parse
+from surveys.questionnaire import Questionnaire
+from surveys.questionnaire.version import scope
+from surveys.questions import VariableType
+from surveys.responses.editing.rule import Finding, RawWave, Rule, RuleError, checked_variable
+
+OPEN = ""  # an end of a range that is not bounded
+
+
+@dataclass(frozen=True, kw_only=True)
+class Range(Rule):
+    """A number that lies outside what is plausible; the ends are decimal texts, or open."""
+
+    kind: ClassVar[str] = "range"
+    variable: str
+    lowest: str = OPEN
+    highest: str = OPEN
+
+    def __post_init__(self) -> None:
+        low, high = self._end(self.lowest), self._end(self.highest)
+        if low is None and high is None:
+            raise RuleError("rule-no-end", "a range needs a lowest or a highest value", self.id)
+        if low is not None and high is not None and low > high:
+            raise RuleError("rule-ends-crossed", "the lowest value is above the highest", self.id)
+
+    def check(self, questionnaire: Questionnaire) -> None:
+        """Raise RuleError unless the variable is a number."""
+        checked_variable(self.id, questionnaire, self.variable, VariableType.NUMBER)
+
+    def findings(self, wave: RawWave) -> Iterator[Finding]:
+        """Yield every number outside the range."""
+        low, high = self._end(self.lowest), self._end(self.highest)
+        for case in wave.cases:
+            value = case.values[self.variable]
+            if not isinstance(value, Number):
+                continue
+            if (low is not None and value.number < low) or (
+                high is not None and value.number > high
+            ):
+                yield self._finding(case, [self.variable], {})
+
+    def _end(self, text: str) -> Decimal | None:
+        try:
+            end = None if text == OPEN else Decimal(text)
+        except InvalidOperation:
+            end = Decimal("NaN")
+        if end is not None and not end.is_finite():
+            raise RuleError("rule-no-number", f"{text!r} is not a number", self.id, text)
+        return end
+
+
+@dataclass(frozen=True, kw_only=True)
+class Contradiction(Rule):
+    """Answers that cannot all be so: ``never`` is a condition that should hold for nobody."""
+
+    kind: ClassVar[str] = "contradiction"
+    never: str
+
+    def check(self, questionnaire: Questionnaire) -> None:
+        """Raise RuleError unless ``never`` is a condition on this questionnaire's variables."""
+        try:
+            parse(self.never, scope(questionnaire.variables))
+        except ExpressionError as error:
+            raise RuleError("rule-no-condition", str(error), self.id, self.never) from error
+
+    def findings(self, wave: RawWave) -> Iterator[Finding]:
+        """Yield every case for which the condition holds."""
+        condition = parse(self.never, scope(wave.questionnaire.variables))
+        about = [name for name in wave.questionnaire.variables if name in condition.references]
+        for case in wave.cases:
+            if condition.evaluate(case.values):
+                yield self._finding(case, about, {})
