@@ -6,7 +6,7 @@ from enum import StrEnum
 from analysis.estimation.design import LonelyRule
 from analysis.estimation.families import Correction
 from analysis.estimation.intervals import RARE, SMALL_BASE, IntervalMethod
-from analysis.release.quality import RULE_IN_WORDS
+from analysis.release.quality import RULE_IN_WORDS, SKEWNESS_IN_WORDS
 from analysis.weighting.response.cells import MINIMUM, MOST
 from surveys.fieldwork.case import Disposition
 
@@ -88,7 +88,7 @@ class Method:
     Attributes
     ----------
     bounds : lowest and highest g-weight, of weights that are first scaled to the population's
-        size; for logit, and for linear where given.
+        size; for logit, and for linear and raking where given.
     trimming : no weight is above this multiple of the median weight of its wave; none: no cap.
     cohorts : how the cohorts of a refreshed panel are combined.
     nonresponse : how it is adjusted for, before the calibration.
@@ -167,6 +167,7 @@ class Method:
             "interval_rule": _INTERVAL_RULES.get(self.interval, str(self.interval)) + _AT_THE_ENDS,
             "family_rule": _FAMILY_RULES[self.family],
             "quality_rule": RULE_IN_WORDS,
+            "skewness_rule": SKEWNESS_IN_WORDS,
         }
 
 

@@ -12,6 +12,9 @@ complement, whichever is smaller, so that 5% and 95% are judged alike.
 For a share at 95% a half width of at most 40% means that the rarer outcome counts for at least
 (1.96 / 0.4)^2 = 24 persons at the effective sample size, so that what is flagged A or B lies where
 the intervals cover what they say; `analysis/validity` shows it by simulation.
+
+A mean has C also where its answers are skewed and those who gave them few, since its interval then
+holds the truth in less than 94 of 100 cases: where n or effective n is not over that of `SKEWED`.
 """
 
 from dataclasses import dataclass
@@ -21,7 +24,7 @@ import numpy as np
 from analysis.estimation.estimate import Estimate
 from analysis.estimation.intervals import Counts, Numbers
 from analysis.release.content import Quality
-from analysis.weighting.codes import IntArray
+from analysis.weighting.codes import BoolArray, IntArray
 
 
 @dataclass(frozen=True)
@@ -49,6 +52,38 @@ class Least:
 # 8 degrees of freedom are reviewed, by the National Center for Health Statistics (Parker and
 # others 2017, Data Presentation Standards for Proportions, Vital and Health Statistics 2(175)).
 RULE = (Least(Quality.A, 0.20, 200, 100, 8), Least(Quality.B, 0.40, 100, 30, 8))
+
+
+@dataclass(frozen=True)
+class Needed:
+    """How many respondents a mean of skewed answers asks: over `base + factor * skewness**2`.
+
+    Attributes
+    ----------
+    base, factor : respondents.
+    """
+
+    base: int
+    factor: int
+
+    def too_few(self, n: Counts, effective_n: Numbers, skewness: Numbers) -> BoolArray:
+        """Return whether these are too few; also where the skewness is not known.
+
+        Parameters
+        ----------
+        n, effective_n : respondents, and the simple random sample of the same precision; the
+            smaller counts, since calibration may make the second larger than the first. NaN: n.
+        skewness : Fisher's coefficient, see `analysis.estimation.kinds.skewness`; NaN: not known.
+        """
+        found: BoolArray = ~(np.fmin(n, effective_n) > self.base + self.factor * skewness**2)
+        return found
+
+
+# So many that an interval of 95% is wrong in 6% of samples at most (Cochran 1977, Sampling
+# Techniques, section 2.15: 25 times the squared skewness), extended to means of which the standard
+# error is estimated (Sugden, Smith and Jones 2000, Journal of the Royal Statistical Society B 62,
+# p. 787-793: 28 more). The skewness is the larger of that of the domain's wave and of the whole.
+SKEWED = Needed(base=28, factor=25)
 # By rank, the firmest first.
 FLAGS = (*(one.flag for one in RULE), Quality.C)
 RULE_IN_WORDS = "; ".join(
@@ -58,15 +93,26 @@ RULE_IN_WORDS = "; ".join(
 )
 
 
-def flag_of(found: Estimate, *, share: bool) -> Quality:
-    """Return the flag of a mean or share; `share`: whether its value lies between 0 and 1.
+SKEWNESS_IN_WORDS = (
+    f"C: a mean of which n or effective n is not over {SKEWED.base} + {SKEWED.factor} times the "
+    "squared skewness of its answers, in the domain or in the whole"
+)
+
+
+def flag_of(found: Estimate, *, skewness: float | None) -> Quality:
+    """Return the flag of a mean or share.
 
     One without an effective n, since its standard error is zero, is broad: nobody knows how firm
     it is.
+
+    Parameters
+    ----------
+    found : the mean or share.
+    skewness : of the answers that a mean is of; None: a share, between 0 and 1.
     """
     size = 0.0 if found.effective_n is None else found.effective_n
     ends = found.value, found.low, found.high
-    return FLAGS[int(ranks(*ends, found.n, size, found.df, share=share))]
+    return FLAGS[int(ranks(*ends, found.n, size, found.df, skewness=skewness))]
 
 
 def ranks(
@@ -77,7 +123,7 @@ def ranks(
     effective_n: Numbers,
     df: Counts,
     *,
-    share: bool,
+    skewness: Numbers | None,
 ) -> IntArray:
     """Return the places in `FLAGS` of many figures.
 
@@ -88,10 +134,11 @@ def ranks(
     effective_n : the simple random samples of the same precision; NaN where that has no
         meaning, as for a change, which is judged by n.
     df : degrees of freedom of their standard errors.
-    share : whether the values are shares between 0 and 1.
+    skewness : of the answers that means are of, NaN where not known; None: the values are shares
+        between 0 and 1, of which the interval knows how skewed they are.
     """
     value = np.asarray(value)
-    size = np.minimum(value, 1 - value) if share else np.abs(value)
+    size = np.minimum(value, 1 - value) if skewness is None else np.abs(value)
     half = (np.asarray(high) - low) / 2
     counted = np.where(np.isnan(effective_n), n, effective_n)
     found: IntArray = np.full(np.broadcast(half, counted, n, df).shape, len(RULE), dtype=np.intp)
@@ -99,4 +146,6 @@ def ranks(
         firm = (half <= least.width * size) & (counted >= least.effective_n)
         firm &= np.greater_equal(n, least.n) & np.greater_equal(df, least.df)
         found = np.where(firm, rank, found)
-    return found
+    if skewness is None:
+        return found
+    return np.where(SKEWED.too_few(n, effective_n, skewness), len(RULE), found)

@@ -10,6 +10,7 @@ import pandas as pd
 
 from analysis.estimation.estimate import Estimate, NoEstimate
 from analysis.estimation.estimator import Estimator
+from analysis.estimation.kinds.skewness import skewness
 from analysis.estimation.moments.classes import Classification
 from analysis.estimation.release import Figures, Measure, Place, Step, figures
 from analysis.indicators import Domain, Indicator, Registry
@@ -39,15 +40,21 @@ class Estimates:
     figures : values, changes and contrasts as the estimation gives them.
     counts : unweighted respondents.
     population : persons by (domain, wave), the sum of the weights.
+    skewness : of the answers that a mean is of, for the quality flag.
     """
 
     figures: Figures
     counts: Mapping[Spot, Counts]
     population: Mapping[tuple[str, str], float]
+    skewness: Mapping[Place, float]
 
     def value(self, spot: Spot) -> Estimate | NoEstimate:
         """Return the estimate of a spot."""
         return self.figures.estimates[Place(_name(spot), spot.domain, spot.wave)]
+
+    def skewed(self, spot: Spot) -> float | None:
+        """Return how skewed the answers are that a mean is of, None for a share."""
+        return self.skewness.get(Place(_name(spot), spot.domain, spot.wave))
 
     def change(self, spot: Spot, earlier: str) -> Estimate | None:
         """Return the change since the earlier wave, none where there is none."""
@@ -94,7 +101,9 @@ def estimated(
     weights = estimator.aggregator.weights
     counting = _Counting(domains, stack.wave, waves)
     population = counting.sums(np.ones(weights.size, dtype=bool), weights)
-    return Estimates(found, _counts(stack, weights, counting, means), population)
+    of_means = {name: one.y for name, one in measures.items() if one.interval is None}
+    skewed = skewness(weights, of_means, domains, times, registry.whole.id)
+    return Estimates(found, _counts(stack, weights, counting, means), population, skewed)
 
 
 def classified(stack: Stack, registry: Registry) -> list[Classification]:

@@ -1,7 +1,7 @@
 """One published figure from its estimate."""
 
 from analysis.estimation.estimate import Estimate
-from analysis.indicators import Indicator, Statistic
+from analysis.indicators import Indicator
 from analysis.release.canonical import rounded
 from analysis.release.content import Figure, People, Reason, Suppressed
 from analysis.release.making.assembly import Assembly
@@ -19,7 +19,6 @@ def figure(
     question = indicator.wording.id
     if not isinstance(found, Estimate) or found.df <= 0:
         return Suppressed(spot.category, period, question, Reason.NO_ESTIMATE)
-    share = indicator.statistic is not Statistic.MEAN
     return Figure(
         category=spot.category,
         period=period,
@@ -32,7 +31,7 @@ def figure(
         n=found.n,
         effective_n=None if found.effective_n is None else round(found.effective_n),
         design_effect=None if found.deff is None else rounded(found.deff),
-        quality=flag_of(found, share=share),
+        quality=flag_of(found, skewness=assembly.found.skewed(spot)),
         people=_people(assembly, indicator, spot, found),
         change=differences.changes.get(spot),
         contrast=differences.contrasts.get(spot),

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from dataclasses import dataclass
+from math import isnan
 
 from analysis.estimation.estimate import Estimate
 from analysis.indicators import Indicator
@@ -22,6 +23,7 @@ class DraftFigure:
     ones : respondents who count, none for a mean.
     method : how the interval was made, such as 'logit'.
     hidden : why it is not in the public content, none where it is.
+    skewness : of the answers that a mean is of, as the flag counts it.
     """
 
     indicator: str
@@ -40,6 +42,7 @@ class DraftFigure:
     method: str | None
     quality: Quality | None
     hidden: Reason | None
+    skewness: float | None = None
 
 
 @dataclass(frozen=True)
@@ -99,7 +102,7 @@ def _figure(
             quality=None,
             hidden=reason or Reason.NO_ESTIMATE,
         )
-    share = bool(indicator.measure.shares)
+    skewed = assembly.found.skewed(spot)
     return DraftFigure(
         *spot,
         n=counts.n,
@@ -112,6 +115,7 @@ def _figure(
         effective_n=known.effective_n,
         design_effect=known.deff,
         method=known.method,
-        quality=flag_of(known, share=share),
+        quality=flag_of(known, skewness=skewed),
         hidden=reason,
+        skewness=None if skewed is None or isnan(skewed) else skewed,
     )

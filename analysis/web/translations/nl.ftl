@@ -243,6 +243,8 @@ choice-family-rule-changes-or-contrasts-of-an-indicator-by-kind-of-domain-and-wa
 choice-quality-rule = Regel voor de kwaliteit
 choice-quality-rule-a-half-width-at-most-n-of-the-figure-of-a-share-or-of-its-complement-n-n-effective-n-n-df-n-or-more = A: de halve marge is hoogstens { $n1 }% van het cijfer (bij een aandeel: of van de rest), met ten minste { $n2 } antwoorden die als { $n3 } tellen en { $n4 } vrijheidsgraden.
 choice-quality-rule-b-half-width-at-most-n-of-the-figure-of-a-share-or-of-its-complement-n-n-effective-n-n-df-n-or-more = B: de halve marge is hoogstens { $n1 }% van het cijfer (bij een aandeel: of van de rest), met ten minste { $n2 } antwoorden die als { $n3 } tellen en { $n4 } vrijheidsgraden.
+choice-skewness-rule = Regel voor scheef verdeelde antwoorden
+choice-skewness-rule-c-a-mean-of-which-n-or-effective-n-is-not-over-n-n-times-the-squared-skewness-of-its-answers-in-the-domain-or-in-the-whole = C: een gemiddelde van niet meer dan { $n1 } antwoorden plus { $n2 } maal het kwadraat van hun scheefheid, ook als zij door wegen als minder tellen. De scheefheid is die van de groep of die van het geheel, de grootste van de twee.
 
 ## Words for the codes in files
 
@@ -254,7 +256,7 @@ label-unit-percent = procent
 label-unit-mark = rapportcijfer
 label-quality-A = stevig
 label-quality-B = bruikbaar met de marge
-label-quality-C = breed: lees de marge
+label-quality-C = met voorbehoud: breed of scheef verdeeld
 label-reason-too-few = { figure-hidden-too-few }
 label-reason-one-sided = { figure-hidden-one-sided }
 label-reason-complementary = { figure-hidden-complementary }
@@ -310,7 +312,7 @@ open-fields = Velden bij elke waarde
 open-field-value = De schatting en de grenzen van de marge (betrouwbaarheidsinterval van 95%).
 open-field-n = Hoeveel mensen antwoordden, en hoe zwaar dat weegt door loting en wegen.
 open-field-period = Wanneer het is gevraagd, en het kenmerk van de vraag.
-open-field-quality = A: stevig. B: bruikbaar met de marge. C: breed, lees de marge.
+open-field-quality = A: stevig. B: bruikbaar met de marge. C: met voorbehoud, want de marge is breed of de antwoorden op een gemiddelde zijn scheef verdeeld.
 open-field-difference = Het verschil met de vorige ronde en met het geheel: waarde, marge, p (met correctie volgens Holm) en de uitkomst, als code (higher, lower of similar) en in woorden.
 open-field-people = Aantal mensen, waar dat is gepubliceerd, met de bevolking waarop het slaat.
 open-field-suppressed = Of het cijfer niet wordt getoond, en waarom. De getallen zijn dan null.
@@ -593,7 +595,7 @@ release-term-effective = Zo veel antwoorden uit een enkelvoudige loting, zonder 
 release-term-deff = Hoeveel keer zo veel antwoorden er nodig zijn door loting en wegen. Bij 1 gaat er niets verloren. Bij 2 telt de helft van de antwoorden mee. Bij de gewichten zelf is dit de maat van Kish, die alleen naar ongelijke gewichten kijkt.
 release-term-g = Waarmee het gewicht uit de loting is vermenigvuldigd om op de bevolking uit te komen: het kleinste en het grootste getal, ten opzichte van het gemiddelde. Onderzoekers noemen dit het g-gewicht.
 release-term-largest = De drie grootste gewichten, ten opzichte van het gemiddelde. Bij 3 telt iemand voor drie.
-release-term-flag = A is stevig. B is bruikbaar met de marge. C is breed: lees de marge, niet het cijfer.
+release-term-flag = A is stevig. B is bruikbaar met de marge. C is met voorbehoud: de marge is breed, dus lees die en niet het cijfer, of de antwoorden zijn te scheef verdeeld voor een gemiddelde van zo weinig mensen.
 release-margins = Aantallen voor en na wegen, { $wave }
 release-margin = Groep
 release-population = bevolking

@@ -5,12 +5,12 @@ import pytest
 
 from analysis.estimation.estimate import Estimate
 from analysis.release.content import Quality
-from analysis.release.quality import FLAGS, flag_of, ranks
+from analysis.release.quality import FLAGS, SKEWED, flag_of, ranks
 
 
 def _share(value=0.5, low=0.45, high=0.55, n=500, df=400, effective_n=400.0):
     found = Estimate(value, 0.02, low, high, df, n, 0.95, "logit", 1.2, effective_n)
-    return flag_of(found, share=True)
+    return flag_of(found, skewness=None)
 
 
 @pytest.mark.parametrize(
@@ -53,10 +53,51 @@ def test_a_share_is_judged_as_its_complement():
 
 def test_a_mean_is_judged_by_its_own_size():
     found = Estimate(7.6, 0.05, 7.5, 7.7, 3999, 4000, 0.95, "mean", 1.0, 4000.0)
-    assert flag_of(found, share=False) is Quality.A
+    assert flag_of(found, skewness=0.8) is Quality.A
 
 
 def test_many_figures_have_the_flag_of_each_alone():
     low, high = np.array([0.45, 0.35, 0.45]), np.array([0.55, 0.65, 0.55])
-    found = ranks(np.full(3, 0.5), low, high, 500, np.array([400.0, np.nan, 0.0]), 400, share=True)
+    found = ranks(
+        np.full(3, 0.5), low, high, 500, np.array([400.0, np.nan, 0.0]), 400, skewness=None
+    )
     assert [FLAGS[rank] for rank in found] == [Quality.A, Quality.B, Quality.C]
+
+
+def _mean(skewness, n=500, effective_n=500.0):
+    found = Estimate(4.0, 0.2, 3.6, 4.4, n - 12, n, 0.95, "mean", 1.0, effective_n)
+    return flag_of(found, skewness=skewness)
+
+
+@pytest.mark.parametrize(
+    ("skewness", "flag"), [(0.0, Quality.A), (4.34, Quality.A), (4.35, Quality.C), (9.0, Quality.C)]
+)
+def test_a_mean_of_skewed_answers_asks_more_of_them(skewness, flag):
+    """28 + 25 x 4.345^2 is 500."""
+    assert _mean(skewness) is flag
+
+
+def test_the_smaller_of_n_and_effective_n_counts():
+    assert _mean(4.0, n=500, effective_n=400.0) is Quality.C
+    assert _mean(4.0, n=400, effective_n=500.0) is Quality.C
+    assert _mean(4.0, n=500, effective_n=500.0) is Quality.A
+
+
+def test_answers_of_which_no_skewness_is_known_are_broad():
+    assert _mean(np.nan) is Quality.C
+
+
+def test_no_skewness_makes_a_flag_better():
+    found = Estimate(4.0, 1.0, 2.0, 6.0, 480, 500, 0.95, "mean", 1.0, 500.0)
+    assert {flag_of(found, skewness=one) for one in (0.0, 1.0, 9.0)} == {Quality.C}
+
+
+def test_many_means_have_the_flag_of_each_alone():
+    given = np.array([0.5, 4.0, 4.5, np.nan])
+    size = np.array([500.0, np.nan, 500.0, 500.0])
+    found = ranks(np.full(4, 4.0), 3.6, 4.4, 500, size, 400, skewness=given)
+    assert [FLAGS[rank].value for rank in found] == ["A", "A", "C", "C"]
+
+
+def test_the_rule_is_that_of_cochran_for_means_with_an_estimated_error():
+    assert (SKEWED.base, SKEWED.factor) == (28, 25)

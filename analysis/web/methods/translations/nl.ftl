@@ -15,6 +15,7 @@ methods-group-weighting = Wegen
 methods-group-estimate = Schatten
 methods-group-variance = De marge berekenen
 methods-group-interval = Van en tot
+methods-group-quality = Hoe stevig een cijfer is
 methods-group-comparison = Vergelijken
 
 method-design-weight-title = Gewicht uit de trekking
@@ -73,6 +74,11 @@ method-korn-graubard-text = Bij een klein of heel groot aandeel, of weinig mense
 method-wilson-title = Marge volgens Wilson
 method-wilson-text = Dit interval is een andere manier voor aandelen, met het aantal mensen na verlies door weging. Ook dit blijft tussen 0 en 100 procent.
 
+method-flag-title = Kwaliteit A, B en C
+method-flag-text = A is stevig en B is bruikbaar met de marge; bij C is de marge breed, zijn er weinig antwoorden, of zijn de antwoorden te scheef verdeeld. Deze regel stond vast voordat we de cijfers zagen.
+method-skewness-title = Scheef verdeelde antwoorden
+method-skewness-text = Noemen een paar mensen een veel hoger getal dan de rest, dan klopt de marge om een gemiddelde pas bij veel antwoorden. Zijn er te weinig antwoorden voor hoe scheef ze zijn, dan krijgt het gemiddelde kwaliteit C.
+
 method-holm-title = Holm
 method-holm-text = Wie veel vergelijkt, vindt altijd wel iets. Met deze regel is de kans op één onterecht verschil bij een onderwerp hooguit 5 procent.
 method-bonferroni-title = Bonferroni
@@ -102,4 +108,4 @@ validity-interval-beta = Korn en Graubard
 validity-interval-mean = Wald
 validity-bias = Zonder wegen zat een aandeel gemiddeld { $unweighted } procentpunt naast het echte cijfer, met wegen { $raked }.
 validity-left = Hangt meedoen ook af van het antwoord zelf, dan helpt wegen maar voor een deel. In die proef bleef er { $left } procentpunt over, en bevatte { $covered } van de intervallen het echte cijfer.
-validity-bounds = De grenzen zijn 94 en 96,5 procent; bij Korn en Graubard en bij wat wij publiceren alleen 94 procent. Cijfers met kwaliteit C zijn breed: lees de marge, niet het cijfer.
+validity-bounds = De grenzen zijn 94 en 96,5 procent; bij Korn en Graubard en bij wat wij publiceren alleen 94 procent. Bij kwaliteit C is de marge breed, of zijn de antwoorden te scheef verdeeld voor een gemiddelde van zo weinig mensen.
