@@ -23,8 +23,15 @@ TELL_EVERY = 10  # seconds between two lines where no bar can be drawn
     required=True,
     help="CSV file of the cells; the summary goes to a TOML file beside it.",
 )
+@click.option(
+    "--part",
+    type=click.Choice(["all", "means", "shares"]),
+    default="all",
+    show_default=True,
+    help="Part of the cells: means, or shares, with their changes. Samples are the same.",
+)
 @click.option("--processes", type=click.IntRange(1, 2), default=1, show_default=True)
-def validity(repetitions: int, seed: int, out: Path, processes: int) -> None:
+def validity(repetitions: int, seed: int, out: Path, part: str, processes: int) -> None:
     """Try the release's estimates on samples of a population of which everything is known.
 
     Stopped half way, the same command goes on where it was, from FILE.state; its table is the
@@ -32,13 +39,14 @@ def validity(repetitions: int, seed: int, out: Path, processes: int) -> None:
     """
     from analysis.release.provenance import code_version
     from analysis.validity.files import Made, write
+    from analysis.validity.population import PARTS
     from analysis.validity.said import said
     from analysis.validity.study import Plan, StateError, studied
     from analysis.validity.table import lines
 
     if not out.parent.is_dir():
         raise click.ClickException(f"there is no folder '{out.parent}'; make it first")
-    plan = Plan(repetitions, seed)
+    plan = Plan(repetitions, seed, measures=PARTS[part])
     total = sum(block.count for block in plan.blocks())
     state = out.with_name(out.name + ".state")
     try:

@@ -19,6 +19,8 @@ from analysis.validity.study import Plan
 from analysis.validity.table import BANDS, Line, summary
 
 KEPT = Path(__file__).parent / "data" / "table.csv"
+# Means alone, of another population and other samples than those the flag was chosen by.
+KEPT_MEANS = KEPT.with_name("means.csv")
 FIXED = ("response", "kind", "measure", "domain", "truth", "repetitions", "n", "bias",
          "bias_designed", "bias_unweighted", "sd", "se_ratio")  # fmt: skip
 DIGITS = 5
@@ -58,10 +60,11 @@ def read_summary(path: Path = KEPT) -> dict[str, Any]:
     Returns
     -------
     dict
-        `made`: on, code, repetitions, seed, members, scale. `at_random` and `not_at_random`: each
-        with `proportions` and `firm` (flag A or B) by method, `means`, `changes`: `mean`,
-        `lowest`, `highest`, `cells`, `outside`, `below`, `unmarked`; `bias`: `unweighted`,
-        `designed`, `raked` in percentage points; and `se_ratio`.
+        `made`: on, code, repetitions, seed, members, scale, kinds, measures. `at_random` and
+        `not_at_random`: each with `proportions` and `firm` (flag A or B) by method, `means`,
+        `changes`: `mean`, `lowest`, `highest`, `cells`, `outside`, `below`, `unmarked`; `bias`:
+        `unweighted`, `designed`, `raked` in percentage points; and `se_ratio`. What the plan left
+        out is not there.
     """
     return tomllib.loads(path.with_suffix(".toml").read_text(encoding="utf-8"))
 
@@ -117,11 +120,12 @@ def _number(value: float) -> str:
 
 
 def _settings(plan: Plan) -> dict[str, Any]:
-    return {**asdict(plan), "kinds": " ".join(plan.kinds)}
+    listed = {"kinds": " ".join(plan.kinds), "measures": " ".join(plan.measures)}
+    return {**asdict(plan), **listed}
 
 
 def _summary(lines: Sequence[Line]) -> dict[str, Any]:
-    return asdict(summary(lines))
+    return {name: part for name, part in asdict(summary(lines)).items() if part is not None}
 
 
 def _toml(content: Mapping[str, Any], above: str = "") -> Iterator[str]:

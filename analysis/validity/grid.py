@@ -49,25 +49,30 @@ class Grid:
     kinds : of domains.
     domains : names.
     levels : (2, k, D) the population's means by wave.
+    measures : k names.
     """
 
     kinds: tuple[str, ...]
     domains: tuple[str, ...]
     levels: FloatArray
+    measures: tuple[str, ...] = MEASURES
 
     @classmethod
-    def of(cls, people: People, kinds: tuple[str, ...]) -> Grid:
-        """Return the grid of a population, with some kinds of domains."""
+    def of(
+        cls, people: People, kinds: tuple[str, ...], measures: tuple[str, ...] = MEASURES
+    ) -> Grid:
+        """Return the grid of a population, with some kinds of domains and some measures."""
         members = people.domains(kinds)
         inside = np.array(list(members.values()), dtype=np.float64)
-        sums = [inside @ people.answers[wave].astype(np.float64) for wave in WAVES]
+        own = [MEASURES.index(measure) for measure in measures]
+        sums = [inside @ people.answers[wave][:, own].astype(np.float64) for wave in WAVES]
         levels = np.array([one / inside.sum(axis=1)[:, None] for one in sums])
-        return cls(kinds, tuple(members), levels.transpose(0, 2, 1))
+        return cls(kinds, tuple(members), levels.transpose(0, 2, 1), measures)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
         """All cells, the levels first."""
-        places = [(measure, domain) for measure in MEASURES for domain in self.domains]
+        places = [(measure, domain) for measure in self.measures for domain in self.domains]
         levels = [
             Cell(Kind.MEAN if measure in MEANS else Kind.PROPORTION, measure, domain)
             for measure, domain in places
@@ -77,7 +82,7 @@ class Grid:
     @property
     def width(self) -> int:
         """Number of levels, and of changes."""
-        return len(MEASURES) * len(self.domains)
+        return len(self.measures) * len(self.domains)
 
     @cached_property
     def truth(self) -> FloatArray:

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
@@ -12,6 +12,8 @@ from analysis.estimation.design import Design
 from analysis.estimation.estimate import BOUNDARY, Estimate, NoEstimate
 from analysis.estimation.estimator import Estimator
 from analysis.estimation.intervals import IntervalMethod, share_interval
+from analysis.estimation.kinds.skewness import skewness
+from analysis.estimation.moments.classes import Classification
 from analysis.estimation.release import Figures, Measure, Place, Step, figures
 from analysis.release.quality import ranks
 from analysis.validity.fieldwork import Answered, Fieldwork
@@ -23,6 +25,7 @@ from analysis.weighting.codes import BoolArray, FloatArray
 from analysis.weighting.population import Population
 
 LEVEL = 0.95
+WHOLE = "province=drenthe"
 METHOD = "raking"
 LONELY = "adjust"
 
@@ -37,27 +40,45 @@ class Study:
     def repeated(self, generator: np.random.Generator) -> Sums:
         """Return what one repetition adds to the sums."""
         people, answered = self.fieldwork.people, self.fieldwork.answered(generator)
+        own = [MEASURES.index(measure) for measure in self.grid.measures]
         y = np.concatenate(
             [
-                people.answers[wave][answered.person[answered.wave == place]]
+                people.answers[wave][np.ix_(answered.person[answered.wave == place], own)]
                 for place, wave in enumerate(WAVES)
             ]
         ).astype(np.float64)
         inside = people.domains(self.grid.kinds, answered.person)
-        found = _figures(people, answered, y, inside)
+        asked = dict(zip(self.grid.measures, y.T, strict=True))
+        found = _figures(people, answered, asked, inside)
         later = answered.wave == 1
         masks = np.array([mask[later] for mask in inside.values()], dtype=np.float64)
-        return self._judged(found, _plain(masks, y[later], answered.weights[later]))
+        return self._judged(*found, _plain(masks, y[later], answered.weights[later]))
 
-    def _judged(self, found: Figures, plain: tuple[FloatArray, FloatArray]) -> Sums:
-        """Return the sums of one repetition from its figures and the two plainer estimates."""
+    def _judged(
+        self,
+        found: Figures,
+        skewed: Mapping[Place, float],
+        plain: tuple[FloatArray, FloatArray],
+    ) -> Sums:
+        """Return the sums of one repetition.
+
+        Parameters
+        ----------
+        found : figures.
+        skewed : how skewed the answers are that means are of.
+        plain : the two plainer estimates.
+        """
         grid = self.grid
-        places = [(measure, domain) for measure in MEASURES for domain in grid.domains]
+        places = [(measure, domain) for measure in grid.measures for domain in grid.domains]
         earlier, later = (
-            _Columns.of([found.estimates[Place(*place, wave)] for place in places])
+            _Columns.of(
+                [found.estimates[Place(*place, wave)] for place in places],
+                [skewed.get(Place(*place, wave), np.nan) for place in places],
+            )
             for wave in WAVES
         )
-        change = _Columns.of([found.changes[Step(*place, *WAVES)] for place in places])
+        steps = [found.changes[Step(*place, *WAVES)] for place in places]
+        change = _Columns.of(steps, [np.nan] * len(steps))
         shares = grid.shares[: grid.width]
         flags = np.maximum(earlier.flags(shares), later.flags(shares))
         own = later.joined(change)
@@ -82,9 +103,10 @@ class _Columns:
     n: FloatArray
     effective_n: FloatArray
     boundary: BoolArray
+    skewness: FloatArray
 
     @classmethod
-    def of(cls, listed: Sequence[Estimate | NoEstimate]) -> _Columns:
+    def of(cls, listed: Sequence[Estimate | NoEstimate], skewness: Sequence[float]) -> _Columns:
         nothing = (np.nan,) * 4 + (0.0, 0.0, np.nan, 0.0)
         rows = [
             (
@@ -102,7 +124,7 @@ class _Columns:
             for one in listed
         ]
         value, se, low, high, df, n, effective, edge = np.array(rows, dtype=np.float64).T
-        return cls(value, se, low, high, df, n, effective, edge == 1)
+        return cls(value, se, low, high, df, n, effective, edge == 1, np.array(skewness))
 
     def joined(self, other: _Columns) -> _Columns:
         pairs = ((getattr(self, name), getattr(other, name)) for name in vars(self))
@@ -112,14 +134,17 @@ class _Columns:
         """Return the rank of the quality flag."""
         ends = self.value, self.low, self.high
         more = self.n, self.effective_n, self.df
-        either = (ranks(*ends, *more, share=share) for share in (True, False))
+        either = (ranks(*ends, *more, skewness=skewness) for skewness in (None, self.skewness))
         return np.where(shares, *either)
 
 
 def _figures(
-    people: People, answered: Answered, y: FloatArray, inside: dict[str, BoolArray]
-) -> Figures:
-    """Return the figures as a release makes them: design, raking by wave, all in one."""
+    people: People,
+    answered: Answered,
+    asked: Mapping[str, FloatArray],
+    inside: dict[str, BoolArray],
+) -> tuple[Figures, dict[Place, float]]:
+    """Return the figures as a release makes them, and how skewed what means are of is."""
     frame = pd.DataFrame(
         {
             name: pd.Categorical.from_codes(
@@ -137,11 +162,16 @@ def _figures(
     population = Population(people.margins, by="wave")
     weighted = calibrate(frame, design.weights, population, method=METHOD)
     measures = {
-        name: Measure(y[:, k], None if name in MEANS else IntervalMethod.PUBLISHED)
-        for k, name in enumerate(MEASURES)
+        name: Measure(y, None if name in MEANS else IntervalMethod.PUBLISHED)
+        for name, y in asked.items()
     }
-    waves = {wave: answered.wave == place for place, wave in enumerate(WAVES)}
-    return figures(Estimator(design, weighted, level=LEVEL), measures, inside, waves, steps=[WAVES])
+    domains = [Classification.of_masks(inside)]
+    waves = Classification.named(answered.wave, WAVES)
+    made = figures(
+        Estimator(design, weighted, level=LEVEL), measures, domains, waves, steps=[WAVES]
+    )
+    means = {name: y for name, y in asked.items() if name in MEANS}
+    return made, skewness(weighted.weights, means, domains, waves, WHOLE)
 
 
 def _plain(inside: FloatArray, y: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:

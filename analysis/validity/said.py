@@ -6,7 +6,7 @@ from collections.abc import Mapping, Sequence
 
 from analysis.estimation.intervals import IntervalMethod
 from analysis.validity.fieldwork import Response
-from analysis.validity.table import BANDS, Covered, Line, Summary, summary
+from analysis.validity.table import BANDS, Bias, Covered, Line, summary
 
 NAMES = {
     IntervalMethod.MEAN: "Wald",
@@ -31,7 +31,7 @@ def _one(response: Response, lines: Sequence[Line]) -> str:
     rows = [
         *(_row("proportions", method, one) for method, one in known.proportions.items()),
         *(_row("of which flag A or B", method, one) for method, one in known.firm.items()),
-        _row("means", IntervalMethod.MEAN, known.means),
+        *([_row("means", IntervalMethod.MEAN, known.means)] if known.means else []),
         _row("changes", IntervalMethod.MEAN, known.changes),
     ]
     repetitions = max(line.repetitions for line in lines)
@@ -42,17 +42,16 @@ def _one(response: Response, lines: Sequence[Line]) -> str:
             HEAD,
             *rows,
             "",
-            _bias(known),
+            *([_bias(known.bias)] if known.bias else []),
+            f"Mean standard error over standard deviation: {known.se_ratio:.3f}.",
         ]
     )
 
 
-def _bias(known: Summary) -> str:
-    bias = known.bias
+def _bias(bias: Bias) -> str:
     return (
         f"Mean absolute bias of a proportion, in percentage points: {bias.unweighted:.2f} "
-        f"without weights, {bias.designed:.2f} with design weights, {bias.raked:.2f} raked. "
-        f"Mean standard error over standard deviation: {known.se_ratio:.3f}."
+        f"without weights, {bias.designed:.2f} with design weights, {bias.raked:.2f} raked."
     )
 
 

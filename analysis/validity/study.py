@@ -15,13 +15,13 @@ import numpy as np
 
 from analysis.validity.fieldwork import MEMBERS, Fieldwork, Response
 from analysis.validity.grid import Grid
-from analysis.validity.population import KINDS, drenthe
+from analysis.validity.population import KINDS, MEASURES, drenthe
 from analysis.validity.repetition import Study
 from analysis.validity.sums import Sums
 
 APART = 10  # one repetition in so many is made with response that is not missing at random
 LEAST = 2  # repetitions of which a standard deviation can be had
-FORMAT = 1  # of the state file; a change in what is summed makes it another
+FORMAT = 2  # of the state file; a change in what is summed makes it another
 
 
 class StateError(ValueError):
@@ -39,6 +39,7 @@ class Plan:
     members : of the panel.
     scale : of the population, 1 for all of Drenthe.
     kinds : of domains.
+    measures : that are estimated. Fewer change nothing of the others: people are the same.
     block : repetitions between two moments at which nothing is lost.
     """
 
@@ -47,6 +48,7 @@ class Plan:
     members: int = MEMBERS
     scale: float = 1.0
     kinds: tuple[str, ...] = KINDS
+    measures: tuple[str, ...] = MEASURES
     block: int = 20
 
     def blocks(self) -> Iterator[Block]:
@@ -111,7 +113,7 @@ def study(plan: Plan, response: Response) -> Study:
     """Return the study of a plan; the population is the same whatever the response."""
     people = drenthe(plan.seed, scale=plan.scale)
     work = Fieldwork.planned(people, response, plan.seed, plan.members)
-    return Study(work, Grid.of(people, plan.kinds))
+    return Study(work, Grid.of(people, plan.kinds, plan.measures))
 
 
 def made(plan: Plan, block: Block) -> Sums:

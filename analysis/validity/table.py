@@ -157,7 +157,7 @@ class Bias:
 
 @dataclass(frozen=True)
 class Summary:
-    """What the lines of one kind of response come to.
+    """What the lines of one kind of response come to; what the plan leaves out is empty or none.
 
     Attributes
     ----------
@@ -170,22 +170,23 @@ class Summary:
 
     proportions: dict[IntervalMethod, Covered]
     firm: dict[IntervalMethod, Covered]
-    means: Covered
+    means: Covered | None
     changes: Covered
-    bias: Bias
+    bias: Bias | None
     se_ratio: float
 
 
 def summary(found: Sequence[Line]) -> Summary:
     """Return what the lines come to."""
     shares = [line for line in found if line.cell.kind is Kind.PROPORTION]
+    means = [line for line in found if line.cell.kind is Kind.MEAN]
     firm = [line for line in shares if line.flag != FLAGS[-1].value]
     wald = IntervalMethod.MEAN
     return Summary(
-        proportions={method: Covered.of(shares, method) for method in METHODS},
+        proportions={method: Covered.of(shares, method) for method in METHODS} if shares else {},
         firm={method: Covered.of(firm, method) for method in METHODS} if firm else {},
-        means=Covered.of([line for line in found if line.cell.kind is Kind.MEAN], wald),
+        means=Covered.of(means, wald) if means else None,
         changes=Covered.of([line for line in found if line.cell.kind is Kind.CHANGE], wald),
-        bias=Bias.of(shares),
+        bias=Bias.of(shares) if shares else None,
         se_ratio=fmean(line.se_ratio for line in found if np.isfinite(line.se_ratio)),
     )
