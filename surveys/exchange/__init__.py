@@ -1,0 +1,1 @@
+"""Questionnaires and answers in the formats of others: one file or folder a format."""
