@@ -152,7 +152,7 @@ def test_levels_that_leave_a_gap_are_refused():
         "licence": "",
         "assumptions": [],
         "categories": ["nee", "ja"],
-        "unfavourable": {"way": ["ja"]},
+        "points": {"way": {"nee": 0, "ja": 1}},
         "items": {"a": "way"},
         "scores": [{"name": "total", "directions": ["way"], "most_missing": 0, "levels": [level]}],
     }

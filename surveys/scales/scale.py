@@ -1,28 +1,33 @@
-"""Scales: several items that make one score, with their rules as data.
-
-A scale is one file of the bank (`surveys/bank/scales`): items and their direction, which
-categories count, how many items may be missing, and the cut-offs. Items are scored by category
-key, never by number.
-"""
+"""The scale as a value: what its answers are worth, and the scores that are made of them."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from functools import cache
-from typing import Any
+from decimal import Decimal
+from enum import Enum
 
 import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
 from surveys.answers import Answers, Code, Missing, Number
-from surveys.bank.files import names, table
+from surveys.questions import NO_TEXTS, Texts
 
 TOTAL = "total"
 _MISSING_KEYS = frozenset(missing.value for missing in Missing)
 
+Worth = Mapping[str, int]  # points by category key
+
 
 class ScaleError(ValueError):
     """Answers that a scale cannot score, or a scale file that is wrong."""
+
+
+class Statistic(Enum):
+    """How the points of the items become one score."""
+
+    SUM = "sum"
+    MEAN = "mean"
+    ANY = "any"  # 1 if any item has a point, 0 if none has
 
 
 @dataclass(frozen=True)
@@ -34,31 +39,52 @@ class Level:
     highest: int
 
 
-@dataclass(frozen=True)
+@dataclass(frozen=True, kw_only=True)
 class Score:
-    """One score of a scale: the count of items answered on the unfavourable side.
+    """One score of a scale.
 
     Parameters
     ----------
     items
         The variable ids of the items that count.
     most_missing
-        With more items missing than this there is no score; with fewer it is the plain count.
+        With more items missing than this there is no score; with fewer it is the sum, or the
+        mean, of those that were answered: nothing is filled in. One item with a point settles a
+        score of `Statistic.ANY` whatever is missing.
     levels
-        The cut-offs, from the lowest score to the highest, without gaps.
+        The cut-offs, from the lowest score to the highest, without gaps; none where the source
+        has none.
+    threshold
+        The score from which on the last level begins, where sources differ on it; 0 where it is
+        no matter of choice.
+    beside
+        What stands beside every figure made of this score, by language: the threshold in words.
     """
 
     name: str
     items: tuple[str, ...]
+    statistic: Statistic
     most_missing: int
     levels: tuple[Level, ...]
+    threshold: int = 0
+    beside: Texts = NO_TEXTS
 
     def level(self, score: int) -> str:
         """Return the key of the level that a score falls in."""
         for level in self.levels:
             if level.lowest <= score <= level.highest:
                 return level.key
-        raise ScaleError(f"score {self.name!r} runs to {len(self.items)}; {score} is outside it")
+        raise ScaleError(f"score {self.name!r} of {len(self.items)} items has no level for {score}")
+
+    def value(self, points: list[int]) -> Number:
+        """Return the score of the points that one person's items are worth."""
+        if self.statistic is Statistic.MEAN:
+            return Number(Decimal(sum(points)) / len(points))
+        return Number(int(any(points)) if self.statistic is Statistic.ANY else sum(points))
+
+    def settled(self, points: list[int]) -> bool:
+        """Return whether what is missing no longer matters."""
+        return self.statistic is Statistic.ANY and any(points)
 
 
 @dataclass(frozen=True)
@@ -69,8 +95,8 @@ class Scale:
     ----------
     categories
         The category keys that an item can be answered with.
-    unfavourable
-        By item, the categories that count one.
+    points
+        By item, what each category is worth. A reversed item has the points the other way round.
     assumptions
         What is to be confirmed in the source.
     """
@@ -82,13 +108,13 @@ class Scale:
     licence: str
     assumptions: tuple[str, ...]
     categories: tuple[str, ...]
-    unfavourable: Mapping[str, frozenset[str]]
+    points: Mapping[str, Worth]
     scores: Mapping[str, Score]
 
     @property
     def items(self) -> tuple[str, ...]:
         """The variable ids of all items."""
-        return tuple(self.unfavourable)
+        return tuple(self.points)
 
     def score(self, answers: Answers, name: str = TOTAL) -> Number | Missing:
         """Return one person's score.
@@ -102,12 +128,16 @@ class Scale:
             If an answer is not one of the categories.
         """
         rule = self.scores[name]
-        values = [answers.get(item, Missing.SKIPPED) for item in rule.items]
-        missing = [value for value in values if isinstance(value, Missing)]
-        if len(missing) > rule.most_missing:
+        values = {item: answers.get(item, Missing.SKIPPED) for item in rule.items}
+        missing = [value for value in values.values() if isinstance(value, Missing)]
+        points = [
+            self._worth(item, value)
+            for item, value in values.items()
+            if not isinstance(value, Missing)
+        ]
+        if len(missing) > rule.most_missing and not rule.settled(points):
             return missing[0] if len(set(missing)) == 1 else Missing.SKIPPED
-        pairs = zip(rule.items, values, strict=True)
-        return Number(sum(self._counts(item, value) for item, value in pairs))
+        return rule.value(points)
 
     def score_all(self, answers: Mapping[str, ArrayLike], name: str = TOTAL) -> NDArray[np.float64]:
         """Return everybody's score.
@@ -128,10 +158,16 @@ class Scale:
             If an item is absent or an answer is not one of the categories.
         """
         rule = self.scores[name]
-        columns = [self._points(item, answers) for item in rule.items]
-        points = np.column_stack(columns)
-        missing = np.isnan(points).sum(axis=1)
-        return np.where(missing > rule.most_missing, np.nan, np.nansum(points, axis=1))
+        points = np.column_stack([self._points(item, answers) for item in rule.items])
+        answered = (~np.isnan(points)).sum(axis=1)
+        found = np.nansum(points, axis=1)
+        scored = answered >= len(rule.items) - rule.most_missing
+        if rule.statistic is Statistic.ANY:
+            found = np.minimum(found, 1.0)
+            scored |= found > 0
+        if rule.statistic is Statistic.MEAN:
+            found = found / np.maximum(answered, 1)  # nobody with none answered has a score
+        return np.where(scored, found, np.nan)
 
     def levels_all(self, scores: NDArray[np.float64], name: str = TOTAL) -> NDArray[np.object_]:
         """Return (n,) the key of the level of each score of `score_all`, None where it is NaN."""
@@ -140,21 +176,19 @@ class Scale:
             levels[(scores >= level.lowest) & (scores <= level.highest)] = level.key
         return levels
 
-    def _counts(self, item: str, value: object) -> int:
-        if isinstance(value, Missing):
-            return 0
+    def _worth(self, item: str, value: object) -> int:
         if not isinstance(value, Code) or value.code not in self.categories:
             raise self._unknown(item, value)
-        return int(value.code in self.unfavourable[item])
+        return self.points[item][value.code]
 
     def _points(self, item: str, answers: Mapping[str, ArrayLike]) -> NDArray[np.float64]:
-        """Return (n,) 1 where the item is answered unfavourably, else 0; NaN where missing."""
+        """Return (n,) what each answer to the item is worth; NaN where missing."""
         if item not in answers:
             raise ScaleError(f"scale {self.id!r} needs item {item!r}, which is not there")
         keys = np.asarray(answers[item], dtype=object)
         places = pd.Index(self.categories, dtype=object).get_indexer(pd.Index(keys, dtype=object))
         self._check(item, keys[places < 0])
-        worth = [float(category in self.unfavourable[item]) for category in self.categories]
+        worth = [float(self.points[item][category]) for category in self.categories]
         return np.array([*worth, np.nan])[places]  # a place of -1 takes the last
 
     def _check(self, item: str, absent: NDArray[np.object_]) -> None:
@@ -165,49 +199,3 @@ class Scale:
     def _unknown(self, item: str, value: object) -> ScaleError:
         known = ", ".join(self.categories)
         return ScaleError(f"{item!r} is answered with one of {known}, not with {value!r}")
-
-
-def scales() -> tuple[str, ...]:
-    """Return the ids of all scales in the bank, sorted."""
-    return names("scales")
-
-
-@cache
-def scale(scale_id: str) -> Scale:
-    """Return a scale of the bank; BankError if there is none."""
-    return read(table("scales", scale_id))
-
-
-def read(data: Mapping[str, Any]) -> Scale:
-    """Return the scale that a file says.
-
-    Raises
-    ------
-    ScaleError
-        If the cut-offs of a score leave a gap, overlap, or do not run from 0 to all items.
-    """
-    directions: Mapping[str, str] = data["items"]
-    scores = (_score(score, directions) for score in data["scores"])
-    return Scale(
-        id=data["id"],
-        version=data["version"],
-        name=data["name"],
-        source=data["source"],
-        licence=data["licence"],
-        assumptions=tuple(data["assumptions"]),
-        categories=tuple(data["categories"]),
-        unfavourable={
-            item: frozenset(data["unfavourable"][direction])
-            for item, direction in directions.items()
-        },
-        scores={score.name: score for score in scores},
-    )
-
-
-def _score(data: Mapping[str, Any], directions: Mapping[str, str]) -> Score:
-    items = tuple(item for item, way in directions.items() if way in data["directions"])
-    levels = tuple(Level(**level) for level in data["levels"])
-    covered = [score for level in levels for score in range(level.lowest, level.highest + 1)]
-    if covered != list(range(len(items) + 1)):
-        raise ScaleError(f"the levels of {data['name']!r} must cover 0 to {len(items)}, each once")
-    return Score(data["name"], items, data["most_missing"], levels)
