@@ -13,7 +13,7 @@ from analysis.release.setup import Setup
 from analysis.store import releases
 from analysis.store.computing import recompute
 from panel.store.transaction import read, write
-from surveys.store.imports import save_imported
+from surveys.store.exchange.imports import save_imported
 from tests.analysis.release.example import example_margins, example_sets
 
 NOW = datetime(2026, 3, 10, 9, 0, tzinfo=UTC)

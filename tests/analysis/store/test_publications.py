@@ -23,7 +23,7 @@ from analysis.store.tables import PublicationRow
 from panel.store.transaction import read, write
 from surveys.responses.frozen import PSEUDONYM
 from surveys.store import frozen
-from surveys.store.imports import save_imported
+from surveys.store.exchange.imports import save_imported
 from tests.analysis.release.example import relabelled
 from tests.analysis.store.making import (
     HOUR,

@@ -21,7 +21,7 @@ from analysis.store.tables import PublicationRow, ReleaseContentRow, ReleaseEven
 from panel.audit import Whole
 from panel.store.audit import latest, verify_log
 from panel.store.transaction import read, write
-from surveys.store.imports import save_imported
+from surveys.store.exchange.imports import save_imported
 from tests.analysis.release.example import relabelled
 from tests.analysis.store.making import (
     HOUR,

@@ -14,8 +14,8 @@ from analysis.store import releases
 from panel.store.transaction import read, write
 from panel.web.formats import AMSTERDAM
 from surveys.responses.frozen import PSEUDONYM
+from surveys.store.exchange.imports import save_imported
 from surveys.store.frozen import reduce_rows
-from surveys.store.imports import save_imported
 from tests.analysis.release.example import example_sets
 from tests.analysis.web.reading_html import words
 from tests.analysis.web.release_content import content

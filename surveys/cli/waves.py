@@ -1,4 +1,4 @@
-"""Commands of surveys."""
+"""Commands for waves that were fielded elsewhere."""
 
 from __future__ import annotations
 
@@ -10,8 +10,6 @@ import click
 from flask.cli import AppGroup
 
 waves = AppGroup("waves", help="Waves that were fielded elsewhere.")
-
-COMMANDS: tuple[click.Command, ...] = (waves,)
 
 
 @waves.command("import")
@@ -25,7 +23,7 @@ def import_command(mapping: Path) -> None:
     from panel.store.transaction import write
     from surveys.responses.import_mapping import WaveImportError, parse_mapping
     from surveys.responses.importing import import_waves
-    from surveys.store.imports import save_imported
+    from surveys.store.exchange.imports import save_imported
 
     try:
         described = mapping.read_bytes()
