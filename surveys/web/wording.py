@@ -4,10 +4,14 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
+from decimal import Decimal
 
 from panel.web.texts import t
 from surveys.answers import Code, Codes, Missing, Number, Text, Value
-from surveys.questions import Fault, FaultKind, Question, Scale
+from surveys.questions import SOFT, Fault, FaultKind, Question, Scale, VariableType, open_id
+
+_PERIODS = {(True, False): "out-of-period-early", (False, True): "out-of-period-late"}
+_WRITTEN = frozenset({"text", "place", "number", "date", "month", "ranking", "allocation"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -23,19 +27,42 @@ def option_words(missing: Missing) -> str:
     return t(f"answer-{missing.value.replace('_', '-')}")
 
 
-def ask_for(fault: Fault, question: Question) -> Ask:
+def ask_for(fault: Fault, question: Question, language: str = "nl") -> Ask:
     """Return what to say at the place of a fault."""
+    said = fault.message.say(language)
+    text = said or t(f"fault-{_case(fault, question)}", **_arguments(fault, question))
+    return Ask(text, is_soft=fault.kind in SOFT)
+
+
+def _case(fault: Fault, question: Question) -> str:
+    """Return which of the texts about a kind of fault fits."""
+    kind = fault.kind
+    if isinstance(question, Scale):
+        is_mark = kind in (FaultKind.WRONG_TYPE, FaultKind.UNKNOWN_CODE)
+        return FaultKind.OUT_OF_RANGE.value if is_mark else kind.value
+    if kind is FaultKind.TWO_ANSWERS and question.kind in _WRITTEN:
+        return "two-answers-text"
+    if kind is FaultKind.OUT_OF_RANGE:
+        return "out-of-range-number"
+    if kind is FaultKind.NOT_A_DATE:
+        return f"not-a-{question.kind}"
+    if kind is FaultKind.OUT_OF_PERIOD:
+        given = fault.parameters
+        bounds = (bool(given.get("earliest")), bool(given.get("latest")))
+        return _PERIODS.get(bounds, "out-of-period")
+    return str(kind.value)
+
+
+def _arguments(fault: Fault, question: Question) -> dict[str, str | int]:
     arguments: dict[str, str | int] = dict(fault.parameters)
     if isinstance(question, Scale):
         arguments |= {"minimum": question.minimum, "maximum": question.maximum}
-        if fault.kind in (FaultKind.WRONG_TYPE, FaultKind.UNKNOWN_CODE):
-            return Ask(t("fault-out-of-range", **arguments), is_soft=False)
-    if fault.kind is FaultKind.EXCLUSIVE:
+    if "option" in arguments:
         arguments["option"] = _option(question, str(arguments["option"]))
-    key = f"fault-{fault.kind.value}"
-    if fault.kind is FaultKind.TWO_ANSWERS and question.kind == "text":
-        key = "fault-two-answers-text"
-    return Ask(t(key, **arguments), is_soft=fault.kind is FaultKind.UNANSWERED)
+    for bound in ("earliest", "latest"):
+        if bound in arguments:
+            arguments[bound] = date_in_words(str(arguments[bound]))
+    return arguments
 
 
 def asks_for(faults: tuple[Fault, ...], question: Question) -> Mapping[str, Ask]:
@@ -61,6 +88,8 @@ def answers_in_words(
     for variable in question.variables():
         text = _asked(question, variable.id, language)
         value = values.get(variable.id, Missing.SKIPPED)
+        if value is Missing.NOT_ASKED_ROUTE:
+            continue  # own words beside an option that was not chosen
         yield variable.id, text, answer_in_words(question, value, language)
 
 
@@ -75,16 +104,39 @@ def answer_in_words(question: Question, value: Value, language: str) -> str:
                 _option(question, code, language) for code in sorted(codes, key=order.index)
             )
         case Number(number):
-            return str(number)
+            return number_in_words(number)
         case Text(text):
-            return text
+            dates = (VariableType.DATE, VariableType.MONTH)
+            is_date = any(variable.type in dates for variable in question.variables())
+            return date_in_words(text) if is_date else text
     return option_words(value)
+
+
+def number_in_words(number: int | Decimal) -> str:
+    """Return a number as it is written in Dutch: a decimal comma, and no thousands to puzzle on.
+
+    >>> number_in_words(Decimal("12.5"))
+    '12,5'
+    """
+    return format(number, "f").replace(".", ",") if isinstance(number, Decimal) else str(number)
+
+
+def date_in_words(iso: str) -> str:
+    """Return a day or month of ISO 8601 as it is written in Dutch.
+
+    >>> date_in_words("1950-05-31"), date_in_words("1950-05")
+    ('31-5-1950', '5-1950')
+    """
+    return "-".join(part.lstrip("0") for part in reversed(iso.split("-")))
 
 
 def _asked(question: Question, variable: str, language: str) -> str:
     for item in question.statements():
         if item.id == variable:
             return item.text.say(language)
+    for option in question.choices():
+        if option.open and open_id(question.id, option.code) == variable:
+            return t("question-open", option=option.text.say(language))
     return question.text.say(language)
 
 

@@ -60,6 +60,15 @@ question-choose-more = U mag meer antwoorden kiezen.
 question-text-most = U kunt hoogstens { $most } tekens schrijven. Schrijf geen namen of adressen op.
 question-end = { $mark } = { $words }
 
+question-open = { $option }: schrijf hier wat u bedoelt
+question-choose-one = Kies een antwoord
+question-no-place = Geen plaats
+question-ranking = Geef elke plaats één keer. 1 is het belangrijkst, { $last } het minst.
+question-allocation = Verdeel { $total } { $unit }. Samen moet het { $total } zijn.
+question-date-example = Schrijf dag, maand en jaar. Bijvoorbeeld: 31-5-1950.
+question-month-example = Schrijf maand en jaar. Bijvoorbeeld: 5-1950.
+question-former = Vorige keer antwoordde u: { $answer }.
+
 answer-dont-know = Weet ik niet
 answer-refused = Wil ik niet zeggen
 answer-skipped = Niet ingevuld
@@ -85,6 +94,24 @@ fault-two-answers = Kies één antwoord. Wij kregen er twee.
 fault-two-answers-text = Schrijf een antwoord óf zet één vinkje. Niet allebei.
 fault-exclusive = U koos ‘{ $option }’ samen met een ander antwoord. Dat past niet bij elkaar. Haal een van de twee weg.
 fault-null-bytes = In uw antwoord staat een teken dat wij niet kunnen lezen. Haal het weg en probeer het nog eens.
+fault-not-a-number = Schrijf hier alleen een getal, bijvoorbeeld 12.
+fault-out-of-range-number = Vul een getal in van { $minimum } tot en met { $maximum }.
+fault-too-many-decimals = { $decimals ->
+    [0] Vul een heel getal in, zonder cijfers achter de komma.
+    [one] Vul een getal in met hoogstens 1 cijfer achter de komma.
+   *[other] Vul een getal in met hoogstens { $decimals } cijfers achter de komma.
+}
+fault-not-a-date = Deze datum kennen wij niet. Schrijf dag, maand en jaar, bijvoorbeeld 31-5-1950.
+fault-not-a-month = Deze maand kennen wij niet. Schrijf maand en jaar, bijvoorbeeld 5-1950.
+fault-out-of-period = Deze datum kan hier niet. Hij moet liggen van { $earliest } tot en met { $latest }.
+fault-out-of-period-early = Deze datum kan hier niet. Hij mag niet voor { $earliest } liggen.
+fault-out-of-period-late = Deze datum kan hier niet. Hij mag niet na { $latest } liggen.
+fault-ranked-twice = U gaf plaats { $place } meer dan één keer. Geef elke plaats één keer.
+fault-not-the-total = Samen is dit { $sum }. Het moet { $total } zijn.
+fault-open-without-option = U schreef iets bij ‘{ $option }’, maar u koos een ander antwoord. Kies ‘{ $option }’ of haal uw tekst weg.
+fault-check = Deze antwoorden passen niet bij elkaar.
+fault-soft-check = Klopt dit? Dan mag u verder.
+fault-differs-from-former = Vorige keer antwoordde u: { $former }. Klopt uw antwoord van nu? Dan mag u verder.
 fault-unanswered = Nog niet beantwoord
 fault-link = { $text }: { $fault }
 

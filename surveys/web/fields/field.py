@@ -1,42 +1,39 @@
-"""One form field for each kind of question, and the template that draws it.
-
-A field holds what was sent, or what was answered before, as the texts that a form sends; whether
-that is an answer is the domain's to say (`surveys.questions.accept_page`). To add a kind: one
-class here, registered in `FIELDS`, and one template under `templates/surveys/questions`.
-"""
+"""What the form fields of all kinds of question share."""
 
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from typing import Any, ClassVar, cast
 
 from flask import current_app
 from markupsafe import Markup
 from wtforms import Field
-from wtforms.fields.core import UnboundField
 
 from panel.web.texts import t
 from surveys.answers import Answers, Code, Codes, Missing, Number, Text, Value
-from surveys.questions import (
-    MISSING_SUFFIX,
-    Battery,
-    Multiple,
-    OpenText,
-    Option,
-    Question,
-    Scale,
-)
+from surveys.questions import MISSING_SUFFIX, Option, Question, open_id
 from surveys.web.wording import Ask, option_words, summary_line
 
 LONG_QUESTION = 80  # characters; three lines of a large heading on a phone
 
 
 @dataclass(frozen=True, slots=True)
+class Open:
+    """The field for own words beside an option: what it is called, and what was written."""
+
+    name: str
+    label: str
+    written: str
+    ask: Ask | None = None
+
+
+@dataclass(frozen=True, slots=True)
 class Choice:
     """One box or button to choose: `value` is what the form sends, `more` what only ears need.
 
-    Only the first of a group has an id: the place where a link to the question lands.
+    Only the first of a group has an id: the place where a link to the question lands. `open` is
+    the field for own words beside it, where there is one.
     """
 
     id: str
@@ -44,6 +41,7 @@ class Choice:
     text: str
     is_chosen: bool
     more: str = ""
+    open: Open | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -78,6 +76,7 @@ class QuestionField(Field):
         self.sent: dict[str, list[str]] = {}
         self.asks: Mapping[str, Ask] = {}
         self.heads_page = True
+        self.former = ""
 
     def process(self, formdata: Any, data: Any = None, extra_filters: Any = None) -> None:
         """Take what was sent; without anything sent, the earlier answers (`data`)."""
@@ -124,7 +123,27 @@ class QuestionField(Field):
         first = self._choices(name, ((o.code, o.text.say(self.language)) for o in together))
         apart = [*((o.code, o.text.say(self.language)) for o in alone), *self.no_answers()]
         last = self._choices(name, apart, is_first=not first)
-        return Group(name, text, first, last, self.asks.get(name))
+        fields = {option.code: self._open(option) for option in options if option.open}
+        return Group(name, text, _beside(first, fields), _beside(last, fields), self.asks.get(name))
+
+    def _open(self, option: Option) -> Open:
+        name = open_id(self.question.id, option.code)
+        label = t("question-open", option=option.text.say(self.language))
+        return Open(name, label, self.written_in(name), self.asks.get(name))
+
+    def written_in(self, name: str) -> str:
+        """Return what was written in a field of the question."""
+        return next(iter(self.sent.get(name, ())), "")
+
+    @property
+    def instead_name(self) -> str:
+        """The name of the boxes that stand for having nothing to write."""
+        return self.question.id + MISSING_SUFFIX
+
+    @property
+    def instead(self) -> list[Choice]:
+        """What may be chosen instead of writing."""
+        return self._choices(self.instead_name, self.no_answers(), is_first=False)
 
     def no_answers(self) -> Iterator[tuple[str, str]]:
         """Yield what may be chosen instead of an answer."""
@@ -150,143 +169,6 @@ class QuestionField(Field):
         return cast(Markup, macro.module.draw(self))  # type: ignore[attr-defined]
 
 
-class SingleField(QuestionField):
-    """One answer from a list."""
-
-    template = "choice"
-
-    @property
-    def group(self) -> Group:
-        """The answers to choose from."""
-        return self.group_of(self.question.id, self.text, self.question.choices())
-
-
-class MultipleField(SingleField):
-    """Any number of answers from a list."""
-
-    box = "checkbox"
-
-    @property
-    def hint(self) -> str:
-        """What helps to answer it, and that more than one answer is allowed."""
-        return f"{super().hint} {t('question-choose-more')}".strip()
-
-
-class ScaleField(QuestionField):
-    """A mark: one row of buttons, two on a phone, with the words at both ends."""
-
-    template = "scale"
-
-    @property
-    def group(self) -> Group:
-        """The marks, with the words of the ends for who does not see where they stand."""
-        scale = cast(Scale, self.question)
-        ends = {
-            scale.minimum: scale.low.say(self.language),
-            scale.maximum: scale.high.say(self.language),
-        }
-        sent = self.sent.get(scale.id, ())
-        marks = [
-            Choice(
-                "" if place else scale.id,
-                str(mark),
-                str(mark),
-                str(mark) in sent,
-                ends.get(mark, ""),
-            )
-            for place, mark in enumerate(scale.points())
-        ]
-        apart = self._choices(scale.id, self.no_answers(), is_first=False)
-        return Group(scale.id, self.text, marks, apart, self.ask)
-
-    @property
-    def low_end(self) -> str:
-        """What stands above the lowest mark."""
-        scale = cast(Scale, self.question)
-        return _end(scale.minimum, scale.low.say(self.language))
-
-    @property
-    def high_end(self) -> str:
-        """What stands above the highest mark."""
-        scale = cast(Scale, self.question)
-        return _end(scale.maximum, scale.high.say(self.language))
-
-
-class BatteryField(QuestionField):
-    """Statements with the same answers, each a group by itself."""
-
-    template = "battery"
-
-    @property
-    def groups(self) -> list[Group]:
-        """The statements with their boxes."""
-        battery = cast(Battery, self.question)
-        return [
-            self.group_of(item.id, item.text.say(self.language), battery.options)
-            for item in battery.items
-        ]
-
-
-class OpenTextField(QuestionField):
-    """An answer in own words; what stands instead of it are boxes, which can be emptied again."""
-
-    template = "text"
-    box = "checkbox"
-
-    @property
-    def most(self) -> int:
-        """The number of characters that fit."""
-        return cast(OpenText, self.question).max_length
-
-    @property
-    def written(self) -> str:
-        """What was written so far."""
-        return next(iter(self.sent.get(self.question.id, ())), "")
-
-    @property
-    def instead_name(self) -> str:
-        """The name of the boxes that stand for having nothing to write."""
-        return self.question.id + MISSING_SUFFIX
-
-    @property
-    def instead(self) -> list[Choice]:
-        """What may be chosen instead of writing."""
-        return self._choices(self.instead_name, self.no_answers(), is_first=False)
-
-    def remembered(self, answers: Answers) -> dict[str, list[str]]:
-        """Return the text, or the box that stands for having none."""
-        value = answers.get(self.question.id)
-        place = self.instead_name if isinstance(value, Missing) else self.question.id
-        return {place: as_sent(value)}
-
-
-class InformationField(QuestionField):
-    """Something to read."""
-
-    template = "information"
-
-
-def _end(mark: int, words: str) -> str:
-    return t("question-end", mark=mark, words=words)
-
-
-FIELDS: Mapping[str, type[QuestionField]] = {
-    "single": SingleField,
-    "yes_no": SingleField,
-    "consent": SingleField,
-    "scale": ScaleField,
-    "battery": BatteryField,
-    Multiple.kind: MultipleField,
-    OpenText.kind: OpenTextField,
-    "information": InformationField,
-}
-
-
-def field_for(question: Question, language: str) -> UnboundField:
-    """Return the field that asks this question."""
-    return cast(UnboundField, FIELDS[question.kind](question, language))
-
-
 def as_sent(value: Value | None) -> list[str]:
     """Return an answer as the texts that a form sends for it; a skipped one sends nothing."""
     match value:
@@ -301,3 +183,7 @@ def as_sent(value: Value | None) -> list[str]:
         case Missing.DONT_KNOW | Missing.REFUSED:
             return [value.value]
     return []
+
+
+def _beside(choices: Sequence[Choice], fields: Mapping[str, Open]) -> list[Choice]:
+    return [replace(one, open=fields.get(one.value)) for one in choices]
