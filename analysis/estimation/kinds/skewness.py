@@ -4,15 +4,15 @@ An interval of Wald takes means for normal. Of skewed answers they are not yet w
 asked, and how few is for the skewness to say (`analysis.release.quality`).
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 import numpy as np
 
 from analysis.estimation.estimator import centres
 from analysis.estimation.measures import Place
-from analysis.estimation.moments.classes import Classification, groups
-from analysis.weighting.codes import FloatArray, IntArray
+from analysis.estimation.moments.classes import Classification, crossed, groups, without_missing
+from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 # A standard deviation that is less than this part of the mean is none.
 NO_SPREAD = 1e-12
@@ -44,30 +44,21 @@ class Shape:
 
         Parameters
         ----------
-        y : (n, k) values, NaN where missing.
+        y : (n, k) values of at least one variable, NaN where missing.
         weights : (n,) persons represented.
-        codes : (n,) class of each row, from 0 and below `classes`; negative: in none.
+        codes : (n,) class of each row, from 0 and below `classes`.
         """
-        own = codes >= 0
-        y, weights, codes = y[own], weights[own], codes[own]
-        shift, item = centres(y), ~np.isnan(y)
-        weight = weights[:, None] * item
+        shift = centres(y)
+        made = [
+            _moments(column - middle, weights, codes, classes)
+            for column, middle in zip(y.T, shift, strict=True)
+        ]
+        return cls(shift, *(np.array(part).T for part in zip(*made, strict=True)))
 
-        def sums(values: FloatArray) -> FloatArray:
-            columns = [groups(codes, classes, weight[:, k] * one) for k, one in enumerate(values.T)]
-            return np.array(columns).T
-
-        size = sums(np.ones(y.shape))
-        gaps, mean = np.where(item, y - shift, 0.0), np.zeros(size.shape)
-        for _ in range(2):  # the second takes off what rounding left of the mean
-            rest = _over(sums(gaps), size)
-            gaps, mean = np.where(item, gaps - rest[codes], 0.0), mean + rest
-        return cls(shift, size, mean, sums(gaps**2), sums(gaps**3))
-
-    def unions(self, classes: Sequence[Sequence[int]]) -> "Shape":
+    def unions(self, classes: Sequence[Sequence[int] | IntArray]) -> "Shape":
         """Return the moments of domains, each of which is some classes."""
         parts = (self.size, self.mean, self.second, self.third)
-        made = [_joined(*(part[list(own)] for part in parts)) for own in classes]
+        made = [_joined(*(part[np.asarray(own, np.intp)] for part in parts)) for own in classes]
         size, mean, second, third = (np.array(column) for column in zip(*made, strict=True))
         return Shape(self.shift, size, mean, second, third)
 
@@ -121,47 +112,42 @@ def skewness(
     if not measures:
         return {}
     y = np.column_stack(list(measures.values()))
-    known = [_by_domain(weights, y, one, waves) for one in domains]
-    floor = np.full(y.shape[1], np.nan)
-    found: dict[tuple[str, str], FloatArray] = {}
-    for by_domain, over_waves in known:
-        found |= by_domain
-        if whole in over_waves:
-            floor = over_waves[whole]
+    codes, first = crossed([without_missing(one.codes) for one in (*domains, waves)], len(y))
+    shape = Shape.of(y, weights, codes, first.size)
+    inside = {name: mask for one in domains for name, mask in _masks(one, first)}
+    during = dict(_masks(waves, first))
+    places = [(domain, wave) for domain in inside for wave in during]
+    cells = [np.flatnonzero(inside[domain] & during[wave]) for domain, wave in places]
+    own = np.abs(shape.unions(cells).skewness)
+    if whole is not None:
+        ever = np.flatnonzero(inside[whole] & np.any(list(during.values()), axis=0))
+        own = np.where(np.isnan(own), own, np.fmax(own, np.abs(shape.unions([ever]).skewness)))
     return {
-        Place(name, *where): float(largest)
-        for where, own in found.items()
-        for name, largest in zip(
-            measures, np.where(np.isnan(own), own, np.fmax(own, floor)), strict=True
-        )
+        Place(name, *place): float(one)
+        for place, row in zip(places, own, strict=True)
+        for name, one in zip(measures, row, strict=True)
     }
 
 
-def _by_domain(
-    weights: FloatArray, y: FloatArray, domains: Classification, waves: Classification
-) -> tuple[dict[tuple[str, str], FloatArray], dict[str, FloatArray]]:
-    """Return (k,) the skewness by domain and wave, and by domain over all waves."""
-    times, places = _classes(waves), _classes(domains)
-    unset = (domains.codes < 0) | (waves.codes < 0)
-    codes = np.where(unset, -1, domains.codes * times + waves.codes)
-    shape = Shape.of(y, weights, codes, places * times)
-    asked = {
-        (domain, wave): [one * times + time for one in own for time in when]
-        for domain, own in domains.members.items()
-        for wave, when in waves.members.items()
-    }
-    every = {
-        domain: sorted({one for wave in waves.members for one in asked[domain, wave]})
-        for domain in domains.members
-    }
-    found = np.abs(shape.unions([*asked.values(), *every.values()]).skewness)
-    by_wave, over_waves = found[: len(asked)], found[len(asked) :]
-    return dict(zip(asked, by_wave, strict=True)), dict(zip(every, over_waves, strict=True))
+def _masks(column: Classification, rows: IntArray) -> Iterator[tuple[str, BoolArray]]:
+    """Yield each domain with which of some rows are in it."""
+    for name, classes in column.members.items():
+        yield name, np.isin(column.codes[rows], classes)
 
 
-def _classes(column: Classification) -> int:
-    named = (one for own in column.members.values() for one in own)
-    return max(int(column.codes.max(initial=0)), max(named, default=0)) + 1
+def _moments(
+    y: FloatArray, weights: FloatArray, codes: IntArray, classes: int
+) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
+    """Return size, mean, second and third moment of one variable less its shift, by class."""
+    item = ~np.isnan(y)
+    if not item.all():
+        y, weights, codes = y[item], weights[item], codes[item]
+    size, mean = groups(codes, classes, weights), np.zeros(classes)
+    for _ in range(2):  # the second takes off what rounding left of the mean
+        rest = _over(groups(codes, classes, weights * y), size)
+        y, mean = y - rest[codes], mean + rest
+    square = weights * y**2
+    return size, mean, groups(codes, classes, square), groups(codes, classes, square * y)
 
 
 def _joined(
