@@ -6,6 +6,7 @@ import sys
 import time
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from dataclasses import replace
 from datetime import UTC, datetime
 from pathlib import Path
 
@@ -25,10 +26,10 @@ TELL_EVERY = 10  # seconds between two lines where no bar can be drawn
 )
 @click.option(
     "--part",
-    type=click.Choice(["all", "means", "shares"]),
+    type=click.Choice(["all", "means"]),
     default="all",
     show_default=True,
-    help="Part of the cells: means, or shares, with their changes. Samples are the same.",
+    help="Part of the cells: means alone, without changes, take a fraction of the time.",
 )
 @click.option("--processes", type=click.IntRange(1, 2), default=1, show_default=True)
 def validity(repetitions: int, seed: int, out: Path, part: str, processes: int) -> None:
@@ -39,14 +40,16 @@ def validity(repetitions: int, seed: int, out: Path, part: str, processes: int) 
     """
     from analysis.release.provenance import code_version
     from analysis.validity.files import Made, write
-    from analysis.validity.population import PARTS
+    from analysis.validity.population import MEANS
     from analysis.validity.said import said
     from analysis.validity.study import Plan, StateError, studied
     from analysis.validity.table import lines
 
     if not out.parent.is_dir():
         raise click.ClickException(f"there is no folder '{out.parent}'; make it first")
-    plan = Plan(repetitions, seed, measures=PARTS[part])
+    plan = Plan(repetitions, seed)
+    if part == "means":
+        plan = replace(plan, measures=MEANS, changes=False)
     total = sum(block.count for block in plan.blocks())
     state = out.with_name(out.name + ".state")
     try:

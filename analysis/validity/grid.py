@@ -50,16 +50,23 @@ class Grid:
     domains : names.
     levels : (2, k, D) the population's means by wave.
     measures : k names.
+    changes : whether there are cells of changes.
     """
 
     kinds: tuple[str, ...]
     domains: tuple[str, ...]
     levels: FloatArray
     measures: tuple[str, ...] = MEASURES
+    changes: bool = True
 
     @classmethod
     def of(
-        cls, people: People, kinds: tuple[str, ...], measures: tuple[str, ...] = MEASURES
+        cls,
+        people: People,
+        kinds: tuple[str, ...],
+        measures: tuple[str, ...] = MEASURES,
+        *,
+        changes: bool = True,
     ) -> Grid:
         """Return the grid of a population, with some kinds of domains and some measures."""
         members = people.domains(kinds)
@@ -67,7 +74,7 @@ class Grid:
         own = [MEASURES.index(measure) for measure in measures]
         sums = [inside @ people.answers[wave][:, own].astype(np.float64) for wave in WAVES]
         levels = np.array([one / inside.sum(axis=1)[:, None] for one in sums])
-        return cls(kinds, tuple(members), levels.transpose(0, 2, 1), measures)
+        return cls(kinds, tuple(members), levels.transpose(0, 2, 1), measures, changes)
 
     @cached_property
     def cells(self) -> tuple[Cell, ...]:
@@ -77,18 +84,20 @@ class Grid:
             Cell(Kind.MEAN if measure in MEANS else Kind.PROPORTION, measure, domain)
             for measure, domain in places
         ]
-        return (*levels, *(Cell(Kind.CHANGE, *place) for place in places))
+        changes = [Cell(Kind.CHANGE, *place) for place in places] if self.changes else []
+        return (*levels, *changes)
 
     @property
     def width(self) -> int:
-        """Number of levels, and of changes."""
+        """Number of levels, and of changes where these are asked."""
         return len(self.measures) * len(self.domains)
 
     @cached_property
     def truth(self) -> FloatArray:
         """(cells,) what is true in the population."""
         earlier, later = self.levels
-        return np.concatenate([later.ravel(), (later - earlier).ravel()])
+        changes = [(later - earlier).ravel()] if self.changes else []
+        return np.concatenate([later.ravel(), *changes])
 
     @cached_property
     def shares(self) -> BoolArray:

@@ -22,7 +22,6 @@ WAVES = ("earlier", "later")
 SHARES = (0.01, 0.02, 0.05, 0.10, 0.20, 0.30, 0.50, 0.70, 0.80, 0.90, 0.95, 0.98, 0.99)
 MEANS = ("mark", "contacts")
 MEASURES = (*MEANS, *(f"share-{share:.0%}" for share in SHARES))
-PARTS = {"all": MEASURES, "means": MEANS, "shares": MEASURES[len(MEANS) :]}
 PROFILE = ("municipality", "age", "sex", "education")
 # The kinds of domains: the last two are the small ones, of which no margin counts the very last.
 KINDS = ("province", "region", "age", "municipality", "age-region")

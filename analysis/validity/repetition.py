@@ -49,7 +49,7 @@ class Study:
         ).astype(np.float64)
         inside = people.domains(self.grid.kinds, answered.person)
         asked = dict(zip(self.grid.measures, y.T, strict=True))
-        found = _figures(people, answered, asked, inside)
+        found = _figures(people, answered, asked, inside, changes=self.grid.changes)
         later = answered.wave == 1
         masks = np.array([mask[later] for mask in inside.values()], dtype=np.float64)
         return self._judged(*found, _plain(masks, y[later], answered.weights[later]))
@@ -70,21 +70,21 @@ class Study:
         """
         grid = self.grid
         places = [(measure, domain) for measure in grid.measures for domain in grid.domains]
-        earlier, later = (
-            _Columns.of(
-                [found.estimates[Place(*place, wave)] for place in places],
-                [skewed.get(Place(*place, wave), np.nan) for place in places],
-            )
-            for wave in WAVES
-        )
-        steps = [found.changes[Step(*place, *WAVES)] for place in places]
-        change = _Columns.of(steps, [np.nan] * len(steps))
         shares = grid.shares[: grid.width]
-        flags = np.maximum(earlier.flags(shares), later.flags(shares))
-        own = later.joined(change)
+
+        def level(wave: str) -> _Columns:
+            where = [Place(*place, wave) for place in places]
+            skewness = [skewed.get(one, np.nan) for one in where]
+            return _Columns.of([found.estimates[one] for one in where], skewness)
+
+        own = level(WAVES[1])
+        rank = own.flags(shares)
+        if grid.changes:
+            steps = [found.changes[Step(*place, *WAVES)] for place in places]
+            own = own.joined(_Columns.of(steps, [np.nan] * len(steps)))
+            rank = np.concatenate([rank, np.maximum(level(WAVES[0]).flags(shares), rank)])
         low, high = _intervals(own, grid.shares)
-        rank = np.concatenate([later.flags(shares), flags])
-        undefined = np.full(grid.width, np.nan)
+        undefined = np.full(own.value.size - grid.width, np.nan)
         unweighted, designed = (np.concatenate([one.ravel(), undefined]) for one in plain)
         return Sums.of(
             grid.truth, own.value, own.se, own.n, (low, high), rank, unweighted, designed
@@ -143,6 +143,8 @@ def _figures(
     answered: Answered,
     asked: Mapping[str, FloatArray],
     inside: dict[str, BoolArray],
+    *,
+    changes: bool,
 ) -> tuple[Figures, dict[Place, float]]:
     """Return the figures as a release makes them, and how skewed what means are of is."""
     frame = pd.DataFrame(
@@ -166,12 +168,17 @@ def _figures(
         for name, y in asked.items()
     }
     domains = [Classification.of_masks(inside)]
-    waves = Classification.named(answered.wave, WAVES)
+    both = Classification.named(answered.wave, WAVES)
+    later = Classification(answered.wave, {WAVES[1]: both.members[WAVES[1]]})
     made = figures(
-        Estimator(design, weighted, level=LEVEL), measures, domains, waves, steps=[WAVES]
+        Estimator(design, weighted, level=LEVEL),
+        measures,
+        domains,
+        both if changes else later,
+        steps=[WAVES] if changes else [],
     )
     means = {name: y for name, y in asked.items() if name in MEANS}
-    return made, skewness(weighted.weights, means, domains, waves, WHOLE)
+    return made, skewness(weighted.weights, means, domains, both, WHOLE)
 
 
 def _plain(inside: FloatArray, y: FloatArray, weights: FloatArray) -> tuple[FloatArray, FloatArray]:

@@ -32,7 +32,7 @@ def _one(response: Response, lines: Sequence[Line]) -> str:
         *(_row("proportions", method, one) for method, one in known.proportions.items()),
         *(_row("of which flag A or B", method, one) for method, one in known.firm.items()),
         *([_row("means", IntervalMethod.MEAN, known.means)] if known.means else []),
-        _row("changes", IntervalMethod.MEAN, known.changes),
+        *([_row("changes", IntervalMethod.MEAN, known.changes)] if known.changes else []),
     ]
     repetitions = max(line.repetitions for line in lines)
     return "\n".join(

@@ -39,7 +39,7 @@ class Plan:
     members : of the panel.
     scale : of the population, 1 for all of Drenthe.
     kinds : of domains.
-    measures : that are estimated. Fewer change nothing of the others: people are the same.
+    measures, changes : what is estimated. Less changes nothing of the rest: samples are the same.
     block : repetitions between two moments at which nothing is lost.
     """
 
@@ -49,6 +49,7 @@ class Plan:
     scale: float = 1.0
     kinds: tuple[str, ...] = KINDS
     measures: tuple[str, ...] = MEASURES
+    changes: bool = True
     block: int = 20
 
     def blocks(self) -> Iterator[Block]:
@@ -113,7 +114,7 @@ def study(plan: Plan, response: Response) -> Study:
     """Return the study of a plan; the population is the same whatever the response."""
     people = drenthe(plan.seed, scale=plan.scale)
     work = Fieldwork.planned(people, response, plan.seed, plan.members)
-    return Study(work, Grid.of(people, plan.kinds, plan.measures))
+    return Study(work, Grid.of(people, plan.kinds, plan.measures, changes=plan.changes))
 
 
 def made(plan: Plan, block: Block) -> Sums:

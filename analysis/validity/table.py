@@ -171,7 +171,7 @@ class Summary:
     proportions: dict[IntervalMethod, Covered]
     firm: dict[IntervalMethod, Covered]
     means: Covered | None
-    changes: Covered
+    changes: Covered | None
     bias: Bias | None
     se_ratio: float
 
@@ -180,13 +180,14 @@ def summary(found: Sequence[Line]) -> Summary:
     """Return what the lines come to."""
     shares = [line for line in found if line.cell.kind is Kind.PROPORTION]
     means = [line for line in found if line.cell.kind is Kind.MEAN]
+    changes = [line for line in found if line.cell.kind is Kind.CHANGE]
     firm = [line for line in shares if line.flag != FLAGS[-1].value]
     wald = IntervalMethod.MEAN
     return Summary(
         proportions={method: Covered.of(shares, method) for method in METHODS} if shares else {},
         firm={method: Covered.of(firm, method) for method in METHODS} if firm else {},
         means=Covered.of(means, wald) if means else None,
-        changes=Covered.of([line for line in found if line.cell.kind is Kind.CHANGE], wald),
+        changes=Covered.of(changes, wald) if changes else None,
         bias=Bias.of(shares) if shares else None,
         se_ratio=fmean(line.se_ratio for line in found if np.isfinite(line.se_ratio)),
     )
