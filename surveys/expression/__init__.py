@@ -1,10 +1,12 @@
 """The condition language: a subset of XLSForm's expressions.
 
 References ``${name}``, texts, numbers, ``= != < <= > >=``, ``and or not()``, ``selected()``,
-``count-selected()``, ``+ - * div mod``, ``if()``, ``coalesce()`` and parentheses. Types are
-checked when a condition is parsed; evaluation never fails. A comparison with a missing answer is
-false (so ``not()`` of it is true), arithmetic with one is missing, and ``${name} != ''`` asks
-whether there is an answer.
+``count-selected()``, ``+ - * div mod``, ``if()``, ``coalesce()`` and parentheses; ``date()``,
+``true() false()``, ``sum() min() max() count()``, ``round() int() abs()``, ``number() string()``,
+``string-length() concat() contains() starts-with()``. Types are checked when a condition is
+parsed; evaluation never fails. A comparison with a missing answer is false (so ``not()`` of it is
+true), arithmetic with one is missing, ``sum() min() max() concat()`` leave out what is missing,
+``count()`` counts what is not, and ``${name} != ''`` asks whether there is an answer.
 """
 
 from collections.abc import Mapping
@@ -12,8 +14,14 @@ from dataclasses import dataclass, field
 from typing import Protocol
 
 from surveys.answers import Answers
-from surveys.expression.checking import Scope, check_condition, resolve
-from surveys.expression.evaluation import Closure, build
+from surveys.expression.checking import (
+    Kind,
+    Scope,
+    check_calculation,
+    check_condition,
+    resolve,
+)
+from surveys.expression.evaluation import Closure, Result, build, in_digits
 from surveys.expression.sentences import sentence
 from surveys.expression.syntax import DEEPEST, LONGEST, ExpressionError, Node, read, with_references
 from surveys.questions import Variable
@@ -71,6 +79,28 @@ def parse(text: str, scope: Scope) -> Expression:
     return Expression(text, _references(node), node, build(node))
 
 
+@dataclass(frozen=True)
+class Calculation:
+    """A parsed calculation, and the kind of its result."""
+
+    text: str
+    references: frozenset[str]
+    kind: Kind
+    node: Node = field(repr=False)
+    closure: Closure = field(repr=False, compare=False)
+
+    def evaluate(self, answers: Answers) -> Result:
+        """Return the result; None where it is missing. A text is never empty."""
+        return self.closure(answers) or None if self.kind is Kind.TEXT else self.closure(answers)
+
+
+def calculation(text: str, scope: Scope) -> Calculation:
+    """Return the calculation that `text` says; raise ExpressionError as `parse` does."""
+    node = resolve(read(text), scope)
+    kind = check_calculation(node, {variable.id: variable for variable in scope.values()})
+    return Calculation(text, _references(node), kind, node, build(node))
+
+
 def _references(node: Node) -> frozenset[str]:
     if node.operator == "reference":
         return frozenset({node.leaf})
@@ -80,9 +110,14 @@ def _references(node: Node) -> frozenset[str]:
 __all__ = [
     "DEEPEST",
     "LONGEST",
+    "Calculation",
     "Expression",
     "ExpressionError",
+    "Kind",
+    "Result",
     "Scope",
+    "calculation",
+    "in_digits",
     "parse",
     "with_references",
 ]

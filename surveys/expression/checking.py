@@ -4,7 +4,9 @@ from collections.abc import Callable, Mapping
 from enum import Enum
 
 from surveys.expression.syntax import ExpressionError, Node
-from surveys.questions import Variable, VariableType
+from surveys.questions import Variable, VariableType, as_day, as_month
+
+MOST_PLACES = 10  # decimals that a number is rounded to
 
 Scope = Mapping[str, Variable]  # what may be referred to, by id and by name
 
@@ -16,6 +18,8 @@ class Kind(Enum):
     NUMBER = "a number"
     BOOLEAN = "true or false"
     CODES = "several answers"
+    DATE = "a date"
+    MONTH = "a month"
 
 
 _KINDS = {
@@ -23,6 +27,8 @@ _KINDS = {
     VariableType.TEXT: Kind.TEXT,
     VariableType.NUMBER: Kind.NUMBER,
     VariableType.CODES: Kind.CODES,
+    VariableType.DATE: Kind.DATE,
+    VariableType.MONTH: Kind.MONTH,
 }
 
 
@@ -51,6 +57,11 @@ def resolve(node: Node, scope: Scope) -> Node:
 def check_condition(node: Node, variables: Scope) -> None:
     """Raise ExpressionError unless the resolved tree is sound and says true or false."""
     _expect(node, _check(node, variables), Kind.BOOLEAN)
+
+
+def check_calculation(node: Node, variables: Scope) -> Kind:
+    """Return what the resolved tree says; raise ExpressionError unless it is sound."""
+    return _check(node, variables)
 
 
 def _check(node: Node, variables: Scope) -> Kind:
@@ -103,6 +114,48 @@ def _selection(node: Node, kinds: list[Kind], variables: Scope) -> Kind:
     return Kind.BOOLEAN
 
 
+def _order(node: Node, kinds: list[Kind], variables: Scope) -> Kind:
+    del variables
+    if kinds[0] not in _ORDERED:
+        _expect(node.parts[0], kinds[0], Kind.NUMBER)
+    _expect(node.parts[1], kinds[1], kinds[0])
+    return Kind.BOOLEAN
+
+
+def _date(node: Node, kinds: list[Kind], variables: Scope) -> Kind:
+    del kinds, variables
+    text = node.parts[0].leaf
+    if as_day(text) == text:
+        return Kind.DATE
+    if as_month(text) == text:
+        return Kind.MONTH
+    raise ExpressionError(
+        "no-date",
+        f"{text!r} is no date; write it as date('2026-05-31'), or a month as date('2026-05')",
+        node.parts[0].position,
+    )
+
+
+def _any(result: Kind) -> "Rule":
+    def rule(node: Node, kinds: list[Kind], variables: Scope) -> Kind:
+        del variables
+        for part, kind in zip(node.parts, kinds, strict=True):
+            _refuse_codes(part, kind)
+        return result
+
+    return rule
+
+
+def _rounding(node: Node, kinds: list[Kind], variables: Scope) -> Kind:
+    result = _ARITHMETIC(node, kinds, variables)
+    places = node.parts[1]
+    if places.operator != "number" or not places.leaf.isdigit() or int(places.leaf) > MOST_PLACES:
+        raise ExpressionError(
+            "wrong-type", f"round() asks for 0 to {MOST_PLACES} decimals", places.position
+        )
+    return result
+
+
 def _choice(node: Node, kinds: list[Kind], variables: Scope) -> Kind:
     del variables
     _expect(node.parts[0], kinds[0], Kind.BOOLEAN)
@@ -153,7 +206,7 @@ def _check_code(reference: Node, literal: Node, variables: Scope) -> None:
 Rule = Callable[[Node, list[Kind], Scope], Kind]
 
 _LOGIC = _all(Kind.BOOLEAN, Kind.BOOLEAN)
-_ORDER = _all(Kind.NUMBER, Kind.BOOLEAN)
+_ORDERED = frozenset({Kind.NUMBER, Kind.DATE, Kind.MONTH})
 _ARITHMETIC = _all(Kind.NUMBER, Kind.NUMBER)
 
 _RULES: Mapping[str, Rule] = {
@@ -162,10 +215,10 @@ _RULES: Mapping[str, Rule] = {
     "negation": _LOGIC,
     "equal": _equality,
     "unequal": _equality,
-    "less": _ORDER,
-    "at_most": _ORDER,
-    "more": _ORDER,
-    "at_least": _ORDER,
+    "less": _order,
+    "at_most": _order,
+    "more": _order,
+    "at_least": _order,
     "plus": _ARITHMETIC,
     "minus": _ARITHMETIC,
     "times": _ARITHMETIC,
@@ -177,4 +230,20 @@ _RULES: Mapping[str, Rule] = {
     "when": _choice,
     "coalesce": _first_known,
     "answered": _answered,
+    "date": _date,
+    "true": _LOGIC,
+    "false": _LOGIC,
+    "sum": _ARITHMETIC,
+    "lowest": _ARITHMETIC,
+    "highest": _ARITHMETIC,
+    "known": _any(Kind.NUMBER),
+    "rounded": _rounding,
+    "whole": _ARITHMETIC,
+    "absolute": _ARITHMETIC,
+    "as_number": _any(Kind.NUMBER),
+    "as_text": _any(Kind.TEXT),
+    "length": _all(Kind.TEXT, Kind.NUMBER),
+    "concat": _all(Kind.TEXT, Kind.TEXT),
+    "contains": _all(Kind.TEXT, Kind.BOOLEAN),
+    "starts_with": _all(Kind.TEXT, Kind.BOOLEAN),
 }

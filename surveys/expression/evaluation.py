@@ -5,10 +5,11 @@ None; a condition as a whole is always true or false.
 """
 
 import operator
+import re
 from collections.abc import Callable, Mapping
 from fractions import Fraction
-from math import trunc
-from typing import TypeGuard
+from math import floor, trunc
+from typing import Any, TypeGuard
 
 from surveys.answers import Answers, Code, Codes, Number, Text
 from surveys.expression.syntax import Node
@@ -94,10 +95,12 @@ def _comparing(compare: Callable[[Result, Result], bool]) -> Callable[..., Closu
     return builder
 
 
-def _ordering(compare: Callable[[Exact, Exact], bool]) -> Callable[..., Closure]:
+def _ordering(compare: Callable[[Any, Any], bool]) -> Callable[..., Closure]:
     def builder(left: Closure, right: Closure) -> Closure:
         def run(answers: Answers) -> bool:
             one, other = left(answers), right(answers)
+            if isinstance(one, str) and isinstance(other, str):  # dates, as ISO 8601 writes them
+                return compare(one, other)
             return _is_number(one) and _is_number(other) and compare(one, other)
 
         return run
@@ -167,6 +170,119 @@ def _coalesce(*parts: Closure) -> Closure:
     return run
 
 
+def _leaf_of(value: bool) -> Callable[[], Closure]:  # noqa: FBT001 - the value itself
+    return lambda: lambda answers: value
+
+
+def _date(text: Closure) -> Closure:
+    return text
+
+
+def _over_known(calculate: Callable[[list[Exact]], Result]) -> Callable[..., Closure]:
+    """Return a builder for what leaves out what is missing; missing where all of it is."""
+
+    def builder(*parts: Closure) -> Closure:
+        def run(answers: Answers) -> Result:
+            known = [value for part in parts if _is_number(value := part(answers))]
+            return calculate(known) if known else None
+
+        return run
+
+    return builder
+
+
+def _known(*parts: Closure) -> Closure:
+    return lambda answers: sum(part(answers) is not None for part in parts)
+
+
+def _rounded(part: Closure, places: Closure) -> Closure:
+    def run(answers: Answers) -> Result:
+        value, decimals = part(answers), places(answers)
+        if not _is_number(value) or not _is_number(decimals):
+            return None
+        # half goes up (XPath 1.0, section 4.4)
+        scale = 10 ** int(decimals)
+        return Fraction(floor(Fraction(value) * scale + Fraction(1, 2)), scale)
+
+    return run
+
+
+def _of_number(calculate: Callable[[Exact], Exact]) -> Callable[[Closure], Closure]:
+    def builder(part: Closure) -> Closure:
+        def run(answers: Answers) -> Result:
+            value = part(answers)
+            return calculate(value) if _is_number(value) else None
+
+        return run
+
+    return builder
+
+
+def _size(number: Exact) -> Exact:
+    return -number if number < 0 else number
+
+
+def _as_number(part: Closure) -> Closure:
+    def run(answers: Answers) -> Result:
+        value = part(answers)
+        if isinstance(value, str):
+            return Fraction(value) if _DIGITS.fullmatch(value) else None
+        return int(value) if isinstance(value, bool) else value
+
+    return run
+
+
+def _as_text(part: Closure) -> Closure:
+    def run(answers: Answers) -> Result:
+        value = part(answers)
+        return in_digits(value) if _is_number(value) else value
+
+    return run
+
+
+def in_digits(number: Exact) -> str:
+    """Return a number in digits, with a decimal point and at most `DECIMALS` decimals."""
+    if number == int(number):
+        return str(int(number))
+    scaled = round(abs(Fraction(number)) * 10**DECIMALS)
+    whole, rest = divmod(scaled, 10**DECIMALS)
+    sign = "-" if number < 0 and scaled else ""
+    return f"{sign}{whole}.{rest:0{DECIMALS}d}".rstrip("0").rstrip(".")
+
+
+def _length(part: Closure) -> Closure:
+    def run(answers: Answers) -> Result:
+        value = part(answers)
+        return len(value) if isinstance(value, str) else None
+
+    return run
+
+
+def _concat(*parts: Closure) -> Closure:
+    def run(answers: Answers) -> Result:
+        values = [part(answers) for part in parts]
+        known = [value for value in values if isinstance(value, str)]
+        joined = "".join(known)
+        return joined[:LONGEST_TEXT] if joined else None
+
+    return run
+
+
+def _texts(compare: Callable[[str, str], bool]) -> Callable[..., Closure]:
+    def builder(one: Closure, other: Closure) -> Closure:
+        def run(answers: Answers) -> bool:
+            left, right = one(answers), other(answers)
+            return isinstance(left, str) and isinstance(right, str) and compare(left, right)
+
+        return run
+
+    return builder
+
+
+DECIMALS = 10
+LONGEST_TEXT = 10_000  # characters of a text that is put together
+_DIGITS = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+
 _ANSWER_IS = ["reference", "text"]
 
 _LEAVES: Mapping[str, Callable[[str], Closure]] = {
@@ -196,4 +312,20 @@ _BUILDERS: Mapping[str, Callable[..., Closure]] = {
     "count_selected": _count_selected,
     "when": _when,
     "coalesce": _coalesce,
+    "date": _date,
+    "true": _leaf_of(True),
+    "false": _leaf_of(False),
+    "sum": _over_known(sum),
+    "lowest": _over_known(min),
+    "highest": _over_known(max),
+    "known": _known,
+    "rounded": _rounded,
+    "whole": _of_number(trunc),
+    "absolute": _of_number(_size),
+    "as_number": _as_number,
+    "as_text": _as_text,
+    "length": _length,
+    "concat": _concat,
+    "contains": _texts(operator.contains),
+    "starts_with": _texts(str.startswith),
 }

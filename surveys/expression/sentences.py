@@ -9,7 +9,18 @@ from surveys.expression.checking import Scope
 from surveys.expression.syntax import Node
 
 _JOINED = {"both", "either"}
-_PLAIN = {"reference", "text", "number", "selected", "count_selected", "answered"}
+_PLAIN = {
+    "reference",
+    "text",
+    "number",
+    "selected",
+    "count_selected",
+    "answered",
+    "date",
+    "true",
+    "false",
+}
+_LISTED = {"coalesce", "sum", "lowest", "highest", "known", "concat"}
 _COMPARED = {"equal", "unequal", "selected"}
 
 
@@ -36,8 +47,8 @@ def _say(node: Node, variables: Scope, language: str) -> str:
     parts = [_part(part, node, variables, language) for part in node.parts]
     if node.operator in _JOINED:
         return phrases[node.operator].join(parts)
-    if node.operator == "coalesce":
-        return phrases["coalesce"].format(phrases["list"].join(parts))
+    if node.operator in _LISTED:
+        return phrases[node.operator].format(phrases["list"].join(parts))
     return phrases[node.operator].format(*parts)
 
 

@@ -17,7 +17,7 @@ from surveys.questions.choice import (
     YesNo,
     is_given,
 )
-from surveys.questions.dates import DateQuestion, MonthQuestion
+from surveys.questions.dates import DateQuestion, MonthQuestion, as_day, as_month
 from surveys.questions.faults import SOFT, Fault, FaultKind, Faults
 from surveys.questions.information import Information
 from surveys.questions.multiple import Multiple
@@ -106,6 +106,8 @@ __all__ = [
     "Wording",
     "YesNo",
     "accept",
+    "as_day",
+    "as_month",
     "accept_page",
     "is_given",
     "open_id",

@@ -1,10 +1,13 @@
+from fractions import Fraction
+
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys.answers import Code, Codes, Missing, Number, Text
-from surveys.expression import DEEPEST, LONGEST, ExpressionError, parse
+from surveys.expression import DEEPEST, LONGEST, ExpressionError, calculation, parse
 from surveys.questionnaire.version import scope
+from surveys.questions import Texts, Variable, VariableType
 from tests.surveys.examples import branching, law
 from tests.surveys.test_answers import values
 
@@ -190,3 +193,62 @@ def test_a_condition_reads_back_as_a_dutch_sentence(condition, dutch):
 def test_a_condition_knows_what_it_asks_about():
     condition = parse("${werk} = 'ja' and ${cijfer} > 5", SCOPE)
     assert condition.references == {"werk", "cijfer"}
+
+
+@pytest.mark.parametrize(
+    ("text", "expected"),
+    [
+        ("round(10 div 3, 2)", Fraction(333, 100)),
+        ("round(2.5, 0)", 3),
+        ("int(7 div 2)", 3),
+        ("abs(-4)", 4),
+        ("number('12.5')", Fraction(25, 2)),
+        ("number('twaalf')", None),
+        ("string(-1.5)", "-1.5"),
+        ("concat('a', string(1 div 3))", "a0.3333333333"),
+        ("string-length('vijf')", 4),
+    ],
+)
+def test_a_calculation_gives_a_number_or_a_text(text: str, expected: object):
+    assert calculation(text, {}).evaluate({}) == expected
+
+
+def test_sums_leave_out_what_is_missing_and_are_missing_where_all_is():
+    scope = {name: number_variable(name) for name in ("een", "twee")}
+    for function, both in (("sum", 5), ("min", 2), ("max", 3)):
+        asked = calculation(f"{function}(${{een}}, ${{twee}})", scope)
+        assert asked.evaluate({"een": Number(2), "twee": Number(3)}) == both
+        assert asked.evaluate({"een": Number(2), "twee": Missing.REFUSED}) == 2
+        assert asked.evaluate({"een": Missing.SKIPPED}) is None
+    counted = calculation("count(${een}, ${twee})", scope)
+    assert counted.evaluate({"een": Number(2), "twee": Missing.REFUSED}) == 1
+
+
+def test_dates_are_compared_with_dates_and_months_with_months():
+    scope = {"geboren": variable_of("geboren", VariableType.DATE)}
+    young = parse("${geboren} >= date('2000-01-01')", scope)
+    assert young.evaluate({"geboren": Text("2001-05-31")})
+    assert not young.evaluate({"geboren": Text("1999-12-31")})
+    assert not young.evaluate({"geboren": Missing.REFUSED})
+    with pytest.raises(ExpressionError, match="expected a date here"):
+        parse("${geboren} >= date('2000-01')", scope)
+    with pytest.raises(ExpressionError, match="is no date"):
+        parse("${geboren} >= date('2000-02-30')", scope)
+
+
+def variable_of(name: str, kind: VariableType) -> Variable:
+    return Variable(
+        id=name,
+        name=name,
+        label=Texts.of({"nl": name}),
+        type=kind,
+        options=(),
+        bounds=(0, 10) if kind is VariableType.NUMBER else None,
+        missing=tuple(Missing),
+        article_9=False,
+        question=name,
+    )
+
+
+def number_variable(name: str) -> Variable:
+    return variable_of(name, VariableType.NUMBER)
