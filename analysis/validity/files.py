@@ -145,4 +145,6 @@ def _toml(content: Mapping[str, Any], above: str = "") -> Iterator[str]:
 def _value(value: object) -> str:
     if isinstance(value, str):
         return f'"{value}"'
+    if isinstance(value, bool):
+        return str(value).lower()
     return f"{value:.{DIGITS}g}" if isinstance(value, float) else str(value)
