@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from typing import Any
 
 from analysis.release.content import IndicatorContent, Reason, ReleaseContent
+from analysis.release.quality import SKEWED
 from analysis.web import words
 from panel.web.formats import number
 from panel.web.texts import t
@@ -106,6 +107,14 @@ def _line(
         effective_n="" if figure["effective_n"] is None else number(figure["effective_n"]),
         design_effect="" if figure["design_effect"] is None else number(figure["design_effect"], 2),
         method=t(f"release-interval-method-{figure['method']}") if figure.get("method") else "",
-        quality=figure["quality"] or "",
+        quality=_flag(figure),
         hidden=words.reason(Reason(hidden)) if hidden else "",
     )
+
+
+def _flag(figure: Mapping[str, Any]) -> str:
+    """Return the flag; with how skewed the answers are, where that alone would make it C."""
+    flag, size, skewness = figure["quality"] or "", figure["effective_n"], figure.get("skewness")
+    if size is None or skewness is None or not SKEWED.too_few(figure["n"], size, skewness):
+        return flag
+    return t("release-flag-skewed", flag=flag, skewness=number(skewness, 1))

@@ -613,6 +613,7 @@ release-interval = { $low } – { $high }
 release-who = Wie
 release-deff = ontwerpeffect
 release-flag = vlag
+release-flag-skewed = { $flag } (scheefheid { $skewness })
 release-hidden = niet getoond: { $reason }
 
 release-origin = Herkomst
