@@ -50,6 +50,19 @@ def test_it_leaves_the_table_and_its_summary(ran):
     }
 
 
+def test_of_means_alone_the_table_has_no_other_row(tmp_path):
+    out = tmp_path / "means.csv"
+    asked = ["--repetitions", "2", "--seed", "9", "--part", "means", "--out", str(out)]
+    found = CliRunner().invoke(validity, asked)
+    assert found.exit_code == 0
+    assert "| means | Wald" in found.output
+    assert "proportion" not in found.output
+    assert {row["kind"] for row in read_cells(out)} == {"mean"}
+    known = read_summary(out)["at_random"]
+    assert set(known) == {"means", "se_ratio"}
+    assert read_summary(out)["made"]["measures"] == "mark contacts"
+
+
 def test_a_state_that_is_no_state_is_told_in_words(tmp_path):
     out = tmp_path / "table.csv"
     out.with_name("table.csv.state").write_text("half a file", encoding="utf-8")

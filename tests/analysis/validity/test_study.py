@@ -10,7 +10,8 @@ import numpy as np
 import pytest
 
 from analysis.validity.fieldwork import Response
-from analysis.validity.population import MEASURES
+from analysis.validity.grid import Kind
+from analysis.validity.population import MEANS, MEASURES
 from analysis.validity.study import Plan, StateError, studied
 from analysis.validity.sums import Sums
 
@@ -70,6 +71,16 @@ def test_a_study_that_is_killed_goes_on_to_the_same_sums(tmp_path, whole):
 
 def test_two_processes_come_to_the_same_sums(tmp_path, whole):
     assert _same(studied(PLAN, tmp_path / "state", _silent, processes=2)[1], whole)
+
+
+def test_means_alone_come_to_what_they_come_to_beside_the_rest(tmp_path, whole):
+    plan = replace(PLAN, measures=MEANS, changes=False)
+    grid, found = studied(plan, tmp_path / "state", _silent)
+    assert {cell.kind for cell in grid.cells} == {Kind.MEAN}
+    for response, sums in found.sums.items():
+        for name in ("made", "n", "error", "se", "flags", "covered"):
+            known = getattr(whole.sums[response], name)[..., : len(MEANS)]
+            assert getattr(sums, name) == pytest.approx(known, rel=1e-9, nan_ok=True)
 
 
 def test_another_seed_comes_to_other_sums(tmp_path, whole):
