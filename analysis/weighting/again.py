@@ -18,6 +18,8 @@ from analysis.weighting.calibration import (
 )
 from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 from analysis.weighting.population import MarginError
+from analysis.weighting.solution.descent import descended
+from analysis.weighting.solution.newton import Load
 
 # Numbers held at a time in one array of (cells, replicates) or (cells, pairs of variables).
 _AT_A_TIME = 4_000_000
@@ -159,6 +161,15 @@ class _Problem:
                 break
             step = self._step(mass[:, left], score[:, left], gap[:, left])
             left = self._moved(mass, score, gap, left, step)
+        return self._unstuck(mass, score, gap) if self.equations.rule.bounded else score
+
+    def _unstuck(self, mass: FloatArray, score: FloatArray, gap: FloatArray) -> FloatArray:
+        """Solve by descent what Newton's method left where bounds hold too many g-weights."""
+        far = np.linalg.norm(gap, axis=0) > REACHED * np.linalg.norm(self.target)
+        for replicate in np.flatnonzero(far):
+            own = mass[:, replicate]
+            load = Load(own, np.zeros_like(own), self.equations.rule)
+            score[:, replicate] = descended(self.basis, self.target, load, _DONE)
         return score
 
     def _gap(self, mass: FloatArray, score: FloatArray) -> FloatArray:

@@ -45,7 +45,7 @@ def calibrate(
     weights : (n,) design weights, zero or positive.
     population : the figures to meet.
     method : 'linear', 'raking', 'logit' (within bounds) or 'poststratify' (one margin).
-    bounds : lowest and highest g-weight, for logit and truncated linear calibration.
+    bounds : lowest and highest g-weight, for logit, and for linear or raking truncated at them.
     trim : no weight is above this multiple of the median calibrated weight of its group; what is
         taken off goes to other rows, so that the figures are met still (Potter 1990, *A study of
         procedures to identify and trim extreme sampling weights*, Proceedings of the ASA Section

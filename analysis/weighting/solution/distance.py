@@ -18,11 +18,19 @@ _LARGEST_EXPONENT = 700.0
 
 @dataclass(frozen=True)
 class Distance:
-    """The g-weight by score, and its derivative; both take and return (cells,) arrays."""
+    """The g-weight by score, and its derivative; both take and return (cells,) arrays.
+
+    Attributes
+    ----------
+    name : of the method.
+    g, slope : the two functions.
+    bounded : whether g-weights stop at bounds, where the derivative vanishes.
+    """
 
     name: str
     g: Callable[[FloatArray], FloatArray]
     slope: Callable[[FloatArray], FloatArray]
+    bounded: bool = False
 
 
 def distance(method: str, bounds: tuple[float, float] | None = None) -> Distance:
@@ -30,7 +38,7 @@ def distance(method: str, bounds: tuple[float, float] | None = None) -> Distance
 
     Parameters
     ----------
-    method : 'linear' (truncated where bounds are given), 'raking', 'logit' or 'poststratify'.
+    method : 'linear' or 'raking' (truncated where bounds are given), 'logit' or 'poststratify'.
     bounds : lowest and highest g-weight, around 1.
 
     Raises
@@ -44,14 +52,14 @@ def distance(method: str, bounds: tuple[float, float] | None = None) -> Distance
         )
     if method == "logit" and bounds is not None:
         return _logit(*bounds)
-    if method == "linear" and bounds is not None:
-        return _truncated(*bounds)
-    if bounds is None and method in _UNBOUNDED:
+    if method in _UNBOUNDED and bounds is None:
         return _UNBOUNDED[method]
+    if method in _TRUNCATED and bounds is not None:
+        return _truncated(_UNBOUNDED[method], *bounds)
     if method == "logit":
         raise MarginError("logit calibration needs bounds on the g-weights, such as 0.3 and 3")
     if method in _UNBOUNDED:
-        raise MarginError(f"method '{method}' takes no bounds; use logit or linear")
+        raise MarginError(f"method '{method}' takes no bounds; use raking, logit or linear")
     raise MarginError(
         f"calibration method '{method}' is not supported; choose linear, raking, logit or "
         "poststratify"
@@ -67,14 +75,16 @@ _UNBOUNDED = {
     "linear": Distance("linear", lambda score: 1 + score, np.ones_like),
     "poststratify": Distance("poststratify", lambda score: 1 + score, np.ones_like),
 }
+_TRUNCATED = ("linear", "raking")
 
 
-def _truncated(low: float, high: float) -> Distance:
-    return Distance(
-        "linear",
-        lambda score: np.clip(1 + score, low, high),
-        lambda score: ((1 + score > low) & (1 + score < high)).astype(np.float64),
-    )
+def _truncated(free: Distance, low: float, high: float) -> Distance:
+    def slope(score: FloatArray) -> FloatArray:
+        g = free.g(score)
+        moves: FloatArray = np.where((g > low) & (g < high), free.slope(score), 0.0)
+        return moves
+
+    return Distance(free.name, lambda score: np.clip(free.g(score), low, high), slope, bounded=True)
 
 
 def _logit(low: float, high: float) -> Distance:
@@ -91,4 +101,4 @@ def _logit(low: float, high: float) -> Distance:
         value = g(score)
         return steepness * (value - low) * (high - value) / (high - low)
 
-    return Distance("logit", g, slope)
+    return Distance("logit", g, slope, bounded=True)

@@ -7,6 +7,7 @@ from scipy import linalg
 
 from analysis.weighting.codes import FloatArray, IntArray
 from analysis.weighting.proposals import proposal, refusal
+from analysis.weighting.solution.descent import descended
 from analysis.weighting.solution.distance import Distance
 from analysis.weighting.solution.variables import Variables, figure_name
 
@@ -155,6 +156,8 @@ def scores(basis: Basis, load: Load, start: FloatArray | None = None) -> FloatAr
             break
         score = moved
         gap, worst = _misfit(basis, load, score)
+    if load.rule.bounded and worst > REACHED * float(np.linalg.norm(basis.target)):
+        return descended(basis.variables, basis.target, load, EXACT)
     return score
 
 

@@ -10,7 +10,13 @@ from tests.analysis.estimation.replication.sampled import margins_of, stratified
 
 METHODS = pytest.mark.parametrize(
     ("method", "bounds"),
-    [("raking", None), ("linear", None), ("logit", (0.4, 2.5)), ("linear", (0.6, 1.7))],
+    [
+        ("raking", None),
+        ("linear", None),
+        ("logit", (0.4, 2.5)),
+        ("linear", (0.6, 1.7)),
+        ("raking", (0.6, 1.7)),
+    ],
 )
 FRAME, _ = stratified((60, 80, 40))
 SHAKEN = np.random.default_rng(1).uniform(0.5, 1.5, (len(FRAME), 30))

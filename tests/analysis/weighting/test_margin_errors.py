@@ -149,8 +149,8 @@ def test_logit_without_bounds_is_refused():
     assert "needs bounds" in _refused(method="logit")
 
 
-def test_raking_with_bounds_is_refused_rather_than_done_by_another_method():
-    assert "takes no bounds" in _refused(method="raking", bounds=(0.5, 2.0))
+def test_post_stratification_with_bounds_is_refused_rather_than_done_by_another_method():
+    assert "takes no bounds" in _refused(method="poststratify", bounds=(0.5, 2.0))
 
 
 def test_an_unknown_method_names_the_methods_there_are():
