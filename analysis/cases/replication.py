@@ -60,7 +60,7 @@ def replicates_of(
         holding=str(asked.get("holding", Columns.WEIGHTS)),
         scale=_number(asked, "scale"),
         rscales=_listed(asked, "rscales"),
-        rho=_number(asked, "rho") or 0.0,
+        rho=_number(asked, "rho"),
         centre=Centre(str(centre)),
     )
 

@@ -44,7 +44,7 @@ def brought(
     holding: Columns | str = Columns.WEIGHTS,
     scale: float | None = None,
     rscales: Sequence[float] | None = None,
-    rho: float = 0.0,
+    rho: float | None = None,
     centre: Centre = Centre.MEAN,
 ) -> Replicates:
     """Return replicates from columns of a data set.
@@ -60,14 +60,14 @@ def brought(
         and JKn, 1 / R for BRR, 1 / (R (1 - rho)^2) for Fay, 1 / (R - 1) for a bootstrap and 4 / R
         for successive differences.
     rscales : (R,) factor of each replicate; None: 1. JKn needs them: (n_h - 1) / n_h.
-    rho : Fay's.
+    rho : Fay's, which needs it where no scale is given: it is not in the columns.
     centre : what replicates are compared with.
 
     Raises
     ------
     ReplicationError
-        A column is absent, negative or empty somewhere, all are multiples of one, or scale or
-        rscales are wanting.
+        A column is absent, negative or empty somewhere, all are multiples of one, or scale,
+        rscales or rho are wanting.
     """
     if kind not in list(Kind):
         raise ReplicationError(f"replicates of kind '{kind}' are unknown; choose {', '.join(Kind)}")
@@ -77,7 +77,8 @@ def brought(
         raise ReplicationError(f"{len(columns)} column(s) of replicate weights; name at least 2")
     full = _weights(frame, weights)
     given = np.column_stack([_weights(frame, name) for name in columns])
-    found = scale if scale is not None else _scale(Kind(kind), len(columns), rho)
+    _check_rho(Kind(kind), scale, rho)
+    found = scale if scale is not None else _scale(Kind(kind), len(columns), rho or 0.0)
     if rscales is None and kind in (Kind.JKN, Kind.OTHER):
         raise ReplicationError(
             f"replicates of kind '{kind}' need rscales, one a replicate; for JKn (n_h - 1) / n_h"
@@ -102,9 +103,22 @@ def rank(weights: FloatArray) -> int:
     return int((size > _DEPENDENT * size[0]).sum())
 
 
-def _scale(kind: Kind, replicates: int, rho: float) -> float:
+def _check_rho(kind: Kind, scale: float | None, rho: float | None) -> None:
+    if rho is None:
+        if kind is Kind.FAY and scale is None:
+            raise ReplicationError(
+                "replicates of kind 'Fay' need rho, such as 0.5, or a scale: without it nobody "
+                "knows by what to multiply; whoever made the weights tells it"
+            )
+        return
+    if kind is not Kind.FAY or scale is not None:
+        beside = "beside a scale" if kind is Kind.FAY else f"for kind '{kind}'"
+        raise ReplicationError(f"rho is Fay's, and has no meaning {beside}; leave it out")
     if not 0 <= rho < 1:
         raise ReplicationError(f"Fay's rho is {rho:g}; it must be 0 or more and less than 1")
+
+
+def _scale(kind: Kind, replicates: int, rho: float) -> float:
     known = {
         Kind.JK1: (replicates - 1) / replicates,
         Kind.JK2: 1.0,

@@ -74,6 +74,21 @@ def test_fay_s_scale_is_divided_by_the_square_of_one_minus_rho():
     assert brought(_ambulances(), "w", COLUMNS, "Fay", rho=0.5).scale == 1.0
 
 
+def test_fay_s_weights_without_rho_are_refused_as_in_r_and_not_taken_for_half_samples():
+    with pytest.raises(ReplicationError, match="'Fay' need rho"):
+        brought(_ambulances(), "w", COLUMNS, "Fay")
+
+
+def test_fay_s_weights_with_a_scale_need_no_rho():
+    assert brought(_ambulances(), "w", COLUMNS, "Fay", scale=0.7).scale == 0.7
+
+
+@pytest.mark.parametrize(("kind", "scale"), [("BRR", None), ("Fay", 0.7)])
+def test_a_rho_that_would_do_nothing_is_refused(kind, scale):
+    with pytest.raises(ReplicationError, match="rho is Fay's, and has no meaning"):
+        brought(_ambulances(), "w", COLUMNS, kind, scale=scale, rho=0.5)
+
+
 @pytest.mark.parametrize(
     ("value", "message"),
     [
