@@ -7,24 +7,24 @@ Answers that are off the path are kept while the questionnaire is being filled i
 any condition, and are left out of the final values. They count again once they are on the path.
 """
 
-import hashlib
 from collections.abc import Mapping
 from dataclasses import dataclass, field
-from typing import TypeVar
+from functools import cached_property
 
 from surveys.answers import Answers, Code, Codes, Missing, Value
+from surveys.drawing import left_out, order, shuffled, shuffled_questions
 from surveys.expression import Expression
+from surveys.piping import filled
 from surveys.questionnaire.compiled import (
     Asked,
     CompiledBlock,
     CompiledQuestion,
     CompiledQuestionnaire,
-    compiled,
 )
+from surveys.questionnaire.compiling import compiled
 from surveys.questionnaire.version import Questionnaire
-from surveys.questions import Item, Option, Question
-
-Part = TypeVar("Part", Item, Option)
+from surveys.questions import Question
+from surveys.silence import made
 
 # What a condition sees of a variable that has no answer yet.
 NOT_YET = Missing.AFTER_BREAK_OFF
@@ -50,14 +50,25 @@ class Path:
 
     Parameters
     ----------
-    pages
-        The ids of the blocks that are asked, in order.
+    asked
+        What is asked on each page, by the id of the page, in the order in which they come.
+    known
+        What conditions and texts see: the answers that are on the path, and the silent values.
+    left_out
+        The ids of the pages whose module was not drawn.
     """
 
     plan: CompiledQuestionnaire = field(repr=False)
     answers: Answers = field(repr=False)
     seed: int
     asked: Mapping[str, Asked] = field(repr=False)
+    known: Answers = field(repr=False)
+    left_out: frozenset[str] = field(default=frozenset(), repr=False)
+
+    @cached_property
+    def places(self) -> Mapping[str, int]:
+        """The place of every page, on the path or not, in this respondent's order."""
+        return order(self.plan, self.seed) if self.plan.is_shuffled else self.plan.places
 
     @property
     def pages(self) -> tuple[str, ...]:
@@ -70,13 +81,13 @@ class Path:
         A page that is off the path (of a stale tab) leads to the first page after its place.
         """
         place = self._place(page)
-        places = self.plan.places
+        places = self.places
         return next((other for other in self.asked if places[other] > place), None)
 
     def before(self, page: str) -> str | None:
         """Return the page before `page`, or None at the start of the path."""
         place = self._place(page)
-        places = self.plan.places
+        places = self.places
         return next((other for other in reversed(self.pages) if places[other] < place), None)
 
     def resume(self) -> str | None:
@@ -109,7 +120,7 @@ class Path:
     def position(self, page: str) -> Position:
         """Return where `page` stands among the pages that ask something."""
         place = self._place(page)
-        asking = [self.plan.places[other] for other, asked in self.asked.items() if asked.variables]
+        asking = [self.places[other] for other, asked in self.asked.items() if asked.variables]
         before = sum(other < place for other in asking)
         return Position(min(before + 1, len(asking)), len(asking))
 
@@ -117,12 +128,33 @@ class Path:
         """Return the questions of a page as this respondent sees them; empty off the path.
 
         Statements and options that are not asked are left out; where the order is random, it is
-        the one that the seed draws.
+        the one that the seed draws. Earlier answers stand in the texts that refer to them.
         """
         self._place(page)
         if page not in self.asked:
             return ()
-        return tuple(_shuffled(question, self.seed) for question in self.asked[page].questions)
+        block = self.plan.blocks[self.plan.places[page]]
+        asked = shuffled_questions(block, self.asked[page].questions, self.seed)
+        piped = {part.question.id for part in block.questions if part.is_piped}
+        return tuple(
+            self._filled(question) if question.id in piped else question
+            for question in (shuffled(question, self.seed) for question in asked)
+        )
+
+    def _filled(self, question: Question) -> Question:
+        return filled(question, self.plan.questionnaire.variables, self.known)
+
+    def former(self, question: Question) -> Value | None:
+        """Return the former answer to a question, where there is one to help to ask it again."""
+        value = self.known.get(question.former)
+        return None if isinstance(value, Missing) else value
+
+    @property
+    def quotas(self) -> tuple[str, ...]:
+        """The ids of the quotas that this respondent counts for, given the answers so far."""
+        return tuple(
+            quota.id for quota, condition in self.plan.quotas if condition.evaluate(self.known)
+        )
 
     def values(self, page: str) -> dict[str, Value]:
         """Return the answers that a page shows: those given, also while it is unfinished."""
@@ -144,24 +176,34 @@ class Path:
         for block in self.plan.blocks:
             asked = self.asked.get(block.id, NOTHING)
             on_path = frozenset(asked.variables)
-            for variable in block.whole.variables:
-                if variable not in on_path:
-                    final[variable] = self._off_path(variable, final)
-                else:
+            for variable in block.variables:
+                if variable in on_path:
                     value = self._current(variable, asked)
-                    final[variable] = Missing.SKIPPED if submitted and value is NOT_YET else value
+                elif variable in block.whole.variables:
+                    final[variable] = self._off_path(block, variable, final)
+                    continue
+                else:
+                    value = self._silent(block, variable, final)
+                final[variable] = Missing.SKIPPED if submitted and value is NOT_YET else value
         return final
 
     def _place(self, page: str) -> int:
         if page not in self.plan.places:
             raise UnknownPageError(page)
-        return self.plan.places[page]
+        return self.places[page]
 
     def _current(self, variable: str, asked: Asked) -> Value:
         return _current(self.answers, variable, asked)
 
-    def _off_path(self, variable: str, final: Answers) -> Missing:
+    def _silent(self, block: CompiledBlock, variable: str, final: Answers) -> Value:
+        if self.known[variable] is Missing.NOT_ASKED_ROUTE:
+            return self._off_path(block, variable, final)
+        return self.known[variable]
+
+    def _off_path(self, block: CompiledBlock, variable: str, final: Answers) -> Missing:
         """Return why a variable is off the path, given the final values of all before it."""
+        if block.id in self.left_out:
+            return Missing.NOT_ASKED_MODULE
         undecided = False
         for condition in self.plan.conditions_of[variable]:
             if not condition.evaluate(final):
@@ -177,9 +219,9 @@ def path(questionnaire: Questionnaire, answers: Answers, seed: int) -> Path:
     Parameters
     ----------
     answers
-        All answers so far by variable id, on the path or not.
+        All answers so far by variable id, on the path or not, and what was known beforehand.
     seed
-        The seed recorded with the response; it draws every random order.
+        The seed recorded with the response; it draws every random order, module and experiment.
 
     Raises
     ------
@@ -187,10 +229,11 @@ def path(questionnaire: Questionnaire, answers: Answers, seed: int) -> Path:
         If the questionnaire is not sound.
     """
     plan = compiled(questionnaire)
+    away = left_out(plan, seed) if plan.rotation_of else frozenset()
     known: dict[str, Value] = {}  # what conditions see: only what is on the path
     on_path: dict[str, Asked] = {}
     for block in plan.blocks:
-        asked = block.whole if block.is_plain else _narrowed(block, known)
+        asked = block.whole if block.is_plain else _narrowed(block, known, away)
         if asked.questions:
             on_path[block.id] = asked
         for variable in block.remembered:
@@ -199,14 +242,28 @@ def path(questionnaire: Questionnaire, answers: Answers, seed: int) -> Path:
                 if variable in asked.variables
                 else Missing.NOT_ASKED_ROUTE
             )
-    return Path(plan, answers, seed, on_path)
+        for part in block.silent:
+            is_open = block.id not in away and _opens(block, known)
+            known[part.question.id] = (
+                made(part, answers, known, seed) if is_open else Missing.NOT_ASKED_ROUTE
+            )
+    if plan.is_shuffled:
+        places = order(plan, seed)
+        on_path = {page: on_path[page] for page in sorted(on_path, key=places.__getitem__)}
+    return Path(plan, answers, seed, on_path, known, away)
 
 
-def _narrowed(block: CompiledBlock, known: Answers) -> Asked:
-    """Return what is asked of a block with conditions."""
+def _opens(block: CompiledBlock, known: Answers) -> bool:
+    return all(rule.evaluate(known) for rule in block.opening)
+
+
+def _narrowed(block: CompiledBlock, known: Answers, away: frozenset[str]) -> Asked:
+    """Return what is asked of a block with conditions, or in a module that may not be drawn."""
+    if block.id in away:
+        return NOTHING
     if block.gates is not None:
         return block.whole if all(gate.closure(known) for gate in block.gates) else NOTHING
-    if block.condition is not None and not block.condition.evaluate(known):
+    if not _opens(block, known):
         return NOTHING
     questions: list[Question] = []
     limited: dict[str, frozenset[str]] = {}
@@ -257,28 +314,3 @@ def _current(answers: Answers, variable: str, asked: Asked) -> Value:
         left = tuple(code for code in value.codes if code in offered)
         return Codes(left) if left else NOT_YET
     return value
-
-
-def _shuffled(question: Question, seed: int) -> Question:
-    """Return a question with its statements, or else its options, in the order of the seed."""
-    if not question.random_order:
-        return question
-    items, options = question.statements(), question.choices()
-    if items:
-        return question.narrowed(options, _drawn(items, question.id, seed))
-    return question.narrowed(_drawn(options, question.id, seed), items)
-
-
-def _drawn(parts: tuple[Part, ...], question: str, seed: int) -> tuple[Part, ...]:
-    """Return `parts` in a drawn order; those that are fixed keep their place.
-
-    The order follows a hash rather than a generator, so that it stays the same in every release
-    of Python and no statement moves with respect to another when a third one is left out.
-    """
-
-    def key(part: Part) -> bytes:
-        name = part.id if isinstance(part, Item) else part.code
-        return hashlib.sha256(f"{seed}:{question}:{name}".encode()).digest()
-
-    drawn = iter(sorted((part for part in parts if not part.fixed), key=key))
-    return tuple(part if part.fixed else next(drawn) for part in parts)

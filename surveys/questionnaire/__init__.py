@@ -1,7 +1,8 @@
 """What is asked: a questionnaire version, checked and ready to be asked, and its codebook."""
 
 from surveys.questionnaire.codebook import Column, ColumnType, columns, row
-from surveys.questionnaire.compiled import CompiledQuestionnaire, compiled
+from surveys.questionnaire.compiled import CompiledQuestionnaire
+from surveys.questionnaire.compiling import compiled
 from surveys.questionnaire.errors import Finding, QuestionnaireError
 from surveys.questionnaire.parts import (
     Block,

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 
 from surveys.answers import Answers, Codes, Missing, Number, Value
-from surveys.questionnaire.compiled import compiled
+from surveys.questionnaire.compiling import compiled
 from surveys.questionnaire.version import Questionnaire
 from surveys.questions import Option, Texts, Variable, VariableType
 

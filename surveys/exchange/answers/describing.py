@@ -9,6 +9,7 @@ import numpy as np
 
 from surveys.exchange.answers.book import (
     AnswersError,
+    AnswersFault,
     Book,
     Category,
     Field,
@@ -20,7 +21,7 @@ from surveys.exchange.answers.book import (
 from surveys.exchange.answers.naming import REASON, unique
 from surveys.exchange.answers.stacking import stacked
 from surveys.questionnaire import Column, Questionnaire, columns
-from surveys.questionnaire.compiled import compiled
+from surveys.questionnaire import compiled
 from surveys.questions import NumberQuestion, Question
 from surveys.responses.columns import MISSINGS, ColumnKind, FrozenColumn, make_column
 from surveys.responses.frozen import (
@@ -39,10 +40,17 @@ BROUGHT = "weight_brought"  # the weight of the data set where another is handed
 
 @dataclass(frozen=True)
 class Source:
-    """A frozen data set, and the questionnaire that was answered where it was fielded here."""
+    """A frozen data set, and what is known of a wave that was fielded here.
+
+    Attributes
+    ----------
+    response_rate
+        Those who answered over all who were drawn (AAPOR's RR2), from 0 to 1.
+    """
 
     data: FrozenDataSet
     questionnaire: Questionnaire | None = None
+    response_rate: float | None = None
 
 
 def describe(
@@ -84,6 +92,7 @@ def describe(
         waves=tuple(source.data.wave for source in sources),
         questionnaires=tuple(source.data.questionnaire for source in sources),
         hashes=tuple(source.data.hash for source in sources),
+        response_rates=tuple(source.response_rate for source in sources),
         fields=tuple(
             _field(column, names[column.id], known.get(column.id), column.id in special)
             for column in shown
@@ -190,19 +199,25 @@ def _weighted(
     without = [key for key in keys if key not in weights]
     if without:
         raise AnswersError(
+            AnswersFault.WEIGHTS_LACKING,
             f"{len(without)} of {len(keys)} rows have no weight, the first {without[0]!r}; "
-            "give each row one, 0 where it should not count"
+            "give each row one, 0 where it should not count",
+            n=len(without),
         )
     unknown = sorted(weights.keys() - set(keys))
     if unknown:
         raise AnswersError(
+            AnswersFault.WEIGHTS_OF_NOBODY,
             f"{len(unknown)} weights are of nobody in these waves, the first {unknown[0]!r}; "
-            "take the weights of the same waves"
+            "take the weights of the same waves",
+            n=len(unknown),
         )
     wrong = [key for key in keys if not 0 <= weights[key] < float("inf")]
     if wrong:
         raise AnswersError(
-            f"the weight of {wrong[0]!r} is {weights[wrong[0]]}; expected a number from 0"
+            AnswersFault.WEIGHTS_NUMBER,
+            f"the weight of {wrong[0]!r} is {weights[wrong[0]]}; expected a number from 0",
+            row=str(wrong[0]),
         )
     cells = [float(weights[key]) for key in keys]
     column = make_column(WEIGHT, ColumnKind.NUMBER, cells, label=str(words()["weight"]))

@@ -1,0 +1,82 @@
+"""The value of a question that nobody is asked: calculated, drawn, or known beforehand."""
+
+from collections.abc import Callable, Mapping
+from decimal import Decimal
+
+from surveys.answers import (
+    AnswerError,
+    Answers,
+    Code,
+    Missing,
+    Number,
+    Text,
+    Value,
+)
+from surveys.drawing import drawn_option
+from surveys.expression import Result, in_digits
+from surveys.questionnaire.compiled import CompiledQuestion
+from surveys.questions import Calculated, Drawn, VariableType
+
+
+def made(part: CompiledQuestion, answers: Answers, known: Answers, seed: int) -> Value:
+    """Return the value of a silent question.
+
+    Parameters
+    ----------
+    answers
+        What was recorded with the response, among which what was known beforehand.
+    known
+        What the questionnaire knows at this place.
+    """
+    question = part.question
+    if isinstance(question, Drawn):
+        return Code(drawn_option(question, seed).code)
+    if isinstance(question, Calculated):
+        return _calculated(part, question, known)
+    return answers.get(question.id, Missing.SKIPPED)
+
+
+def _calculated(part: CompiledQuestion, question: Calculated, known: Answers) -> Value:
+    asked = part.calculation
+    result = asked.evaluate(known) if asked is not None else None
+    value = _TYPED[question.result](result, question) if result is not None else None
+    if value is not None:
+        return value
+    return _reason(asked.references if asked is not None else frozenset(), known)
+
+
+def _reason(references: frozenset[str], known: Answers) -> Missing:
+    """Return why there is no result: the reason that its missing parts share, else skipped."""
+    reasons = {value for name in references if isinstance(value := known.get(name), Missing)}
+    return reasons.pop() if len(reasons) == 1 else Missing.SKIPPED
+
+
+def _number(result: Result, question: Calculated) -> Value | None:
+    del question
+    if isinstance(result, str | frozenset) or result is None:
+        return None
+    try:
+        digits = in_digits(int(result) if isinstance(result, bool) else result)
+        return Number(int(digits) if "." not in digits else Decimal(digits))
+    except AnswerError:  # more digits than an answer of a person can need
+        return None
+
+
+def _text(result: Result, question: Calculated) -> Value | None:
+    del question
+    try:
+        return Text(result) if isinstance(result, str) else None
+    except AnswerError:
+        return None
+
+
+def _code(result: Result, question: Calculated) -> Value | None:
+    codes = {option.code for option in question.options}
+    return Code(result) if isinstance(result, str) and result in codes else None
+
+
+_TYPED: Mapping[VariableType, Callable[[Result, Calculated], Value | None]] = {
+    VariableType.NUMBER: _number,
+    VariableType.TEXT: _text,
+    VariableType.CODE: _code,
+}
