@@ -8,7 +8,7 @@ from flask import Blueprint, Flask
 
 from panel.web.texts import register_texts
 from surveys.store.openings import UnknownCaseError
-from surveys.web import staff
+from surveys.web import designer, staff
 from surveys.web.member import entry, overview, question, receipt
 from surveys.web.member.visit import closed_page
 from surveys.web.secrecy import keep_links_out_of_logs
@@ -18,8 +18,14 @@ HERE = Path(__file__).parent
 
 def blueprint() -> Blueprint:
     """Return the blueprint with all routes."""
-    pages = Blueprint("surveys", __name__, template_folder="templates")
-    for room in (entry, overview, receipt, question, staff):
+    pages = Blueprint(
+        "surveys",
+        __name__,
+        template_folder="templates",
+        static_folder="static",
+        static_url_path="/static/surveys",
+    )
+    for room in (entry, overview, receipt, question, staff, designer):
         room.register(pages)
     pages.register_error_handler(UnknownCaseError, lambda _: closed_page())
     return pages
@@ -30,5 +36,6 @@ def init_web(app: Flask) -> None:
     register_texts(app, HERE / "translations")
     register_texts(app, HERE / "staff" / "translations")
     staff.init_staff_pages(app)
+    designer.init_designer(app)
     app.register_blueprint(blueprint())
     keep_links_out_of_logs()

@@ -5,9 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 
 from panel.access import Predicate, anyone, member
-from surveys.web import staff
+from surveys.web import designer, staff
 
 PERMISSIONS: Mapping[str, Predicate] = {
+    "surveys.static": anyone,
     "surveys.link": anyone,
     "surveys.code": anyone,
     "surveys.start": member,
@@ -20,4 +21,5 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "surveys.send": member,
     "surveys.done": member,
     **staff.PERMISSIONS,
+    **designer.PERMISSIONS,
 }

@@ -8,8 +8,9 @@ from flask import Blueprint, Flask
 
 from panel.access import Predicate, staff
 from panel.web.navigation import register_log_names, register_staff_page
+from surveys.exchange.answers.formats import TAKES_OUT
 from surveys.store.waves import wave_names
-from surveys.web.staff import fieldwork
+from surveys.web.staff import answers_out, fieldwork
 
 PERMISSIONS: Mapping[str, Predicate] = {
     "surveys.waves": staff(),
@@ -19,12 +20,14 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "surveys.open_wave": staff("researcher"),
     "surveys.close_wave": staff("researcher"),
     "surveys.freeze_wave": staff("researcher"),
+    "surveys.answers_out": TAKES_OUT,
 }
 
 
 def register(blueprint: Blueprint) -> None:
     """Add the routes."""
     fieldwork.register(blueprint)
+    answers_out.register(blueprint)
 
 
 def init_staff_pages(app: Flask) -> None:

@@ -18,7 +18,7 @@ from panel.store.transaction import read, write
 from panel.web.permissions import may
 from panel.web.texts import t
 from panel.web.visitor import current_staff, now
-from surveys.bank import questionnaire
+from surveys.bank import questionnaire, questionnaires
 from surveys.duration import minutes
 from surveys.fieldwork.case import Disposition
 from surveys.fieldwork.wave import Wave, WaveError, WaveState
@@ -27,9 +27,9 @@ from surveys.responses.edit_log import EditError
 from surveys.store import frozen, waves
 from surveys.store.cases import wave_board
 from surveys.store.fielding import allocation_for, open_wave
-from surveys.store.questionnaires import load, publish
+from surveys.store.questionnaires import load, publish, versions
 from surveys.web.invitation import inviter
-from surveys.web.staff.forms import NewWave, WaveForm
+from surveys.web.staff.forms import SEPARATOR, NewWave, WaveForm
 
 SEED_BITS = 32
 STEPS = {
@@ -49,8 +49,8 @@ def show_waves() -> str:
 
 def new_wave() -> str | tuple[str, int] | Response:
     """Show the form of a new wave, or save the draft."""
-    form = WaveForm(now())
     with read() as session:
+        form = WaveForm(now(), _published(session))
         frame = Counter(member.municipality for member in members(session))
     if form.validate_on_submit():
         try:
@@ -69,6 +69,16 @@ def new_wave() -> str | tuple[str, int] | Response:
     return page, 422 if form.errors else 200
 
 
+def _published(session: Session) -> list[tuple[str, str]]:
+    """Return the published versions as the form offers them, the newest first."""
+    found: list[tuple[str, str]] = []
+    for row in versions(session):
+        title = load(session, row.id).title.say("nl")
+        words = t("wave-form-questionnaire-option", title=title, version=row.version)
+        found.append((f"{row.questionnaire_id}{SEPARATOR}{row.version}", words))
+    return found
+
+
 def _why_no_draw(filled: NewWave, frame: Counter[str]) -> str:
     if filled.total > frame.total():
         return t("wave-form-too-many", all=frame.total())
@@ -76,7 +86,10 @@ def _why_no_draw(filled: NewWave, frame: Counter[str]) -> str:
 
 
 def _create(session: Session, filled: NewWave) -> Wave:
-    version_id = publish(session, questionnaire(filled.questionnaire_id, filled.version), now())
+    version_id = f"{filled.questionnaire_id}.{filled.version}"
+    if (filled.questionnaire_id, filled.version) in questionnaires():
+        of_bank = questionnaire(filled.questionnaire_id, filled.version)
+        version_id = publish(session, of_bank, now())
     allocation = allocation_for(session, filled.total, filled.minimum)
     plan = {name: round(drawn * filled.expected / 100) for name, drawn in allocation.items()}
     return waves.create_wave(

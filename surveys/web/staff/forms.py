@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 
@@ -50,15 +51,17 @@ class WaveForm(FlaskForm):
     minimum = IntegerField(default=0)
     expected = IntegerField(default=55)
 
-    def __init__(self, now: datetime) -> None:
+    def __init__(self, now: datetime, published: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
         self._now = now
         for name in LABELS:
             self[name].label.text = t(f"wave-form-{name}")
-        self.questionnaire.choices = [
+        of_bank = [
             (f"{name}{SEPARATOR}{number}", title_of(name, number))
             for name, number in reversed(questionnaires())
         ]
+        known = dict(of_bank)
+        self.questionnaire.choices = [one for one in published if one[0] not in known] + of_bank
 
     def validate_name(self, field: Field) -> None:
         """Ask for a name of reasonable length."""
@@ -69,7 +72,7 @@ class WaveForm(FlaskForm):
         _short_text(field)
 
     def validate_questionnaire(self, field: Field) -> None:
-        """Take only a questionnaire that the bank has."""
+        """Take only a questionnaire that is published, or that the bank has."""
         if field.data not in dict(field.choices):
             raise ValidationError(t("wave-form-questionnaire-unknown"))
 

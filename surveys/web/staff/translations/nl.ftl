@@ -86,6 +86,59 @@ wave-form-too-many = Er zijn maar { $all } actieve leden. Kies een kleiner aanta
 wave-form-minimum-too-high = Met minstens { $minimum } per gemeente komt u boven { $total }. Kies een groter aantal of een kleiner minimum.
 wave-form-save = Concept bewaren
 
+## Answers out
+
+answers-out-title = Antwoorden uitvoeren
+answers-out-link = Antwoorden uitvoeren
+answers-out-not-frozen = Deze ronde is nog niet bevroren. Bevries de ronde eerst. Daarna kunt u de antwoorden uitvoeren.
+answers-out-form = Soort bestand
+answers-out-form-none = Kies een soort bestand.
+answers-out-format-sav = SPSS (.sav), met codeboek
+answers-out-format-csv = CSV, met codeboek
+answers-out-format-xlsx = Excel (.xlsx)
+answers-out-format-parquet = Parquet, voor R of Python
+answers-out-article_9 = Ook bijzondere persoonsgegevens
+answers-out-article_9-hint = Antwoorden over bijvoorbeeld gezondheid, geloof of afkomst. Neem ze alleen mee als u ze nodig hebt.
+answers-out-article_9-elsewhere = Deze ronde komt van elders. Wij weten niet welke antwoorden bijzonder zijn. Zonder vinkje gaat daarom geen enkel antwoord mee.
+answers-out-keys = Ook pseudoniemen
+answers-out-keys-hint = Nodig om gewichten of andere rondes te koppelen. Met een pseudoniem is een mens eerder te herkennen.
+answers-out-do = Uitvoeren
+answers-out-about = Wat u krijgt
+answers-out-rows = { $n ->
+    [one] De antwoorden van 1 mens, zonder naam, op één rij.
+   *[other] De antwoorden van { $n } mensen, zonder naam, ieder op een rij.
+}
+answers-out-missing = Waar geen antwoord is, staat de reden, bijvoorbeeld overgeslagen of niet gevraagd. Het codeboek zegt wat elke kolom en elke code betekent.
+answers-out-no-article_9 = Bijzondere persoonsgegevens gaan niet mee. Alleen een onderzoeker mag die uitvoeren.
+answers-out-noted = In het logboek komt te staan dat u dit deed. Bewaar het bestand zo veilig als de gegevens zelf.
+
+answers-fault-no-wave = Kies een ronde.
+answers-fault-not-frozen = { answers-out-not-frozen }
+answers-fault-kind-differs = De kolom { $column } is in de ene ronde iets anders dan in de andere. Voer deze rondes apart uit.
+answers-fault-kind-unknown = De kolom { $column } kan nog niet worden uitgevoerd. Vraag de beheerder om hulp.
+answers-fault-no-room-for-missings = De kolom { $column } heeft te lage getallen. Vraag de beheerder om hulp.
+answers-fault-no-date = In de kolom { $column } staat iets anders dan een datum. Vraag de beheerder om hulp.
+answers-fault-date-too-early = In de kolom { $column } staat een datum van voor 1582. Die kent SPSS niet. Kies CSV of Parquet.
+answers-fault-text-too-long = In de kolom { $column } staat een tekst die te lang is voor dit soort bestand. Kies CSV of Parquet.
+answers-fault-sheet-too-small = Dit is te veel voor een werkblad van Excel. Kies CSV of Parquet.
+answers-fault-weights-unreadable = Het bestand met gewichten is niet te lezen. Bewaar het opnieuw als CSV in UTF-8.
+answers-fault-weights-heading = In de eerste rij van de gewichten moet de kolom { $column } staan, één keer.
+answers-fault-weights-row = Rij { $row } van de gewichten heeft meer of minder vakken dan de eerste rij.
+answers-fault-weights-twice = Het pseudoniem in rij { $row } van de gewichten kwam al eerder voor.
+answers-fault-weights-number = Het gewicht bij { $row } is geen getal vanaf 0.
+answers-fault-weights-lacking = Van { $n } rijen is er geen gewicht. Geef elke rij een gewicht, of 0 als die niet meetelt.
+answers-fault-weights-of-nobody = { $n } gewichten zijn van niemand in deze rondes. Neem de gewichten van dezelfde rondes.
+
+audit-action-answers-taken-out = Antwoorden uitgevoerd
+audit-detail-format = soort bestand
+audit-detail-columns = aantal kolommen
+audit-detail-article-9 = met bijzondere persoonsgegevens
+audit-detail-keys = met pseudoniemen
+audit-value-article_9-yes = ja
+audit-value-article_9-no = nee
+audit-value-keys-yes = ja
+audit-value-keys-no = nee
+
 ## The board
 
 board-drawn = getrokken

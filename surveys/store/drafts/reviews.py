@@ -1,0 +1,152 @@
+"""The review of a draft by a second person, and its publication.
+
+What is approved is one exact content, by its hash: what is published is what was approved.
+"""
+
+from __future__ import annotations
+
+from datetime import datetime
+from enum import Enum
+
+from sqlalchemy import select
+from sqlalchemy.orm import Session
+
+from panel.store.audit import record
+from surveys.questionnaire import Questionnaire, compiled
+from surveys.store.drafts.drafts import Draft, DraftState, find, row_to_change
+from surveys.store.drafts.tables import DraftRow, StepRow
+from surveys.store.questionnaires import publish
+
+
+class ReviewStep(Enum):
+    """What happens in a review. The values are stored and never change."""
+
+    OFFERED = "offered"
+    APPROVED = "approved"
+    SENT_BACK = "sent_back"
+    PUBLISHED = "published"
+
+
+BEFORE = {
+    ReviewStep.OFFERED: (DraftState.DRAFT,),
+    ReviewStep.APPROVED: (DraftState.IN_REVIEW,),
+    ReviewStep.SENT_BACK: (DraftState.IN_REVIEW, DraftState.APPROVED),
+    ReviewStep.PUBLISHED: (DraftState.APPROVED,),
+}
+AFTER = {
+    ReviewStep.OFFERED: DraftState.IN_REVIEW,
+    ReviewStep.APPROVED: DraftState.APPROVED,
+    ReviewStep.SENT_BACK: DraftState.DRAFT,
+    ReviewStep.PUBLISHED: DraftState.PUBLISHED,
+}
+
+
+class ReviewError(ValueError):
+    """A step that is not the draft's next; ``key`` says why, for the text about it."""
+
+    def __init__(self, key: str, message: str) -> None:
+        super().__init__(message)
+        self.key = key
+
+
+def offer(session: Session, draft_id: str, who: str, at: datetime, why: str = "") -> Draft:
+    """Offer a draft for review.
+
+    Raises
+    ------
+    ReviewError
+        If it is not being made any more.
+    QuestionnaireError
+        If it is not sound: with everything that is wrong.
+    """
+    row = _expected(session, draft_id, ReviewStep.OFFERED)
+    compiled(find(session, draft_id).questionnaire)
+    return _take(session, row, ReviewStep.OFFERED, who, at, why)
+
+
+def approve(session: Session, draft_id: str, seen: int, who: str, at: datetime) -> Draft:
+    """Approve what was offered, as the second person.
+
+    Parameters
+    ----------
+    seen
+        The revision that was read: no other is approved.
+
+    Raises
+    ------
+    ReviewError
+        If it is not in review, another revision was read, or `who` made or offered it.
+    """
+    row = _expected(session, draft_id, ReviewStep.APPROVED)
+    if seen != row.revision:
+        raise ReviewError("other-revision", "another revision was read than the one on offer")
+    if who == offered_by(session, draft_id):
+        raise ReviewError("same-person", "who offers a draft does not approve it; ask a colleague")
+    return _take(session, row, ReviewStep.APPROVED, who, at, "")
+
+
+def send_back(session: Session, draft_id: str, who: str, at: datetime, why: str) -> Draft:
+    """Send a draft back to be changed, with the reason.
+
+    Raises
+    ------
+    ReviewError
+        If it is not under review, or no reason is given.
+    """
+    if not why.strip():
+        raise ReviewError("no-reason", "say why it goes back")
+    row = _expected(session, draft_id, ReviewStep.SENT_BACK)
+    return _take(session, row, ReviewStep.SENT_BACK, who, at, why.strip())
+
+
+def publish_draft(session: Session, draft_id: str, who: str, at: datetime) -> str:
+    """Publish what was approved, for good; return the id of the version.
+
+    Raises
+    ------
+    ReviewError
+        If it is not approved, or not what was approved.
+    """
+    row = _expected(session, draft_id, ReviewStep.PUBLISHED)
+    questionnaire = Questionnaire.from_json(row.content)
+    if _last(session, draft_id, ReviewStep.APPROVED).hash != questionnaire.hash:
+        raise ReviewError("other-content", "this is not what was approved; offer it again")
+    version = publish(session, questionnaire, at)
+    _take(session, row, ReviewStep.PUBLISHED, who, at, "")
+    return version
+
+
+def offered_by(session: Session, draft_id: str) -> str:
+    """Return who offered the draft last; empty if nobody did."""
+    rows = [one for one in steps(session, draft_id) if one.step == ReviewStep.OFFERED.value]
+    return rows[0].who if rows else ""
+
+
+def steps(session: Session, draft_id: str) -> list[StepRow]:
+    """Return the steps of the reviews of a draft, the latest first."""
+    query = select(StepRow).where(StepRow.draft_id == draft_id)
+    return list(session.scalars(query.order_by(StepRow.id.desc())))
+
+
+def _last(session: Session, draft_id: str, step: ReviewStep) -> StepRow:
+    return next(one for one in steps(session, draft_id) if one.step == step.value)
+
+
+def _expected(session: Session, draft_id: str, step: ReviewStep) -> DraftRow:
+    row = row_to_change(session, draft_id)
+    if DraftState(row.state) not in BEFORE[step]:
+        raise ReviewError("other-state", f"a draft that is {row.state} cannot be {step.value}")
+    return row
+
+
+def _take(
+    session: Session, row: DraftRow, step: ReviewStep, who: str, at: datetime, why: str
+) -> Draft:
+    mark = Questionnaire.from_json(row.content).hash
+    row.state = AFTER[step].value
+    session.add(StepRow(draft_id=row.id, step=step.value, hash=mark, who=who, why=why, at=at))
+    subject = f"questionnaire:{row.questionnaire_id}.{row.version}"
+    action = f"questionnaire-{step.value.replace('_', '-')}"
+    record(session, f"staff:{who}", action, subject, {"hash": mark}, at)
+    session.flush()
+    return find(session, row.id)

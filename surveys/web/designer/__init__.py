@@ -1,0 +1,54 @@
+"""The designer: questionnaires made, looked over by a second person, and published."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping
+from pathlib import Path
+
+from flask import Blueprint, Flask
+
+from panel.access import Predicate, staff
+from panel.web.navigation import register_staff_page
+from panel.web.texts import register_texts
+from surveys.web.designer import listing, page, preview, reviewing, saving
+
+HERE = Path(__file__).parent
+EDITS = (
+    "new_design",
+    "new_version",
+    "save_question",
+    "place_question",
+    "add_question",
+    "add_from_bank",
+    "travel",
+    "offer_design",
+    "publish_design",
+)
+LOOKS = ("designs", "design", "design_question", "preview", "preview_of_form", "review_design")
+REVIEWS = ("approve_design", "return_design")
+PERMISSIONS: Mapping[str, Predicate] = {
+    **{f"surveys.{name}": staff() for name in LOOKS},
+    **{f"surveys.{name}": staff("researcher") for name in EDITS},
+    **{f"surveys.{name}": staff("researcher", "approver") for name in REVIEWS},
+}
+
+
+TABS = (
+    ("questions", "surveys.design"),
+    ("review", "surveys.review_design"),
+)
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the routes."""
+    for room in (listing, page, saving, preview, reviewing):
+        room.register(blueprint)
+
+
+def init_designer(app: Flask) -> None:
+    """Add the texts, and the designer's place in the staff menu."""
+    register_texts(app, HERE / "translations")
+    app.jinja_env.globals["designer_tabs"] = TABS
+    register_staff_page(
+        app, "staff-page-designs", "surveys.designs", "/beheer/vragenlijsten", place=0
+    )

@@ -1,0 +1,56 @@
+"""The review before launch: everything to look at, each with where and what to do."""
+
+from __future__ import annotations
+
+from dataclasses import dataclass
+
+from panel.web.texts import t
+from surveys.design.language import remarks
+from surveys.design.naming import written
+from surveys.duration import minutes
+from surveys.questions import Wording
+from surveys.web.designer.desk import Desk
+
+LONG = 15  # minutes; longer ones are broken off more often
+
+
+@dataclass(frozen=True)
+class Point:
+    """A point of the checklist: which question, and what is to be looked at."""
+
+    question: str
+    name: str
+    text: str
+    is_fine: bool = False
+
+
+def checklist(desk: Desk) -> list[Point]:
+    """Return every point to look at, those on the whole questionnaire first."""
+    return [*_whole(desk), *_wordings(desk), *_language(desk)]
+
+
+def _whole(desk: Desk) -> list[Point]:
+    length = minutes(desk.questionnaire)
+    words = t("review-duration", minutes=length, most=LONG)
+    points = [Point("", "", words, is_fine=length <= LONG)]
+    waiting = sum(row.resolved_at is None for row in desk.comments)
+    points.append(Point("", "", t("review-comments", n=waiting), is_fine=waiting == 0))
+    special = [desk.name(one.id) for one in written(desk.questionnaire) if one.article_9]
+    if special:
+        points.append(Point("", "", t("review-article-9", names="; ".join(special))))
+    return points
+
+
+def _wordings(desk: Desk) -> list[Point]:
+    return [
+        Point(one.id, desk.name(one.id), t("review-described"))
+        for one in written(desk.questionnaire)
+        if one.wording is Wording.DESCRIBED and not one.confirmed
+    ]
+
+
+def _language(desk: Desk) -> list[Point]:
+    return [
+        Point(one.question, desk.name(one.question), t(f"review-rule-{one.rule}", **one.details))
+        for one in remarks(desk.questionnaire)
+    ]

@@ -1,0 +1,161 @@
+"""The designer itself: outline, the question that is edited, and its live preview, on one page."""
+
+from __future__ import annotations
+
+import json
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, Response, abort, make_response, redirect, render_template, url_for
+from werkzeug.wrappers import Response as Answer
+
+from panel.web.security import POLICY
+from surveys.bank import measure, measures
+from surveys.design.builder import earlier
+from surveys.design.errors import DesignError
+from surveys.design.pages import find, page_of
+from surveys.design.references import users
+from surveys.duration import minutes
+from surveys.questionnaire import Block
+from surveys.questions import BY_KIND, Question, Variable, VariableType
+from surveys.web.designer.conditions import PAGE, QUESTION, ConditionEditor, condition_editor
+from surveys.web.designer.desk import Desk, desk, label_of
+from surveys.web.designer.editors import QuestionEditor, question_editor
+from surveys.web.designer.outline import outline
+from surveys.web.designer.wording import finding_words, kind_words
+
+FRAMING = f"{POLICY}; frame-src 'self'"
+COMMON = ("single", "multiple", "yes_no", "scale", "battery", "text", "number", "information")
+
+
+@dataclass(frozen=True)
+class Said:
+    """What is said about a form that was not saved: at which field, or about the whole."""
+
+    refusal: str = ""
+    at: Mapping[str, str] | None = None
+    sent: Mapping[str, str] | None = None
+
+
+@dataclass(frozen=True)
+class Editing:
+    """The question that is edited, with all that the form shows."""
+
+    question: Question
+    page: Block
+    editor: QuestionEditor
+    when: ConditionEditor
+    page_when: ConditionEditor | None
+    answers: str  # JSON: the answers of each earlier variable, for the script
+
+
+def design(draft_id: str) -> str | Response | Answer:
+    """Lead to the first question; a draft without one says how to begin."""
+    here = desk(draft_id)
+    first = next(iter(here.questions), None)
+    if first is not None:
+        return redirect(
+            url_for("surveys.design_question", draft_id=draft_id, question_id=first), 303
+        )
+    return shown(here, None)
+
+
+def design_question(draft_id: str, question_id: str) -> Response:
+    """Show a question to be edited."""
+    here = desk(draft_id)
+    try:
+        question = find(here.questionnaire, question_id)
+    except DesignError:
+        abort(404)
+    return shown(here, editing(here, question))
+
+
+def editing(here: Desk, question: Question) -> Editing:
+    """Return the form of a question; it need not be the one that is saved."""
+    questionnaire = here.questionnaire
+    page, variables = page_of(questionnaire, question.id), earlier(questionnaire, question.id)
+    names = {one.id: _variable_name(here, one) for one in variables}
+    page_when = None
+    if page.relevant or len(page.questions) > 1:
+        page_when = condition_editor(PAGE, page.relevant, questionnaire, variables, names)
+    return Editing(
+        question=question,
+        page=page,
+        editor=question_editor(question, questionnaire.languages[:1]),
+        when=condition_editor(QUESTION, question.relevant, questionnaire, variables, names),
+        page_when=page_when,
+        answers=_answers(variables),
+    )
+
+
+def shown(here: Desk, form: Editing | None, said: Said | None = None) -> Response:
+    """Return the page of the designer, which may frame our own preview."""
+    current = form.question.id if form else ""
+    body = render_template(
+        "surveys/designer/page.html",
+        desk=here,
+        tab="questions",
+        pages=outline(here, current),
+        form=form,
+        said=said or Said(),
+        findings=[
+            finding_words(one) for one in here.findings if form and here.place_of(one) == current
+        ],
+        used_by=_used_by(here, form),
+        kinds=kinds(),
+        bank=bank_choices(here),
+        minutes=minutes(here.questionnaire),
+        kind_words=kind_words,
+        comments=[row for row in here.comments if form and row.place == current],
+    )
+    answer = make_response(body)
+    answer.headers["Content-Security-Policy"] = FRAMING
+    return answer
+
+
+def kinds() -> Sequence[tuple[str, str]]:
+    """Return the kinds of question with what they are called, the common ones first."""
+    order = [*(one for one in COMMON if one in BY_KIND), *(k for k in BY_KIND if k not in COMMON)]
+    return [(kind, kind_words(kind)) for kind in order]
+
+
+def bank_choices(here: Desk) -> Sequence[tuple[str, str]]:
+    """Return the measures of the bank that are not in the draft yet, by their first question."""
+    found: list[tuple[str, str]] = []
+    for name in measures():
+        questions = list(measure(name).questions())
+        if questions and not any(one.id in here.questions for one in questions):
+            found.append((name, label_of(questions[0])))
+    return sorted(found, key=lambda one: one[1])
+
+
+def _used_by(here: Desk, form: Editing | None) -> list[str]:
+    if form is None:
+        return []
+    owners = dict.fromkeys(one.owner for one in users(here.questionnaire, form.question.id))
+    return [here.name(owner) for owner in owners]
+
+
+def _variable_name(here: Desk, variable: Variable) -> str:
+    question = variable.question
+    number = here.numbers.get(question)
+    label = variable.label.say("nl") or variable.name
+    return f"{number} {label}" if number else label
+
+
+def _answers(variables: Sequence[Variable]) -> str:
+    found = {
+        one.id: {
+            "several": one.type is VariableType.CODES,
+            "answers": [[option.code, option.text.say("nl")] for option in one.options],
+        }
+        for one in variables
+    }
+    return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the routes."""
+    add, place = blueprint.add_url_rule, "/beheer/vragenlijsten/ontwerp/<draft_id>"
+    add(place, "design", design)
+    add(f"{place}/vraag/<question_id>", "design_question", design_question)

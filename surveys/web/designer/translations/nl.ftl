@@ -1,0 +1,349 @@
+### The designer of questionnaires.
+
+staff-page-designs = Vragenlijsten
+
+## All questionnaires
+
+designs-title = Vragenlijsten
+designs-new = Nieuwe vragenlijst
+designs-none = Er zijn nog geen vragenlijsten. Maak de eerste.
+designs-size = { $questions ->
+    [one] 1 vraag
+   *[other] { $questions } vragen
+}, ongeveer { $minutes ->
+    [one] 1 minuut
+   *[other] { $minutes } minuten
+}
+designs-open = Openen
+designs-changed = gewijzigd door { $who }, { $moment }
+designs-version = versie { $version }
+designs-published = gepubliceerd op { $moment }
+designs-new-version = Nieuwe versie maken
+designs-title-field = Titel van de vragenlijst
+designs-title-fault = Vul een titel in van hoogstens { $most } tekens op één regel.
+designs-source = Beginnen met
+designs-source-empty = Een lege vragenlijst
+designs-source-bank = Uit de vragenbank: { $title }, versie { $version }
+designs-source-other = Kopie van { $title }, versie { $version }
+designs-source-fault = Kies waarmee u wilt beginnen uit de lijst.
+designs-begin = Beginnen
+designs-begun = De vragenlijst is begonnen.
+designs-version-begun = De nieuwe versie is begonnen. De gepubliceerde versie blijft zoals zij is.
+designs-draft-there = Er was al een concept van deze vragenlijst. U gaat daarmee verder.
+
+## The frame of the designer
+
+designer-tabs = Onderdelen van de vragenlijst
+designer-tab-questions = Vragen
+designer-tab-review = Nakijken
+designer-state-draft = concept, versie { $version }
+designer-state-in_review = wordt nagekeken, versie { $version }
+designer-state-approved = goedgekeurd, versie { $version }
+designer-state-published = gepubliceerd, versie { $version }
+designer-findings = { $n ->
+    [one] 1 ding moet nog
+   *[other] { $n } dingen moeten nog
+}
+designer-sound = { $n ->
+    [one] 1 vraag, niets mis
+   *[other] { $n } vragen, niets mis
+}
+designer-minutes = { $n ->
+    [one] ongeveer 1 minuut
+   *[other] ongeveer { $n } minuten
+}
+designer-undo = Ongedaan maken
+designer-redo = Opnieuw doen
+designer-to-review-draft = Nakijken en aanbieden
+designer-to-review-in_review = Beoordelen
+designer-to-review-approved = Publiceren
+designer-to-review-published = Bekijk de beoordeling
+designer-somebody = iemand
+designer-yes = ja
+designer-no = nee
+
+## The outline
+
+designer-outline = { $n ->
+    [0] Nog geen vragen
+    [one] 1 vraag
+   *[other] { $n } vragen
+}
+designer-empty = Voeg de eerste vraag toe.
+designer-article-9 = art. 9
+designer-comments = { $n ->
+    [one] 1 opmerking
+   *[other] { $n } opmerkingen
+}
+designer-add-question = + Vraag
+designer-add-measure = + Uit de vragenbank
+designer-add = Toevoegen
+designer-measure = Meting uit de vragenbank
+
+## Kinds of question
+
+designer-kind-single = één antwoord
+designer-kind-multiple = meer antwoorden
+designer-kind-yes_no = ja of nee
+designer-kind-scale = cijfer
+designer-kind-battery = stellingen
+designer-kind-text = open antwoord
+designer-kind-consent = toestemming
+designer-kind-information = tekst om te lezen
+designer-kind-number = getal
+designer-kind-date = datum
+designer-kind-month = maand
+designer-kind-ranking = rangorde
+designer-kind-allocation = verdelen
+designer-kind-municipality = gemeente
+designer-kind-place = plaats
+designer-kind-calculated = berekend
+designer-kind-drawn = geloot
+designer-kind-given = al bekend
+
+## The form of a question
+
+designer-field-kind = Soort
+designer-field-text = Tekst
+designer-field-hint = Uitleg bij de vraag
+designer-field-label = Korte naam, voor lijsten en grafieken
+designer-field-name = Naam van de variabele
+designer-field-relevant = Alleen tonen als
+designer-field-dont_know = "Weet ik niet" aanbieden
+designer-field-refusal = "Wil ik niet zeggen" aanbieden
+designer-field-random_order = Willekeurige volgorde
+designer-field-article_9 = Bijzonder persoonsgegeven (AVG, artikel 9)
+designer-field-layout = Opmaak
+designer-field-former = Antwoord van een vorige ronde
+designer-field-dependent = Gebruik van dat antwoord
+designer-field-source = Bron
+designer-field-wording = Hoe de tekst zich tot de bron verhoudt
+designer-field-confirmed = De tekst is bevestigd voor gebruik
+designer-field-options = Antwoorden
+designer-field-items = Stellingen
+designer-field-code = Code
+designer-field-exclusive = Staat alleen
+designer-field-fixed = Houdt zijn plaats
+designer-field-open = Met open veld
+designer-field-weight = Gewicht bij loting
+designer-field-minimum = Laagste
+designer-field-maximum = Hoogste
+designer-field-low = Woorden bij het laagste cijfer
+designer-field-high = Woorden bij het hoogste cijfer
+designer-field-max_length = Hoogstens zoveel tekens
+designer-field-lines = Aantal regels
+designer-field-optional = Mag leeg blijven
+designer-field-purpose = Doel van de toestemming
+designer-field-unit = Eenheid
+designer-field-decimals = Cijfers achter de komma
+designer-field-earliest = Vroegste datum
+designer-field-latest = Laatste datum
+designer-field-top = Hoogstens zoveel plaatsen (0 is alle)
+designer-field-total = Samen
+designer-field-suggestions = Voorstellen, één per regel
+designer-field-calculation = Berekening
+designer-field-result = Soort uitkomst
+designer-field-origin = Komt uit
+designer-field-of = Welk gegeven
+designer-value-wording-verbatim = Letterlijk
+designer-value-wording-described = Naar de bron
+designer-value-wording-own = Eigen tekst
+designer-value-layout-list = Lijst
+designer-value-layout-table = Tabel op een breed scherm
+designer-value-layout-dropdown = Keuzelijst
+designer-value-dependent-none = Niet
+designer-value-dependent-proactive = Tonen bij de vraag
+designer-value-dependent-reactive = Navragen bij een verschil
+designer-value-origin-profile = Profiel
+designer-value-origin-former = Vorige ronde
+designer-value-result-code = Antwoord uit een lijst
+designer-value-result-codes = Meer antwoorden
+designer-value-result-number = Getal
+designer-value-result-text = Tekst
+designer-value-result-date = Datum
+designer-value-result-month = Maand
+designer-source = Bron: { $source } ({ $wording }).
+designer-verbatim-warning = Wijzigt u de tekst of de antwoorden, dan wordt het een eigen vraag.
+designer-own-wording = Eigen tekst van het panel.
+designer-became-own = Bewaard. De tekst was letterlijk uit de bron. Het is nu een eigen vraag.
+designer-saved = Bewaard.
+designer-not-saved = Niet bewaard. Verbeter eerst dit:
+designer-unreadable-number = Vul een heel getal in.
+designer-unreadable-too-long = Deze tekst is te lang.
+designer-unreadable-signs = Deze tekst heeft een teken dat niet kan.
+designer-unreadable-choice = Kies een waarde uit de lijst.
+designer-save = Bewaren
+designer-why = Reden van de wijziging (mag leeg)
+designer-aside = Naam, bron en meer
+designer-used-by = Wordt gebruikt door: { $names }
+designer-step-up = Omhoog
+designer-step-down = Omlaag
+designer-step-duplicate = Dupliceren
+designer-step-join = Bij vorige bladzijde
+designer-step-remove = Weg
+designer-row = regel { $n }
+designer-row-up = Omhoog, { $row }
+designer-row-down = Omlaag, { $row }
+designer-row-out = Weghalen, { $row }
+designer-row-more = Meer
+designer-row-condition = met voorwaarde
+designer-paste-options = Antwoorden toevoegen
+designer-paste-items = Stellingen toevoegen
+designer-paste-hint = Typ of plak een lijst, één per regel. Codes maken wij.
+
+## Conditions
+
+designer-when = Wanneer stellen
+designer-when-page = Wanneer deze bladzijde
+designer-always = Altijd.
+designer-always-page = Altijd.
+designer-condition-choose = Kies een vraag
+designer-condition-variable = Eerdere vraag, { $row }
+designer-condition-relation = Vergelijking, { $row }
+designer-condition-value = Antwoord, { $row }
+designer-condition-free = Zelf een voorwaarde schrijven
+designer-condition-too-free = Deze voorwaarde past niet in regels. U kunt de tekst wel wijzigen.
+designer-condition-none-earlier = Er is geen eerdere vraag om naar te verwijzen.
+designer-condition-wrong = Deze voorwaarde klopt niet: { $why }
+designer-joined-and = al deze regels gelden
+designer-joined-or = een van deze regels geldt
+designer-relation-is = is
+designer-relation-is-not = is niet
+designer-relation-contains = bevat
+designer-relation-contains-not = bevat niet
+designer-relation-at-least = is minstens
+designer-relation-at-most = is hoogstens
+designer-relation-more = is hoger dan
+designer-relation-less = is lager dan
+designer-relation-answered = is ingevuld
+designer-relation-not-answered = is niet ingevuld
+designer-expression-unknown-reference = Een voorwaarde noemt een vraag die er niet is{ $name ->
+    [""] {"."}
+   *[other] {": "}{ $name }.
+}
+designer-expression-syntax = Een voorwaarde is niet te lezen. Kijk naar haakjes, aanhalingstekens en schrijfwijze.
+designer-expression-unfinished = Een voorwaarde stopt te vroeg. Maak haar af.
+designer-expression-too-long = Een voorwaarde is te lang. Splits haar.
+designer-expression-too-deep = Een voorwaarde heeft te veel haakjes in elkaar. Maak haar eenvoudiger.
+designer-expression-wrong-type = Een voorwaarde vergelijkt dingen die niet bij elkaar passen, zoals een tekst met een getal.
+designer-expression-never-empty = Een antwoord is nooit een lege tekst. Kies 'is ingevuld' of 'is niet ingevuld'.
+designer-expression-unknown-code = Een voorwaarde noemt een antwoord dat de vraag niet heeft.
+
+## What is wrong
+
+designer-finding-bad-id = De kenmerknaam mag alleen kleine letters, cijfers en _ hebben.
+designer-finding-bad-name = De naam van de variabele mag alleen letters, cijfers, _ en - hebben.
+designer-finding-duplicate-id = Deze vraag of bladzijde staat er twee keer in. Haal er een weg.
+designer-finding-duplicate-name = Twee variabelen hebben dezelfde naam. Geef er een een andere naam.
+designer-finding-name-is-id = De naam van deze variabele is al het kenmerk van een andere. Kies een andere naam.
+designer-finding-empty = Er is nog geen vraag. Voeg er een toe.
+designer-finding-question = Deze vraag is nog niet af. Kijk naar de antwoorden, de codes en de grenzen.
+designer-finding-missing-text = Er ontbreekt een tekst: van de vraag, een antwoord of een stelling, in een van de talen.
+designer-finding-later-reference = Een voorwaarde verwijst naar een vraag op dezelfde bladzijde of later. Zet die vraag eerder.
+designer-finding-other = Hier klopt iets niet. Kijk deze vraag na.
+
+## The preview
+
+designer-preview = Voorbeeld
+designer-preview-title = Voorbeeld van de bladzijde zoals een lid haar ziet
+designer-preview-silent = Deze bladzijde ziet een lid niet. De waarde wordt vanzelf gemaakt.
+designer-preview-taken = Dit antwoord zou worden aangenomen. Er is niets bewaard.
+designer-phone = Telefoon
+designer-computer = Computer
+designer-window = Los venster
+
+## What was done, and why not
+
+designer-done-added = De vraag is toegevoegd.
+designer-done-added-measure = De vragen uit de vragenbank zijn toegevoegd.
+designer-done-moved = De vraag is verplaatst.
+designer-done-duplicated = De vraag is gedupliceerd.
+designer-done-removed = De vraag is weggehaald. Met 'Ongedaan maken' krijgt u haar terug.
+designer-done-undo = De laatste wijziging is ongedaan gemaakt.
+designer-done-redo = De wijziging is opnieuw gedaan.
+design-fault-no-question = Deze vraag is er niet meer.
+design-fault-no-page-before = Er is geen bladzijde voor deze vraag.
+design-fault-question-in-use = Dit kan niet weg. Het wordt gebruikt door { $users }. Wijzig eerst die voorwaarde.
+design-fault-code-in-use = Antwoord { $code } ('{ $text }') kan niet weg. Het wordt gebruikt door { $users }. Wijzig eerst die voorwaarde.
+design-fault-code-retired = Code { $code } betekende in een gepubliceerde versie '{ $text }'. Een code krijgt nooit een andere betekenis. Laat de code leeg, dan maken wij een nieuwe.
+design-fault-measure-there = Deze meting staat al in de vragenlijst, bij '{ $label }'.
+designer-conflict-title = Iemand anders heeft deze vraag intussen gewijzigd
+designer-conflict-text = { $who } bewaarde '{ $name }' op { $moment }. Er is niets overschreven. Kies wat blijft.
+designer-conflict-field = Wat
+designer-conflict-theirs = Nu bewaard
+designer-conflict-yours = Van u
+designer-conflict-question = De vraag
+designer-conflict-gone = is weggehaald
+designer-conflict-same = In de tekst en de antwoorden is geen verschil. Alleen de voorwaarde of de plaats verschilt.
+designer-conflict-keep-yours = Mijn waarden bewaren
+designer-conflict-keep-theirs = Laten zoals het nu is
+designer-closed-title = Deze versie kunt u niet wijzigen
+designer-closed-in_review = De vragenlijst wordt nagekeken. Stuur haar eerst terug.
+designer-closed-approved = De vragenlijst is goedgekeurd. Stuur haar eerst terug als er iets moet veranderen.
+designer-closed-published = Deze versie is gepubliceerd en verandert nooit meer. Maak een nieuwe versie.
+
+## The review
+
+review-must = Wat moet
+review-sound = Er is niets mis. De vragenlijst kan het veld in.
+review-look = Wat u nog kunt nakijken
+review-look-text = Dit zijn raadgevingen. Ze houden niets tegen.
+review-duration = De vragenlijst duurt ongeveer { $minutes } minuten. Boven { $most } minuten stoppen meer mensen.
+review-comments = { $n ->
+    [0] Alle opmerkingen zijn afgehandeld.
+    [one] 1 opmerking wacht nog.
+   *[other] { $n } opmerkingen wachten nog.
+}
+review-article-9 = Bijzondere persoonsgegevens bij: { $names }.
+review-described = De tekst volgt de bron, maar is niet letterlijk en nog niet bevestigd.
+review-rule-long-sentence = Een zin van { $n } woorden. Houd het bij { $most }. "{ $text }"
+review-rule-jargon = Het woord '{ $word }' is moeilijk. Liever: { $better }.
+review-rule-double-negation = Twee ontkenningen in één zin: { $words }.
+review-rule-passive = Deze zin is lijdend. Zeg wie iets doet. "{ $text }"
+review-rule-two-questions = Dit lijken twee vragen in één. "{ $text }"
+review-rule-long-battery = { $n } stellingen op een bladzijde. Houd het bij { $most }.
+review-rule-unbalanced = De antwoorden zijn niet in evenwicht: aan één kant staan er meer.
+review-rule-no-dont-know = "Weet ik niet" ontbreekt.
+review-next = Hoe het verder gaat
+review-state-draft = Dit is een concept. Bied het aan, dan kijkt een collega het na.
+review-state-in_review = Een tweede persoon kijkt deze vragenlijst na.
+review-state-approved = De vragenlijst is goedgekeurd. Wat u publiceert is precies wat is goedgekeurd.
+review-state-published = Deze versie is gepubliceerd en verandert nooit meer.
+review-first-mend = { $n ->
+    [one] Eerst moet nog 1 ding.
+   *[other] Eerst moeten nog { $n } dingen.
+}
+review-offer = Ter beoordeling aanbieden
+review-note = Toelichting voor uw collega
+review-approve = Goedkeuren
+review-not-yourself = U bood deze vragenlijst zelf aan. Een collega keurt haar goed.
+review-return = Terugsturen
+review-why = Wat moet er anders?
+review-publish = Publiceren
+review-field = Maak een ronde met deze vragenlijst
+review-steps = Wat er is gebeurd
+review-step-offered = Aangeboden
+review-step-approved = Goedgekeurd
+review-step-sent_back = Teruggestuurd
+review-step-published = Gepubliceerd
+review-done-offered = De vragenlijst is aangeboden. Een collega kijkt haar na.
+review-done-approved = De vragenlijst is goedgekeurd.
+review-done-sent-back = De vragenlijst is teruggestuurd.
+review-done-published = De vragenlijst is gepubliceerd. U kunt er een ronde mee maken.
+review-fault-other-state = Dat kan nu niet. Iemand anders was u voor.
+review-fault-other-revision = U las een andere stand dan er nu wordt aangeboden. Kijk opnieuw.
+review-fault-other-content = Dit is niet wat is goedgekeurd. Bied het opnieuw aan.
+review-fault-same-person = Wie een vragenlijst aanbiedt, keurt haar niet zelf goed. Vraag een collega.
+review-fault-no-reason = Schrijf erbij wat er anders moet.
+review-fault-unsound = { $n ->
+    [one] Er klopt nog 1 ding niet. Verbeter dat eerst.
+   *[other] Er kloppen nog { $n } dingen niet. Verbeter die eerst.
+}
+
+## The log
+
+audit-action-questionnaire-offered = Vragenlijst ter beoordeling aangeboden
+audit-action-questionnaire-approved = Vragenlijst goedgekeurd
+audit-action-questionnaire-sent-back = Vragenlijst teruggestuurd
+audit-action-questionnaire-published = Vragenlijst gepubliceerd
+audit-subject-questionnaire = vragenlijst
