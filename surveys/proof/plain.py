@@ -1,0 +1,44 @@
+"""What is wrong without any proof, in Dutch."""
+
+from collections.abc import Iterator
+
+from surveys.proof.case import Case
+from surveys.proof.findings import Level, Proven
+from surveys.proof.loops import references
+from surveys.proof.words import found, phrases
+from surveys.questionnaire import Finding, QuestionnaireError, compiled
+
+
+def plain(case: Case) -> Iterator[Proven]:
+    """Yield what keeps the questionnaire from being asked at all."""
+    try:
+        compiled(case.questionnaire)
+    except QuestionnaireError as error:
+        for finding in error.findings:
+            yield _told(case, finding)
+
+
+def _told(case: Case, finding: Finding) -> Proven:
+    name = case.words.name(finding.where)
+    if finding.key == "later-reference":
+        later = _later(case, finding.where)
+        message = found("later-reference", name=name, other=case.words.name(later))
+    else:
+        message = in_dutch(finding.key, name)
+    return Proven(level=Level.ERROR, rule=finding.key, name=name, message=message)
+
+
+def in_dutch(key: str, name: str) -> str:
+    """Return the sentence of a plain finding."""
+    sentences = phrases()["plain"]
+    return sentences.get(key, sentences["other"]).format(name=name)
+
+
+def _later(case: Case, where: str) -> str:
+    """Return the first variable that something refers to and that is not asked before it."""
+    for referring, referred in references(case.questionnaire):
+        if referring == where and referred in case.plan.page_of:
+            place = case.plan.page_of.get(where.split(".")[0], 0)
+            if case.plan.page_of[referred] >= place:
+                return referred
+    return "een latere vraag"

@@ -1,0 +1,90 @@
+"""Branches of if() that are never taken, and fallbacks of coalesce() that are never used."""
+
+from collections.abc import Iterator
+
+from surveys.expression.syntax import Node
+from surveys.proof.case import Case
+from surveys.proof.findings import Level, Proven
+from surveys.proof.plan import Said
+from surveys.proof.rules.conditions import standings
+from surveys.proof.symbolic.state import Rule
+from surveys.proof.symbolic.translation import symbolic
+from surveys.proof.symbolic.values import no, present
+from surveys.proof.words import phrases
+
+CHOOSING = {"when", "coalesce"}
+
+
+def dead_branches(case: Case) -> Iterator[Proven]:
+    """Yield the choices within expressions that always go the same way."""
+    for standing in standings(case):
+        if _chooses(standing.expression.node):
+            before = list(standing.before)
+            yield from _Chooser(case, standing.id, standing.expression, standing.page).dead(before)
+    for page, part in case.parts():
+        if part.value and _chooses(part.value.node):
+            before = case.state.before_part(page, part)
+            # a calculation may use the answers of its own page, checks of that page included
+            chooser = _Chooser(case, part.question.id, part.value, page.place + 1)
+            yield from chooser.dead(before)
+
+
+def _chooses(node: Node) -> bool:
+    return node.operator in CHOOSING or any(_chooses(part) for part in node.parts)
+
+
+class _Chooser:
+    """Looks at the choices in one expression, each given those around it."""
+
+    def __init__(self, case: Case, where: str, expression: Said, page: int) -> None:
+        self.case = case
+        self.where = where
+        self.expression = expression
+        self.page = page
+
+    def dead(self, given: list[Rule]) -> Iterator[Proven]:
+        yield from self.within(self.expression.node, given)
+
+    def within(self, node: Node, given: list[Rule]) -> Iterator[Proven]:
+        if node.operator == "when":
+            yield from self.when(node, given)
+        elif node.operator == "coalesce":
+            yield from self.coalesce(node, given)
+        else:
+            for part in node.parts:
+                yield from self.within(part, given)
+
+    def when(self, node: Node, given: list[Rule]) -> Iterator[Proven]:
+        test, then, otherwise = node.parts
+        yield from self.within(test, given)
+        holds = Rule("type:test", self.case.state.node(test), self.expression.references)
+        fails = Rule("type:test", no(holds.formula), holds.references)
+        for rule, outcome in ((holds, "false"), (fails, "true")):
+            if self.never([*given, rule]):
+                yield self.told(test, outcome)
+                return
+        yield from self.within(then, [*given, holds])
+        yield from self.within(otherwise, [*given, fails])
+
+    def coalesce(self, node: Node, given: list[Rule]) -> Iterator[Proven]:
+        for part in node.parts[:-1]:
+            there = present(symbolic(part, self.case.state.symbols))
+            absent = Rule("type:test", no(there), self.expression.references)
+            if self.never([*given, absent]):
+                said = self.case.words.node(part)
+                yield self.case.finding(Level.ERROR, "shadowed-default", self.where, part=said)
+                return
+            yield from self.within(part, given)
+            given = [*given, absent]
+
+    def never(self, rules: list[Rule]) -> bool:
+        return self.case.is_impossible(rules, self.page)
+
+    def told(self, test: Node, outcome: str) -> Proven:
+        return self.case.finding(
+            Level.ERROR,
+            "dead-branch",
+            self.where,
+            part=self.case.words.node(test),
+            outcome=phrases()["outcome"][outcome],
+        )

@@ -1,0 +1,154 @@
+"""Conditions that exclude nobody, and parts of them that never hold."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+
+from surveys.expression import Expression
+from surveys.expression.evaluation import build
+from surveys.expression.syntax import Node
+from surveys.proof.case import Case
+from surveys.proof.findings import Level, Proven
+from surveys.proof.plan import Page, Part
+from surveys.proof.reach import Reach
+from surveys.proof.symbolic.state import Rule
+from surveys.proof.symbolic.values import no
+from surveys.proof.walking.walk import is_there
+
+
+@dataclass(frozen=True)
+class Standing:
+    """A condition where it stands: the rules that hold there already."""
+
+    kind: str
+    id: str
+    expression: Expression
+    before: tuple[Rule, ...]
+    page: int
+
+    @property
+    def key(self) -> str:
+        """The key of its rule."""
+        return f"{self.kind}:{self.id}"
+
+
+def idle_conditions(case: Case) -> Iterator[Proven]:
+    """Yield the conditions that are always true, and the parts that never are."""
+    for standing in standings(case):
+        yield from _never_parts(case, standing)
+        if _excludes_nobody(case, standing.expression):
+            yield _told(case, standing, Level.ERROR, "always-true")
+        elif ("false", standing.key) not in case.crowd.first and case.is_certain(
+            _rule(case, standing), standing.before, standing.page
+        ):
+            yield _told(case, standing, Level.WARNING, "implied")
+
+
+def standings(case: Case) -> Iterator[Standing]:
+    """Yield the written conditions that somebody comes to, in order."""
+    for module, condition in case.plan.modules.items():
+        first = next(page for page in case.plan.pages if page.block.module == module)
+        before = tuple(r for r in case.state.before_page(first) if r.key == f"module:{module}")
+        yield Standing("within", module, condition, before, first.place)
+    written = {block.id for block in case.questionnaire.blocks}
+    for page in case.plan.pages:
+        if case.reach.get(("block", page.id)) is Reach.NEVER:
+            continue
+        outside = tuple(r for r in case.state.before_page(page) if not r.key.startswith("page:"))
+        if page.condition and page.id in written:
+            yield Standing("page", page.id, page.condition, outside, page.place)
+        for part in page.parts:
+            yield from _of_part(case, page, part)
+
+
+def _of_part(case: Case, page: Page, part: Part) -> Iterator[Standing]:
+    if not case.is_seen(part):
+        return
+    question = part.question.id
+    outside = tuple(case.state.before_page(page))
+    if part.condition:
+        yield Standing("asked", question, part.condition, outside, page.place)
+    inside = tuple(case.state.before_part(page, part))
+    for item, condition in part.items.items():
+        if case.reach.get(("item", item)) is not Reach.NEVER:
+            yield Standing("asked", item, condition, inside, page.place)
+    for code, condition in part.options.items():
+        key = f"{question}.{code}"
+        if case.reach.get(("option", key)) is not Reach.NEVER:
+            yield Standing("option", key, condition, inside, page.place)
+
+
+def _told(case: Case, standing: Standing, level: Level, rule: str) -> Proven:
+    said = case.words.condition(standing.expression)
+    return case.finding(level, rule, standing.id, condition=said)
+
+
+def _rule(case: Case, standing: Standing) -> Rule:
+    expression = standing.expression
+    return Rule(standing.key, case.state.formula(expression), expression.references)
+
+
+def _excludes_nobody(case: Case, expression: Expression) -> bool:
+    """Return whether a condition holds for all who answered what it asks about.
+
+    Only what its own words say counts, not the ranges of the answers: a condition that a range
+    makes true may still matter in the next version. To ask whether something is answered at all
+    is no such condition, nor is to leave out those who did not know or did not want to say.
+    """
+    names = sorted(expression.references)
+    if _asks_about_presence(expression.node) or any(_may_decline(case, name) for name in names):
+        return False
+    for one in case.crowd.walks:
+        if all(is_there(one.known, name) for name in names) and not expression.evaluate(one.known):
+            return False
+    there = [case.there(name) for name in names]
+    types = [
+        rule
+        for name in expression.references
+        for rule in case.state.rules_of(name)
+        if rule.key == f"type:{name}"
+    ]
+    goal = Rule("type:goal", no(case.state.formula(expression)), expression.references)
+    return case.search.solved([*there, *types, goal], ()).fits is False
+
+
+def _may_decline(case: Case, variable: str) -> bool:
+    question = case.plan.part_of[variable].question
+    optional = getattr(question, "optional", False)
+    return question.dont_know or question.refusal or question.is_silent or bool(optional)
+
+
+def _asks_about_presence(node: Node) -> bool:
+    return node.operator in {"answered", "coalesce"} or any(
+        _asks_about_presence(part) for part in node.parts
+    )
+
+
+def _never_parts(case: Case, standing: Standing) -> Iterator[Proven]:
+    """Yield the alternatives of a condition that are never true where it stands."""
+    for part in _alternatives(standing.expression.node):
+        if _has_been_true(case, standing, part) or case.follows(standing.expression.references):
+            continue
+        rule = Rule(f"part:{standing.id}", case.state.node(part), standing.expression.references)
+        conflict = case.conflict([*standing.before, rule], standing.page)
+        if conflict is not None:
+            said = [clause for clause in conflict if clause]
+            yield case.finding(
+                Level.ERROR, "never-part", standing.id, conflict=said, part=case.words.node(part)
+            )
+
+
+def _has_been_true(case: Case, standing: Standing, part: Node) -> bool:
+    closure = build(part)
+    return any(
+        closure(one.known)
+        for one in case.crowd.walks
+        if not one.touched.isdisjoint({("true", standing.key), ("false", standing.key)})
+    )
+
+
+def _alternatives(node: Node) -> Iterator[Node]:
+    if node.operator == "either":
+        yield from node.parts
+    if node.operator in {"either", "both"}:
+        for part in node.parts:
+            yield from _alternatives(part)

@@ -1,0 +1,1 @@
+"""A questionnaire as formulas, and the search for a respondent who fits them."""

@@ -1,0 +1,148 @@
+"""The search for a respondent who fits, or for the rules that stand in the way."""
+
+from collections.abc import Iterable, Mapping, Sequence
+from dataclasses import dataclass, field
+from decimal import Decimal
+from fractions import Fraction
+
+import z3
+
+from surveys.answers import Code, Codes, Missing, Number, Text, Value
+from surveys.proof.symbolic.dates import written
+from surveys.proof.symbolic.state import Rule, State
+from surveys.proof.symbolic.values import Numeric, Several, Symbolic, Textual
+from surveys.proof.walking.picking import ANY_TEXT
+from surveys.questions import Variable, VariableType
+
+PATIENCE = 2_000  # milliseconds for one question to the solver
+PLACES = Decimal("0.000001")  # digits of a witness's number
+
+
+@dataclass(frozen=True)
+class Found:
+    """What the solver says.
+
+    Parameters
+    ----------
+    fits
+        Whether somebody fits; None where the solver does not know.
+    answers
+        The answers of somebody who fits, of the variables that matter; `Missing.SKIPPED` where
+        there must be none.
+    drawn
+        Whether each module that matters is drawn.
+    against
+        The keys of rules that cannot hold together.
+    """
+
+    fits: bool | None
+    answers: Mapping[str, Value] = field(default_factory=dict)
+    drawn: Mapping[str, bool] = field(default_factory=dict)
+    against: tuple[str, ...] = ()
+    model: z3.ModelRef | None = field(default=None, repr=False, compare=False)
+
+
+class Search:
+    """Asks the solver about a state, each time with only the rules that matter."""
+
+    def __init__(self, state: State) -> None:
+        self.state = state
+        self.asked = 0
+
+    def matter(self, wanted: Iterable[Rule], before: int) -> tuple[list[Rule], set[str]]:
+        """Return the rules, and the variables, that what is wanted depends on.
+
+        Parameters
+        ----------
+        before
+            The hard checks of the pages before this place are rules too.
+        """
+        waiting = [ref for rule in wanted for ref in sorted(rule.references)]
+        seen: set[str] = set()
+        rules: dict[int, Rule] = {}
+        while waiting:
+            variable = waiting.pop()
+            if variable in seen or variable not in self.state.plan.variables:
+                continue
+            seen.add(variable)
+            checks = self.state.checks_on.get(variable, ())
+            own = [rule for place, rule in checks if place < before]
+            for rule in (*self.state.rules_of(variable), *own):
+                rules.setdefault(id(rule), rule)
+                waiting += sorted(rule.references - seen)
+        return [*self.state.rotations, *rules.values()], seen
+
+    def somebody(self, wanted: Sequence[Rule], before: int) -> Found:
+        """Return somebody for whom all that is wanted holds, or what stands in the way."""
+        rules, seen = self.matter(wanted, before)
+        return self.solved([*wanted, *rules], seen)
+
+    def solved(self, rules: Sequence[Rule], seen: Iterable[str]) -> Found:
+        """Return what the solver says to these rules together."""
+        self.asked += 1
+        solver = z3.Solver()
+        solver.set("timeout", PATIENCE)
+        marks = {rule.key: z3.Bool(f"rule!{rule.key}") for rule in rules if named(rule)}
+        for rule in rules:
+            mark = marks.get(rule.key)
+            solver.add(rule.formula if mark is None else z3.Implies(mark, rule.formula))
+        answer = solver.check(*marks.values())
+        if answer == z3.sat:
+            return self._fitting(solver.model(), seen)
+        if answer == z3.unsat:
+            hit = {str(mark) for mark in solver.unsat_core()}
+            return Found(False, against=tuple(k for k, m in marks.items() if str(m) in hit))
+        return Found(None)
+
+    def _fitting(self, model: z3.ModelRef, seen: Iterable[str]) -> Found:
+        variables = self.state.plan.variables
+        answers = {
+            name: _value(model, variables[name], self.state.symbols[name]) for name in sorted(seen)
+        }
+        rotations = self.state.plan.questionnaire.rotations
+        drawn = {
+            module: z3.is_true(model.eval(self.state.drawn(module), model_completion=True))
+            for rotation in rotations
+            for module in rotation.modules
+        }
+        return Found(True, answers, drawn, model=model)
+
+
+def named(rule: Rule) -> bool:
+    """Return whether a rule is one that can be named: not what a type goes without saying."""
+    return not rule.key.startswith("type:")
+
+
+def _value(model: z3.ModelRef, variable: Variable, symbol: Symbolic) -> Value:
+    def holds(formula: z3.BoolRef) -> bool:
+        return bool(z3.is_true(model.eval(formula, model_completion=True)))
+
+    if isinstance(symbol, Numeric):
+        if not holds(symbol.present):
+            return Missing.SKIPPED
+        return _number(model.eval(symbol.value, model_completion=True), variable)
+    if isinstance(symbol, Several):
+        codes = tuple(code for code, case in symbol.cases.items() if holds(case))
+        return Codes(codes) if codes else Missing.SKIPPED
+    if not isinstance(symbol, Textual):
+        return Missing.SKIPPED
+    for text, case in symbol.cases.items():
+        if holds(case):
+            return Code(text) if variable.type is VariableType.CODE else Text(text)
+    return ANY_TEXT if holds(symbol.present) else Missing.SKIPPED
+
+
+def _number(value: z3.ExprRef, variable: Variable) -> Value:
+    if z3.is_algebraic_value(value):
+        value = value.approx(6)
+    fraction = Fraction(str(value.as_fraction() if z3.is_rational_value(value) else value))
+    if fraction.denominator == 1:
+        return dated(int(fraction), variable.type) or Number(int(fraction))
+    exact = Decimal(fraction.numerator) / Decimal(fraction.denominator)
+    return Number(exact.quantize(PLACES))
+
+
+def dated(number: int, kind: VariableType) -> Text | None:
+    """Return the day, or the month, that a number stands for; None for a plain number."""
+    is_dated = kind in {VariableType.DATE, VariableType.MONTH}
+    return Text(written(number, kind)) if is_dated else None

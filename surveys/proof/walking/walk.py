@@ -1,0 +1,223 @@
+"""One made-up respondent from the first page to the last, and all that was touched on the way.
+
+It follows `surveys.path.path`, page by page, without going back; a test holds both together.
+"""
+
+from collections import ChainMap
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+
+from surveys.answers import Answers, Code, Codes, Missing, Value
+from surveys.expression import Expression
+from surveys.proof.plan import Page, Part, Plan
+from surveys.proof.walking.answering import answered, calculated
+from surveys.proof.walking.picking import Picker
+from surveys.questions import Given
+
+ATTEMPTS = 12  # to find answers that pass the hard checks of a page
+
+Left = tuple[tuple[str, ...], tuple[str, ...]]  # the codes and statements of a question
+Shown = list[tuple[Part, Left]]
+Touched = tuple[str, str]  # what was touched (see `Walk.touched`), and of which id
+
+
+@dataclass
+class Walk:
+    """What came of one respondent.
+
+    Parameters
+    ----------
+    pages
+        The answers page by page, only of the pages that were seen.
+    silent
+        The values that no page asked; of these, ``given`` were known beforehand.
+    touched
+        What this respondent saw or set off: a ``module``, ``block``, ``question``, ``item`` or
+        ``option`` that was seen; ``true`` or ``false`` of a condition or check, by the key of its
+        rule, where it was held against the answers; ``chosen`` of an option or variable; the
+        reason of a variable without an answer; ``emptied`` of a question of which no option was left.
+    stuck
+        The page whose hard checks could not be passed; empty if there is none.
+    """
+
+    pages: dict[str, dict[str, Value]] = field(default_factory=dict)
+    silent: dict[str, Value] = field(default_factory=dict)
+    given: dict[str, Value] = field(default_factory=dict)
+    known: dict[str, Value] = field(default_factory=dict)
+    modules: dict[str, bool] = field(default_factory=dict)
+    touched: set[Touched] = field(default_factory=set)
+    stuck: str = ""
+
+    @property
+    def questions(self) -> tuple[str, ...]:
+        """The ids of the questions that were seen, in no order."""
+        return tuple(key for what, key in self.touched if what == "question")
+
+
+def walk(plan: Plan, picker: Picker) -> Walk:
+    """Return what comes of a respondent who answers as `picker` chooses."""
+    walker = _Walker(plan, picker)
+    for page in plan.pages:
+        walker.page(page)
+        if walker.walk.stuck:
+            break
+    return walker.walk
+
+
+class _Walker:
+    """Goes over the pages in order and keeps what conditions can see."""
+
+    def __init__(self, plan: Plan, picker: Picker) -> None:
+        self.plan = plan
+        self.picker = picker
+        self.walk = Walk()
+        for rotation in plan.questionnaire.rotations:
+            taken = picker.takes(rotation.modules, rotation.take)
+            self.walk.modules |= {module: module in taken for module in rotation.modules}
+
+    def page(self, page: Page) -> None:
+        before = self.reason_against(page)
+        if before is not None:
+            self.passed_by(page, before)
+            return
+        asked = [(part, self.narrowed(part)) for part in page.parts]
+        shown = [(part, left) for part, left in asked if left is not None]
+        if shown:
+            self.seen("block", page.id)
+            self.seen("module", page.block.module)
+        for part, left in asked:
+            if left is None:
+                self.not_asked(part, Missing.NOT_ASKED_ROUTE)
+        self.answer(page, shown)
+
+    def reason_against(self, page: Page) -> Missing | None:
+        """Return why a page is not asked, or None if it is."""
+        module = page.block.module
+        if module and not self.walk.modules.get(module, True):
+            return Missing.NOT_ASKED_MODULE
+        if module in self.plan.modules and not self.holds(
+            f"within:{module}", self.plan.modules[module]
+        ):
+            return Missing.NOT_ASKED_ROUTE
+        if page.condition and not self.holds(f"page:{page.id}", page.condition):
+            return Missing.NOT_ASKED_ROUTE
+        return None
+
+    def passed_by(self, page: Page, reason: Missing) -> None:
+        for part in page.parts:
+            self.not_asked(part, reason)
+
+    def not_asked(self, part: Part, reason: Missing) -> None:
+        for variable in part.variables:
+            self.keep(variable.id, reason)
+
+    def narrowed(self, part: Part) -> Left | None:
+        """Return the codes and the statements that are left of a question, None if it is not."""
+        question = part.question
+        if part.condition and not self.holds(f"asked:{question.id}", part.condition):
+            return None
+        options = part.codes and self.left(f"option:{question.id}.", part.codes, part.options)
+        items = part.statements and self.left("asked:", part.statements, part.items)
+        if part.codes and not options:
+            self.walk.touched.add(("emptied", question.id))
+            return None
+        return None if part.statements and not items else (options, items)
+
+    def left(
+        self, start: str, keys: tuple[str, ...], conditions: Mapping[str, Expression]
+    ) -> tuple[str, ...]:
+        """Return the keys whose conditions hold."""
+        if not conditions:
+            return keys
+        return tuple(
+            key
+            for key in keys
+            if key not in conditions or self.holds(f"{start}{key}", conditions[key])
+        )
+
+    def answer(self, page: Page, shown: Shown) -> None:
+        answers: dict[str, Value] = {}
+        silent: dict[str, Value] = {}
+        for _ in range(ATTEMPTS if page.checks else 1):
+            answers, silent = self.answers(shown)
+            if self.passes(page, ChainMap(silent, answers, self.walk.known)):
+                break
+        else:
+            self.walk.stuck = page.id
+        if shown:
+            self.keep_page(page, shown, answers, silent)
+
+    def answers(self, shown: Shown) -> tuple[dict[str, Value], dict[str, Value]]:
+        """Return the answers to what a page shows, and the values that it does not ask."""
+        answers: dict[str, Value] = {}
+        silent: dict[str, Value] = {}
+        for part, (options, items) in shown:
+            if part.is_silent:
+                seen = ChainMap(silent, answers, self.walk.known)
+                silent |= calculated(part, options, self.picker, seen)
+            else:
+                answers |= answered(part, options, items, self.picker)
+        return answers, silent
+
+    def passes(self, page: Page, values: Answers) -> bool:
+        """Return whether the hard checks of a page let these values through."""
+        outcome = self.checked(page, values)
+        for key, holds, _ in outcome:
+            self.walk.touched.add(("true" if holds else "false", f"check:{key}"))
+        return all(holds or not is_hard for _, holds, is_hard in outcome)
+
+    def keep_page(
+        self, page: Page, shown: Shown, answers: dict[str, Value], silent: dict[str, Value]
+    ) -> None:
+        for part, (options, items) in shown:
+            self.saw(part, options, items)
+        if not page.is_silent:
+            self.walk.pages[page.id] = answers
+        if silent:
+            self.walk.silent |= silent
+            given = {part.question.id for part, _ in shown if isinstance(part.question, Given)}
+            self.walk.given |= {name: silent[name] for name in silent if name in given}
+        for variable, value in (*answers.items(), *silent.items()):
+            self.keep(variable, value)
+
+    def checked(self, page: Page, values: Answers) -> list[tuple[str, bool, bool]]:
+        """Return each check that is made: its id, whether it holds, and whether it is hard."""
+        return [
+            (ruled.check.id, ruled.must.evaluate(values), ruled.is_hard)
+            for ruled in page.checks
+            if all(is_there(values, reference) for reference in ruled.must.references)
+        ]
+
+    def saw(self, part: Part, options: tuple[str, ...], items: tuple[str, ...]) -> None:
+        key = part.question.id
+        self.seen("question", key)
+        self.walk.touched.update([("option", f"{key}.{code}") for code in options])
+        self.walk.touched.update([("item", item) for item in items])
+        if items is not part.statements:
+            for item in part.statements:
+                if item not in items:
+                    self.keep(item, Missing.NOT_ASKED_ROUTE)
+
+    def seen(self, kind: str, key: str) -> None:
+        self.walk.touched.add((kind, key))
+
+    def keep(self, variable: str, value: Value) -> None:
+        self.walk.known[variable] = value
+        if isinstance(value, Missing):
+            self.walk.touched.add((value.value, variable))
+        elif isinstance(value, Code):
+            self.walk.touched.add(("chosen", f"{variable}.{value.code}"))
+        elif isinstance(value, Codes):
+            self.walk.touched |= {("chosen", f"{variable}.{code}") for code in value.codes}
+        else:
+            self.walk.touched.add(("chosen", variable))
+
+    def holds(self, key: str, condition: Expression) -> bool:
+        outcome = condition.evaluate(self.walk.known)
+        self.walk.touched.add(("true" if outcome else "false", key))
+        return outcome
+
+
+def is_there(values: Answers, variable: str) -> bool:
+    """Return whether a variable has an answer, rather than a reason for none."""
+    return not isinstance(values.get(variable, Missing.SKIPPED), Missing)

@@ -1,0 +1,101 @@
+"""The proof in Dutch."""
+
+import functools
+import tomllib
+from collections.abc import Iterable, Mapping
+from importlib import resources
+
+from surveys.answers import Answers, Code, Codes, Missing, Number, Text, Value
+from surveys.expression.sentences import sentence
+from surveys.expression.syntax import Node
+from surveys.proof.plan import Plan, Said
+from surveys.questions import Allocation
+
+LANGUAGE = "nl"
+MOST_ANSWERS = 8  # of a witness that are said; the whole witness is beside the message
+
+
+@functools.cache
+def phrases() -> Mapping[str, Mapping[str, str]]:
+    """Return all sentences, by section and key."""
+    text = resources.files(__package__).joinpath("nl.toml").read_text(encoding="utf-8")
+    return tomllib.loads(text)
+
+
+def found(rule: str, **parts: object) -> str:
+    """Return the sentence of a finding."""
+    return phrases()["found"][rule].format(**parts)
+
+
+class Words:
+    """Says the parts of one questionnaire."""
+
+    def __init__(self, plan: Plan) -> None:
+        self.plan = plan
+        self._names = dict(_names(plan))
+
+    def name(self, key: str) -> str:
+        """Return what its author calls something; of an option, its question."""
+        return self._names.get(key) or self._names.get(key.split(".")[0]) or key
+
+    def condition(self, expression: Said) -> str:
+        """Return a condition as a clause."""
+        return self.node(expression.node)
+
+    def node(self, node: Node) -> str:
+        """Return a part of an expression as a clause."""
+        said = sentence(node, self.plan.variables, LANGUAGE)
+        return said.removeprefix("Toon als ")
+
+    def stated(self, key: str) -> str:
+        """Return what a rule says, given its key."""
+        kind, _, where = key.partition(":")
+        question, _, code = where.partition(".")
+        parts = {"name": self.name(where), "code": code, "condition": "", "total": ""}
+        if kind == "part":
+            return ""
+        expression = self.plan.stated.get((kind, where))
+        if expression:
+            parts["condition"] = self.condition(expression)
+        if kind == "bounds":
+            low, high = self.plan.variables[where].bounds or ("", "")
+            return phrases()["stated"][kind].format(name=self.name(where), low=low, high=high)
+        part = self.plan.part_of.get(question)
+        if part and isinstance(part.question, Allocation):
+            parts["total"] = str(part.question.total)
+        return phrases()["stated"][kind].format(**parts)
+
+    def conflict(self, keys: Iterable[str]) -> tuple[str, ...]:
+        """Return the rules of a conflict, each as a clause."""
+        return tuple(self.stated(key) for key in keys)
+
+    def answers(self, answers: Answers, of: Iterable[str] = ()) -> str:
+        """Return answers as a clause; only those `of` these variables, if any are named."""
+        wanted = [name for name in of if name in answers] or list(answers)
+        said = [f"{self.name(name)}: {self.value(name, answers[name])}" for name in wanted]
+        rest = len(said) - MOST_ANSWERS
+        more = [f"en nog {rest} antwoorden"] if rest > 0 else []
+        return "; ".join([*said[:MOST_ANSWERS], *more])
+
+    def value(self, variable: str, value: Value) -> str:
+        """Return one answer in words."""
+        options = {o.code: o.text.say(LANGUAGE) for o in self.plan.variables[variable].options}
+        match value:
+            case Code(code):
+                return f"'{options.get(code, code)}'"
+            case Codes(codes):
+                return " en ".join(f"'{options.get(code, code)}'" for code in codes)
+            case Number(number):
+                return str(number).replace(".", ",")
+            case Text(text):
+                return f"'{text}'"
+            case Missing():
+                return phrases()["missing"][value.value]
+
+
+def _names(plan: Plan) -> Iterable[tuple[str, str]]:
+    for variable in plan.variables.values():
+        yield variable.id, variable.name or variable.id
+    for page in plan.pages:
+        for part in page.parts:
+            yield part.question.id, part.question.name or part.question.id
