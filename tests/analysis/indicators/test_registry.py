@@ -54,6 +54,19 @@ def test_every_scale_and_level_is_in_the_bank(registry):
             assert {code for share in one.measure.shares for code in share.codes} <= levels
 
 
+def test_a_threshold_that_sources_differ_on_stands_beside_the_figure(registry):
+    told = set()
+    for one in registry.indicators:
+        name, _, score = one.measure.source.id.partition(".")
+        if one.measure.source.kind is SourceKind.SCALE:
+            rule = scale(name).scores[score or "total"]
+            if rule.threshold:
+                told.add(one.id)
+                assert f"Wij nemen {rule.threshold}." in one.caution
+                assert f"een score van {rule.threshold} of hoger" in one.wording.note
+    assert told == {"emotioneel-eenzaam", "sociaal-eenzaam"}
+
+
 def test_a_distribution_counts_every_answer_once(registry, codebook):
     for one in registry.indicators:
         if one.statistic is Statistic.DISTRIBUTION:
