@@ -1,0 +1,5 @@
+"""XLSForm, the spreadsheet form of ODK, KoboToolbox and others (https://xlsform.org)."""
+
+from surveys.exchange.xlsform.reading import read
+
+__all__ = ["read"]

@@ -1,0 +1,83 @@
+"""An XLSForm as a questionnaire."""
+
+import re
+from dataclasses import replace
+from pathlib import Path
+
+from surveys.exchange.imported import Imported, Place
+from surveys.exchange.reading.assembling import assembled
+from surveys.exchange.reading.collecting import Collector, Refused
+from surveys.exchange.reading.drafts import Form
+from surveys.exchange.reading.naming import as_id
+from surveys.exchange.xlsform.identities import identities
+from surveys.exchange.xlsform.kinds import Source
+from surveys.exchange.xlsform.lists import is_true, lists
+from surveys.exchange.xlsform.nesting import nested
+from surveys.exchange.xlsform.rows import Rows
+from surveys.exchange.xlsform.sheets import Sheets, sheets
+from surveys.exchange.xlsform.survey import Survey
+from surveys.exchange.xlsform.wording import Wordings
+from surveys.questionnaire import Questionnaire
+from surveys.questions import Texts
+
+
+def read(content: bytes, name: str) -> Imported:
+    """Return the questionnaire in an XLSForm (.xlsx), and everything that was found in it.
+
+    It never raises: a file that is no XLSForm, or that is larger than any form is, gives no
+    questionnaire and the finding that says so.
+
+    Parameters
+    ----------
+    name
+        The name of the file, for the findings.
+    """
+    collector = Collector()
+    try:
+        return collector.result(_read(content, name, collector))
+    except Refused as refused:
+        collector.add(refused.finding)
+        return collector.result(None)
+
+
+def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | None:
+    found = sheets(content, name, collector)
+    wordings = Wordings(found, collector)
+    source = Source(lists(found, wordings, collector), wordings, collector)
+    rows = [row for row in found.survey if not is_true(row["disabled"])]
+    tree = nested(rows, collector)
+    made = Rows(source, identities(tree, collector), {})
+    survey = Survey(made)
+    pages = survey.pages(tree)
+    form = _form(found, wordings, Path(name).stem)
+    return assembled(
+        replace(
+            form,
+            pages=pages,
+            modules=tuple(survey.modules),
+            rosters=tuple(survey.rosters),
+            sorts=made.sorts,
+        ),
+        collector,
+    )
+
+
+def _form(found: Sheets, wordings: Wordings, stem: str) -> Form:
+    settings = found.settings.cells if found.settings else {}
+    version = settings.get("version", "")
+    return Form(
+        id=as_id(settings.get("form_id", "") or stem, otherwise="formulier"),
+        version=int(version) if re.fullmatch("[1-9][0-9]{0,8}", version) else 1,
+        title=_title(found, wordings, stem),
+        languages=wordings.languages,
+        pages=(),
+        place=Place(file=found.place.file),
+    )
+
+
+def _title(found: Sheets, wordings: Wordings, stem: str) -> Texts:
+    if found.settings is None:
+        return wordings.same(stem)
+    row = found.settings
+    plain = row["form_title"] or row[f"form_title::{wordings.languages[0]}"] or stem
+    return Texts.of({lang: row[f"form_title::{lang}"] or plain for lang in wordings.languages})

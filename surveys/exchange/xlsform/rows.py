@@ -1,0 +1,157 @@
+"""One row of a survey as a draft: its question, its conditions, its check."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, replace
+
+from surveys.exchange.reading.drafts import Draft, Formula, Sort
+from surveys.exchange.reading.naming import as_id, as_name, unused
+from surveys.exchange.xlsform.constraints import constrained
+from surveys.exchange.xlsform.expressions import formula, mentioned
+from surveys.exchange.xlsform.filters import offered
+from surveys.exchange.xlsform.kinds import Source, choices, parameters, question
+from surveys.exchange.xlsform.sheets import Row
+from surveys.exchange.xlsform.types import LOST, META, SELECTS, RowType, row_type
+from surveys.questions import Calculated
+
+_LISTED = ("required_message", "guidance_hint", "read_only", "trigger", "image", "audio", "video")
+_APPEARANCES = frozenset(
+    {"minimal", "autocomplete", "multiline", "month-year", "label", "list-nolabel", "list"}
+    | {"field-list", "table-list", "numbers", "thousands-sep", "bearing", "counter", "likert"}
+)
+
+
+@dataclass
+class Rows:
+    """Makes drafts of rows.
+
+    Parameters
+    ----------
+    ids
+        The id of each row, by its number.
+    sorts
+        What the names stand for that become no question of ours; filled on the way.
+    """
+
+    source: Source
+    ids: Mapping[int, str]
+    sorts: dict[str, Sort]
+
+    def identity(self, row: Row) -> str:
+        """Return the id of what a row is."""
+        return self.ids[row.place.row]
+
+    def apart(self, row: Row) -> str:
+        """Return an id for what a row is that nothing else has."""
+        own = self.ids[row.place.row]
+        others = [identity for number, identity in self.ids.items() if number != row.place.row]
+        return unused(own, others)
+
+    def draft(self, row: Row) -> Draft | None:
+        """Return the draft of a row, or None: why there is none has then been found or listed."""
+        kind, name = row_type(row["type"]), row["name"]
+        if not self._is_question(row, kind):
+            return None
+        identity = self.identity(row)
+        if row["calculation"] and not self.source.wordings.has(row, "label"):
+            kind = RowType("calculate")
+        made = question(row, kind, identity, self._name(name, identity), self.source)
+        if made is None:
+            self.sorts[name] = Sort.FAULTY
+            return None
+        self._list_lost(row, kind)
+        return self._with_formulas(Draft(question=made, place=row.place), row, kind)
+
+    def _name(self, name: str, identity: str) -> str:
+        """Return the name; the id of a second question of that name, which needs another."""
+        return as_name(name, identity) if as_id(name) == identity or name == identity else identity
+
+    def formula(self, row: Row, column: str, *, own: str = "") -> Formula | None:
+        """Return the expression in a cell."""
+        return formula(row[column], row["name"], row.at(column), self.source.collector, own=own)
+
+    def _is_question(self, row: Row, kind: RowType) -> bool:
+        collector, name = self.source.collector, row["name"]
+        if not row["type"]:
+            if name or self.source.wordings.has(row, "label"):
+                collector.error("type-missing", name or "?", row.at("type"))
+            self.sorts.setdefault(name, Sort.FAULTY)
+            return False
+        if kind.name in META | LOST:
+            what = "meta" if kind.name in META else "kind"
+            collector.lost(what, name or kind.name, row.at("type"), kind=kind.name)
+            self.sorts[name or kind.name] = Sort.LOST
+            return False
+        if not kind.name or not name:
+            rule = "unknown-type" if not kind.name else "name-missing"
+            collector.error(rule, name or row["type"], row.at("type"), type=row["type"])
+            self.sorts.setdefault(name, Sort.FAULTY)
+            return False
+        return kind.name not in SELECTS or self._has_list(row, kind)
+
+    def _has_list(self, row: Row, kind: RowType) -> bool:
+        collector, name = self.source.collector, row["name"]
+        self.sorts[name] = Sort.FAULTY
+        if kind.from_file or kind.list_name.startswith("${"):
+            what = "external-list" if kind.from_file else "list-of-answers"
+            collector.lost(what, name, row.at("type"), list=kind.list_name)
+            self.sorts[name] = Sort.LOST
+        elif not kind.list_name:
+            collector.error("list-missing", name, row.at("type"), type=row["type"])
+        elif kind.list_name not in self.source.lists:
+            known = ", ".join(list(self.source.lists)[:10])
+            collector.error(
+                "unknown-list", name, row.at("type"), list=kind.list_name, known=known or "geen"
+            )
+        else:
+            del self.sorts[name]
+            return True
+        return False
+
+    def _list_lost(self, row: Row, kind: RowType) -> None:
+        collector, name = self.source.collector, row["name"]
+        for column in _LISTED:
+            if any(cell.split("::")[0] == column for cell in row.cells):
+                collector.lost("column", name, row.at(column), column=column)
+        if row["required"].lower() not in {"", "no", "false", "false()"}:
+            collector.lost("required", name, row.at("required"))
+        if row["default"]:
+            self._default(row, kind)
+        if parameters(row).get("seed"):
+            collector.lost("seed", name, row.at("parameters"))
+        for word in row["appearance"].split():
+            if word not in _APPEARANCES and not word.startswith("w"):
+                collector.lost("appearance", name, row.at("appearance"), what=word)
+
+    def _default(self, row: Row, kind: RowType) -> None:
+        collector, name, default = self.source.collector, row["name"], row["default"]
+        codes = [choice.code for choice in choices(row, kind, self.source)]
+        several = kind.name == "select_multiple"
+        for code in default.split() if several else [default]:
+            dynamic = any(sign in code for sign in "${}()")
+            if codes and code not in codes and not dynamic:
+                collector.error(
+                    "default-unknown", name, row.at("default"), code=code, known=", ".join(codes)
+                )
+        collector.lost("default", name, row.at("default"), default=default[:100])
+
+    def _with_formulas(self, draft: Draft, row: Row, kind: RowType) -> Draft:
+        made, name = draft.question, row["name"]
+        relevant = self.formula(row, "relevant")
+        draft = replace(draft, relevant=(relevant,) if relevant else ())
+        if isinstance(made, Calculated):
+            return replace(draft, calculation=self.formula(row, "calculation"))
+        constraint = self.formula(row, "constraint", own=name)
+        if constraint:
+            made, checks = constrained(made, constraint, row, self.source.wordings)
+            draft = replace(draft, question=made, checks=checks)
+        condition = self.formula(row, "choice_filter")
+        if condition and made.choices():
+            filters = offered(condition, choices(row, kind, self.source))
+            draft = replace(draft, options=filters)
+        return replace(draft, mentions=self._mentions(row))
+
+    def _mentions(self, row: Row) -> tuple[str, ...]:
+        texts = [
+            text for cell, text in row.cells.items() if cell.split("::")[0] in {"label", "hint"}
+        ]
+        return tuple(dict.fromkeys(name for text in texts for name in mentioned(text)))
