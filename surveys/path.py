@@ -8,7 +8,7 @@ any condition, and are left out of the final values. They count again once they 
 """
 
 from collections.abc import Mapping
-from dataclasses import dataclass, field
+from dataclasses import dataclass, field, replace
 from functools import cached_property
 
 from surveys.answers import Answers, Code, Codes, Missing, Value
@@ -18,10 +18,12 @@ from surveys.piping import filled
 from surveys.questionnaire.compiled import (
     Asked,
     CompiledBlock,
+    CompiledCheck,
     CompiledQuestion,
     CompiledQuestionnaire,
 )
 from surveys.questionnaire.compiling import compiled
+from surveys.questionnaire.parts import CheckLevel
 from surveys.questionnaire.version import Questionnaire
 from surveys.questions import Question
 from surveys.silence import made
@@ -111,11 +113,38 @@ class Path:
         return self.resume() is None
 
     def is_answered(self, page: str) -> bool:
-        """Return whether every variable that `page` asks has an answer that is still on offer."""
+        """Return whether every variable that `page` asks has an answer that may stay.
+
+        An answer may stay while it is still on offer and passes the hard checks of its page.
+        """
         asked = self.asked[page]
+        if any(one.check.level is CheckLevel.HARD for one in self.failed_checks(page)):
+            return False
         if not asked.limited:
             return all(map(self.answers.__contains__, asked.variables))
         return all(self._current(variable, asked) is not NOT_YET for variable in asked.variables)
+
+    def failed_checks(self, page: str) -> tuple[CompiledCheck, ...]:
+        """Return the checks of a page that its answers do not pass, their messages filled in.
+
+        A check that refers to something without an answer is not made.
+        """
+        block = self._block(page)
+        if not block.checks:
+            return ()
+        seen = {**self.known, **self.values(page)}
+        failed = (
+            one
+            for one in block.checks
+            if not any(isinstance(seen.get(ref, NOT_YET), Missing) for ref in one.must.references)
+            and not one.must.evaluate(seen)
+        )
+        variables = self.plan.questionnaire.variables
+        return tuple(replace(one, check=filled(one.check, variables, seen)) for one in failed)
+
+    def _block(self, page: str) -> CompiledBlock:
+        self._place(page)
+        return self.plan.blocks[self.plan.places[page]]
 
     def position(self, page: str) -> Position:
         """Return where `page` stands among the pages that ask something."""
@@ -130,10 +159,9 @@ class Path:
         Statements and options that are not asked are left out; where the order is random, it is
         the one that the seed draws. Earlier answers stand in the texts that refer to them.
         """
-        self._place(page)
+        block = self._block(page)
         if page not in self.asked:
             return ()
-        block = self.plan.blocks[self.plan.places[page]]
         asked = shuffled_questions(block, self.asked[page].questions, self.seed)
         piped = {part.question.id for part in block.questions if part.is_piped}
         return tuple(
@@ -244,6 +272,7 @@ def path(questionnaire: Questionnaire, answers: Answers, seed: int) -> Path:
             )
         for part in block.silent:
             is_open = block.id not in away and _opens(block, known)
+            is_open = is_open and _holds(part.condition, known)
             known[part.question.id] = (
                 made(part, answers, known, seed) if is_open else Missing.NOT_ASKED_ROUTE
             )
@@ -294,8 +323,9 @@ def _asked(part: CompiledQuestion, known: Answers) -> Question | None:
         return question
     items = tuple(i for i in question.statements() if _holds(part.items.get(i.id), known))
     options = tuple(o for o in question.choices() if _holds(part.options.get(o.code), known))
-    nothing_left = not options or (bool(question.statements()) and not items)
-    return None if nothing_left else question.narrowed(options, items)
+    no_options = bool(question.choices()) and not options
+    no_items = bool(question.statements()) and not items
+    return None if no_options or no_items else question.narrowed(options, items)
 
 
 def _holds(condition: Expression | None, known: Answers) -> bool:
