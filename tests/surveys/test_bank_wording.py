@@ -38,6 +38,12 @@ def test_a_quotation_stands_to_the_letter_in_the_design(name, text, design):
     assert flat(text) in design
 
 
+def test_the_lead_in_on_volunteering_is_quoted_whole_over_its_two_texts(design):
+    lead_in, first, second, *_ = bank.measure("volunteering").questions()
+    assert flat(f"{lead_in.hint['nl']} {first.text['nl']}") in design
+    assert second.text == first.text
+
+
 @pytest.mark.parametrize(
     "name",
     [
