@@ -4,9 +4,10 @@ from __future__ import annotations
 
 import click
 
+from surveys.cli.answers import answers
 from surveys.cli.bank import bank
 from surveys.cli.waves import waves
 
-COMMANDS: tuple[click.Command, ...] = (bank, waves)
+COMMANDS: tuple[click.Command, ...] = (waves, answers, bank)
 
-__all__ = ["COMMANDS", "bank", "waves"]
+__all__ = ["COMMANDS", "answers", "bank", "waves"]

@@ -4,7 +4,23 @@
 files. A missing answer keeps its reason in every format.
 """
 
-from surveys.exchange.answers.book import AnswersError, Book, Category, Field, FieldType
+from surveys.exchange.answers.book import (
+    AnswersError,
+    AnswersFault,
+    Book,
+    Category,
+    Field,
+    FieldType,
+)
 from surveys.exchange.answers.describing import Source, describe
 
-__all__ = ["AnswersError", "Book", "Category", "Field", "FieldType", "Source", "describe"]
+__all__ = [
+    "AnswersError",
+    "AnswersFault",
+    "Book",
+    "Category",
+    "Field",
+    "FieldType",
+    "Source",
+    "describe",
+]

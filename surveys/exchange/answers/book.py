@@ -7,7 +7,7 @@ import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import date
-from enum import Enum
+from enum import Enum, StrEnum
 from importlib import resources
 from typing import Any
 
@@ -19,8 +19,40 @@ from surveys.responses.frozen import QuestionnaireInfo, WaveInfo
 _BASES = (0, 90, 990, 9_990, 99_990, 999_990, 9_999_990, 99_999_990, 999_999_990)
 
 
+class AnswersFault(StrEnum):
+    """Why answers cannot go out; the page has a sentence for each."""
+
+    NO_WAVE = "no_wave"
+    NOT_FROZEN = "not_frozen"
+    KIND_DIFFERS = "kind_differs"
+    KIND_UNKNOWN = "kind_unknown"
+    NO_ROOM_FOR_MISSINGS = "no_room_for_missings"
+    NO_DATE = "no_date"
+    DATE_TOO_EARLY = "date_too_early"
+    TEXT_TOO_LONG = "text_too_long"
+    SHEET_TOO_SMALL = "sheet_too_small"
+    WEIGHTS_UNREADABLE = "weights_unreadable"
+    WEIGHTS_HEADING = "weights_heading"
+    WEIGHTS_ROW = "weights_row"
+    WEIGHTS_TWICE = "weights_twice"
+    WEIGHTS_NUMBER = "weights_number"
+    WEIGHTS_LACKING = "weights_lacking"
+    WEIGHTS_OF_NOBODY = "weights_of_nobody"
+
+
 class AnswersError(ValueError):
-    """Answers that cannot go out as they are asked for; nothing was written."""
+    """Answers that cannot go out as they are asked for; nothing was written.
+
+    Attributes
+    ----------
+    about
+        What a sentence about the fault names: ``column``, ``row`` or ``n``.
+    """
+
+    def __init__(self, fault: AnswersFault, explanation: str, **about: str | int) -> None:
+        super().__init__(explanation)
+        self.fault = fault
+        self.about = about
 
 
 class FieldType(Enum):
@@ -53,8 +85,10 @@ def field_type(kind: str, column: str) -> FieldType:
     """Return the type of a column by its kind; AnswersError where no format knows it."""
     if kind not in FIELD_TYPES:
         raise AnswersError(
+            AnswersFault.KIND_UNKNOWN,
             f"column {column!r} is of kind {kind!r}, which no export knows; "
-            f"known are {', '.join(FIELD_TYPES)}"
+            f"known are {', '.join(FIELD_TYPES)}",
+            column=column,
         )
     return FIELD_TYPES[kind]
 
@@ -151,8 +185,10 @@ class Field:
             return date.fromisoformat(value if len(value) > len("2026-03") else f"{value}-01")
         except ValueError:
             raise AnswersError(
+                AnswersFault.NO_DATE,
                 f"column {self.id!r} holds {value[:40]!r}; expected a date such as 2026-03-17 or "
-                "a month such as 2026-03"
+                "a month such as 2026-03",
+                column=self.name,
             ) from None
 
 
@@ -164,6 +200,8 @@ class Book:
     ----------
     hashes
         The hash of each frozen data set, in the order of the waves.
+    response_rates
+        Of each wave, from 0 to 1, None where it is not known.
     weight
         The name of the column to weight by, or an empty text.
     left_out
@@ -174,6 +212,7 @@ class Book:
     waves: tuple[WaveInfo, ...]
     questionnaires: tuple[QuestionnaireInfo, ...]
     hashes: tuple[str, ...]
+    response_rates: tuple[float | None, ...]
     fields: tuple[Field, ...]
     weight: str
     left_out: tuple[str, ...]
@@ -194,7 +233,11 @@ def missing_base(lowest: float, column: str) -> int:
     for base in _BASES:
         if lowest > -(base + 1):
             return base
-    raise AnswersError(f"column {column!r} holds {lowest}; no number below it stands for a missing")
+    raise AnswersError(
+        AnswersFault.NO_ROOM_FOR_MISSINGS,
+        f"column {column!r} holds {lowest}; no number below it stands for a missing",
+        column=column,
+    )
 
 
 @functools.cache

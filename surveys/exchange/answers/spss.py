@@ -25,6 +25,7 @@ from surveys.answers import Missing
 from surveys.exchange.answers import comma
 from surveys.exchange.answers.book import (
     AnswersError,
+    AnswersFault,
     Book,
     Field,
     FieldType,
@@ -173,8 +174,10 @@ def _text(field: Field) -> tuple[Any, str, Labels]:
     longest = max((len(cell.encode()) for cell in cells), default=0)
     if longest > LONGEST_TEXT:
         raise AnswersError(
+            AnswersFault.TEXT_TOO_LONG,
             f"column {field.name!r} holds a text of {longest} bytes, more than a string variable "
-            f"of SPSS ({LONGEST_TEXT}); take the answers out as CSV or Parquet"
+            f"of SPSS ({LONGEST_TEXT}); take the answers out as CSV or Parquet",
+            column=field.name,
         )
     return np.array(cells, dtype=object), f"A{max(1, longest)}", {}
 
@@ -185,8 +188,10 @@ def _days(form: str) -> Callable[[Field], tuple[Any, str, Labels]]:
         early = [day for day in found if day <= EPOCH]
         if early:
             raise AnswersError(
+                AnswersFault.DATE_TOO_EARLY,
                 f"column {field.name!r} holds {early[0]}; SPSS knows no day before "
-                "15 October 1582; take the answers out as CSV or Parquet"
+                "15 October 1582; take the answers out as CSV or Parquet",
+                column=field.name,
             )
         return _numbered(field, [(day - EPOCH).days * SECONDS for day in found]), form, {}
 

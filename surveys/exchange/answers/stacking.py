@@ -13,7 +13,7 @@ from dataclasses import replace
 import numpy as np
 
 from surveys.answers import Missing
-from surveys.exchange.answers.book import AnswersError
+from surveys.exchange.answers.book import AnswersError, AnswersFault
 from surveys.responses.columns import MISSING_NUMBER, FrozenColumn
 from surveys.responses.frozen import FrozenDataSet
 
@@ -32,7 +32,9 @@ def stacked(sets: Sequence[FrozenDataSet]) -> tuple[FrozenColumn, ...]:
         If there is no set, or a column is of one kind in one set and of another in the next.
     """
     if not sets:
-        raise AnswersError("there is no data set to take out; name at least one wave")
+        raise AnswersError(
+            AnswersFault.NO_WAVE, "there is no data set to take out; name at least one wave"
+        )
     order = merged([column.id for column in one.columns] for one in sets)
     return tuple(_column(name, sets) for name in order)
 
@@ -62,8 +64,10 @@ def _column(name: str, sets: Sequence[FrozenDataSet]) -> FrozenColumn:
     for one in there:
         if one.kind is not last.kind:
             raise AnswersError(
+                AnswersFault.KIND_DIFFERS,
                 f"column {name!r} is {one.kind} in one wave and {last.kind} in another; "
-                "take these waves out one by one"
+                "take these waves out one by one",
+                column=name,
             )
     missing = [
         one.column(name).missing if name in one else np.full(len(one), ABSENT, dtype=np.uint8)

@@ -12,7 +12,14 @@ from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
 from surveys.answers import Missing
-from surveys.exchange.answers.book import AnswersError, Book, Field, FieldType, missing_label
+from surveys.exchange.answers.book import (
+    AnswersError,
+    AnswersFault,
+    Book,
+    Field,
+    FieldType,
+    missing_label,
+)
 from surveys.exchange.answers.cells import CODEBOOK_HEADING, codebook_rows, guarded
 from surveys.responses.columns import MISSINGS
 
@@ -43,8 +50,9 @@ def files(book: Book) -> dict[str, bytes]:
     """
     if len(book) >= MOST_ROWS or len(book.fields) > MOST_COLUMNS:
         raise AnswersError(
+            AnswersFault.SHEET_TOO_SMALL,
             f"{len(book)} rows of {len(book.fields)} columns are more than a sheet holds "
-            f"({MOST_ROWS - 1} of {MOST_COLUMNS}); take them out as CSV or Parquet"
+            f"({MOST_ROWS - 1} of {MOST_COLUMNS}); take them out as CSV or Parquet",
         )
     out = io.BytesIO()
     with xlsxwriter.Workbook(out, OPTIONS) as workbook:
@@ -92,8 +100,10 @@ def _text(
     cell = guarded(value)
     if len(cell) > LONGEST:
         raise AnswersError(
+            AnswersFault.TEXT_TOO_LONG,
             f"column {field.name!r}, row {row + 1}: {len(cell)} characters are more than a cell "
-            f"of Excel holds ({LONGEST}); take the answers out as CSV or Parquet"
+            f"of Excel holds ({LONGEST}); take the answers out as CSV or Parquet",
+            column=field.name,
         )
     sheet.write_string(row, place, cell)
 
