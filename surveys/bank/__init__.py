@@ -1,7 +1,9 @@
 """The question bank: measures with their source, and the questionnaires made of them.
 
-One file a measure (`measures/`), one catalogue a language (`texts/`), one file a scale
-(`scales/`, read by `surveys.scales`), one file a questionnaire version (`questionnaires/`).
+One file a version of a measure (`measures/`), of a scale (`scales/`, read by `surveys.scales`) and
+of a questionnaire (`questionnaires/`); the option lists in `answers.toml`, the sources in
+`sources.toml`, and the words in `texts/`, a folder a language. A version that a published
+questionnaire asks never changes: what is new gets a new version beside it.
 """
 
 from surveys.bank.composing import questionnaire, questionnaires

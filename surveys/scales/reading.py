@@ -4,7 +4,7 @@ from collections.abc import Iterator, Mapping
 from functools import cache
 from typing import Any
 
-from surveys.bank.files import catalogue, languages, names, table
+from surveys.bank.files import BankError, catalogue, languages, names, table
 from surveys.questions import NO_TEXTS, Texts
 from surveys.scales.scale import Level, Scale, ScaleError, Score, Statistic, Worth
 
@@ -13,13 +13,27 @@ _OTHER = "_from_"  # "social_from_2": the score with another threshold than the 
 
 def scales() -> tuple[str, ...]:
     """Return the ids of all scales in the bank, sorted."""
-    return names("scales")
+    return tuple(sorted({table("scales", name)["id"] for name in names("scales")}))
+
+
+def versions(scale_id: str) -> tuple[int, ...]:
+    """Return the versions of a scale, the oldest first; BankError if there is no such scale."""
+    known = [table("scales", name) for name in names("scales")]
+    found = sorted(data["version"] for data in known if data["id"] == scale_id)
+    if not found:
+        raise BankError(f"no scale {scale_id!r}; there is {', '.join(scales())}")
+    return tuple(found)
 
 
 @cache
-def scale(scale_id: str) -> Scale:
-    """Return a scale of the bank; BankError if there is none."""
-    return read(table("scales", scale_id))
+def scale(scale_id: str, version: int | None = None) -> Scale:
+    """Return a version of a scale (None: the newest); BankError if the bank does not have it.
+
+    A version never changes: another threshold, rule or category is a new version, so that a
+    figure can be scored again as it was.
+    """
+    number = versions(scale_id)[-1] if version is None else version
+    return read(table("scales", f"{scale_id}_{number}"))
 
 
 def read(data: Mapping[str, Any]) -> Scale:

@@ -240,6 +240,19 @@ def test_no_score_of_0_to_10_is_made_where_no_formula_was_found():
         assert "no score is computed" in bank.measure(name).note
 
 
+@pytest.mark.parametrize("scale_id", scales())
+def test_a_scale_is_had_by_its_version_and_the_newest_without_one(scale_id):
+    assert scale(scale_id) == scale(scale_id, scale(scale_id).version)
+    with pytest.raises(bank.BankError, match=scale_id):
+        scale(scale_id, 9)
+
+
+@pytest.mark.parametrize("wanted", ["ucla", "../answers", "de_jong_gierveld"])
+def test_a_scale_that_is_not_there_is_refused_with_what_there_is(wanted):
+    with pytest.raises(bank.BankError, match="de_jong_gierveld_11, de_jong_gierveld_6"):
+        scale(wanted)
+
+
 def test_every_scale_names_its_source_licence_and_variables_that_the_bank_asks():
     asked = {
         v.id for m in bank.measures() for q in bank.measure(m).questions() for v in q.variables()
