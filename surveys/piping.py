@@ -39,7 +39,7 @@ def in_words(value: Value, variable: Variable, language: str) -> str:
                 _label(variable, code, language) for code in variable.codes if code in codes
             )
         case Number(number):
-            return format(number, "f").replace(".", _DECIMAL.get(language, "."))
+            return str(number).replace(".", _DECIMAL.get(language, "."))
         case Text(text) if variable.type in _DATES:
             return "-".join(part.lstrip("0") for part in reversed(text.split("-")))
         case Text(text):

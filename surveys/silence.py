@@ -7,15 +7,18 @@ from surveys.answers import (
     AnswerError,
     Answers,
     Code,
+    Codes,
     Missing,
     Number,
     Text,
     Value,
+    is_storable,
 )
 from surveys.drawing import drawn_option
 from surveys.expression import Result, in_digits
 from surveys.questionnaire.compiled import CompiledQuestion
-from surveys.questions import Calculated, Drawn, VariableType
+from surveys.questionnaire.version import Questionnaire
+from surveys.questions import Calculated, Drawn, Given, Origin, VariableType
 
 
 def made(part: CompiledQuestion, answers: Answers, known: Answers, seed: int) -> Value:
@@ -34,6 +37,58 @@ def made(part: CompiledQuestion, answers: Answers, known: Answers, seed: int) ->
     if isinstance(question, Calculated):
         return _calculated(part, question, known)
     return answers.get(question.id, Missing.SKIPPED)
+
+
+def beforehand(
+    questionnaire: Questionnaire, profile: Mapping[str, str], former: Answers
+) -> dict[str, Value]:
+    """Return what is known of a member before the first question, by variable id.
+
+    Parameters
+    ----------
+    profile
+        The member's profile as at the wave.
+    former
+        The member's answers in the former wave, empty without consent to use them.
+    """
+    found: dict[str, Value] = {}
+    for question in questionnaire.questions():
+        if isinstance(question, Given):
+            value = (
+                _of_profile(profile.get(question.of, ""), question)
+                if question.origin is Origin.PROFILE
+                else _of_former(former.get(question.of), question)
+            )
+            if value is not None:
+                found[question.id] = value
+    return found
+
+
+def _of_profile(text: str, question: Given) -> Value | None:
+    if not text or not is_storable(text):
+        return None
+    if question.result is VariableType.NUMBER:
+        return Number(int(text)) if text.isascii() and text.isdecimal() else None
+    if question.result is VariableType.CODE:
+        return Code(text) if text in {option.code for option in question.options} else None
+    return Text(text)
+
+
+def _of_former(value: Value | None, question: Given) -> Value | None:
+    """Return a former answer, if the kind and the codes of the question still fit it."""
+    fits = {
+        VariableType.CODE: Code,
+        VariableType.CODES: Codes,
+        VariableType.NUMBER: Number,
+    }.get(question.result, Text)
+    if not isinstance(value, fits):
+        return None
+    codes = {option.code for option in question.options}
+    if isinstance(value, Code):
+        return value if value.code in codes else None
+    if isinstance(value, Codes):
+        return value if codes.issuperset(value.codes) else None
+    return value
 
 
 def _calculated(part: CompiledQuestion, question: Calculated, known: Answers) -> Value:

@@ -4,6 +4,7 @@ What is asked, proven and exported is the written-out form, so that a loop is bo
 construction and each of its answers has a variable of its own.
 """
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from typing import Any
@@ -13,6 +14,7 @@ from surveys.questionnaire.parts import Block, Roster
 from surveys.questionnaire.references import PIPED, each_place
 from surveys.questions import Question, Texts, VariableType
 
+_OVER_ALL = re.compile(r"\b(sum|min|max|count)\(\s*\$\{\s*([A-Za-z_][A-Za-z0-9_-]*)\s*\}\s*\)")
 MOST_TIMES = 50  # of one roster; more pages than anybody answers
 
 
@@ -35,16 +37,64 @@ def unrolled(blocks: Sequence[Block], rosters: Sequence[Roster]) -> tuple[Block,
     if not rosters:
         return tuple(blocks)
     variables = {v.id: v for block in blocks for q in block.questions for v in q.variables()}
+    times = _times(blocks, rosters, variables)
     roster_of = {name: roster for roster in rosters for name in roster.blocks}
     result: list[Block] = []
     for block in blocks:
         roster = roster_of.get(block.id)
         if roster is None:
-            result.append(block)
+            result.append(_summing(block, times))
         elif block.id == roster.blocks[0]:
             pages = [page for page in blocks if page.id in roster.blocks]
             result += _written_out(roster, pages, variables)
     return tuple(result)
+
+
+def instance_names(blocks: Sequence[Block], rosters: Sequence[Roster]) -> Iterator[tuple[str, str]]:
+    """Yield the name and the id of each variable of each time that a roster is asked."""
+    variables = {v.id: v for block in blocks for q in block.questions for v in q.variables()}
+    known = {v.name: v for v in variables.values()} | variables
+    inner = {name for roster in rosters for name in roster.blocks}
+    for block in blocks:
+        if block.id in inner:
+            roster = next(one for one in rosters if block.id in one.blocks)
+            for time in instances(roster, known):
+                for question in block.questions:
+                    for variable in question.variables():
+                        yield (
+                            f"{variable.name}_{time.suffix}",
+                            f"{variable.id}_{time.suffix}",
+                        )
+
+
+def _times(
+    blocks: Sequence[Block], rosters: Sequence[Roster], variables: Mapping[str, Any]
+) -> Mapping[str, tuple[str, ...]]:
+    """Return the ids of all times that a variable of a roster is asked, by its written id."""
+    return {
+        variable.id: tuple(f"{variable.id}_{time.suffix}" for time in instances(roster, variables))
+        for roster in rosters
+        for block in blocks
+        if block.id in roster.blocks
+        for question in block.questions
+        for variable in question.variables()
+    }
+
+
+def _summing(block: Block, times: Mapping[str, tuple[str, ...]]) -> Block:
+    """Return a page with each sum over a roster written out: ``sum(${age_1}, ${age_2})``."""
+
+    def written(found: re.Match[str]) -> str:
+        names = times.get(found.group(2), ())
+        listed = ", ".join(f"${{{name}}}" for name in names)
+        return f"{found.group(1)}({listed})" if names else found.group(0)
+
+    def same(text: str) -> str:
+        return text
+
+    return each_place(
+        block, expression=lambda text: _OVER_ALL.sub(written, text), piped=same, identity=same
+    )
 
 
 def instances(roster: Roster, variables: Mapping[str, Any]) -> tuple[Instance, ...]:

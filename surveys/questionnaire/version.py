@@ -11,7 +11,7 @@ from surveys.expression import Scope, with_references
 from surveys.questionnaire.canonical import from_canonical, to_canonical
 from surveys.questionnaire.parts import Block, Module, Quota, Roster, Rotation
 from surveys.questionnaire.references import each_reference
-from surveys.questionnaire.unrolling import unrolled
+from surveys.questionnaire.unrolling import instance_names, unrolled
 from surveys.questions import Item, Question, Texts, Variable
 
 
@@ -135,7 +135,8 @@ class Questionnaire:
             for variable in question.variables()
         ]
         names = {variable.name: variable.id for variable in written}
-        return names | {variable.id: variable.id for variable in written}
+        times = dict(instance_names(self.blocks, self.rosters)) if self.rosters else {}
+        return times | names | {variable.id: variable.id for variable in written}
 
 
 def scope(variables: Mapping[str, Variable]) -> Scope:

@@ -24,8 +24,8 @@ class Kind(StrEnum):
 class ResponseEvent:
     """One thing that happened; never changed afterwards.
 
-    ``values`` holds encoded answers by variable id (of a saved page only), ``consent`` the version
-    of the consent text (of the start only).
+    ``values`` holds encoded answers by variable id (of a saved page; of the start: what was known
+    beforehand), ``consent`` the version of the consent text (of the start only).
     """
 
     kind: Kind
@@ -73,8 +73,8 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
     consent: str | None = None
     moments: dict[Kind, datetime] = {}
     for event in events:
+        encoded.update(event.values)
         if event.kind is Kind.PAGE_SAVED:
-            encoded.update(event.values)
             if event.page is not None:
                 pages.pop(event.page, None)
                 pages[event.page] = None

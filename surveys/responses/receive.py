@@ -4,14 +4,15 @@ The browser's pages, bulk answers and keyed-in paper forms all come through `rec
 through the store's `commit_page` or `commit_pages_in_bulk`.
 """
 
-from collections.abc import Mapping
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
 from surveys.answers import Missing, Value
 from surveys.path import Path, UnknownPageError, path
 from surveys.questionnaire import Questionnaire
-from surveys.questions import FaultKind, Faults, Raw, accept_page
+from surveys.questions import SOFT, FaultKind, Faults, Raw, accept_page
+from surveys.responses.checked import checked
 from surveys.responses.events import ResponseState
 
 
@@ -50,10 +51,14 @@ class Post:
 
 @dataclass(frozen=True)
 class Saved:
-    """Answers to commit, by variable id; ``next_page`` is None where the review comes next."""
+    """Answers to commit, by variable id; ``next_page`` is None where the review comes next.
+
+    ``full`` is the id of a quota that these answers count for and that holds enough responses.
+    """
 
     values: Mapping[str, Value]
     next_page: str | None
+    full: str | None = None
 
 
 @dataclass(frozen=True)
@@ -94,6 +99,7 @@ def receive(
     post: Post,
     *,
     receiving: bool,
+    full: Collection[str] = (),
 ) -> Saved | Invalid | Rejected:
     """Judge one page.
 
@@ -105,6 +111,8 @@ def receive(
         The seed recorded with the response.
     receiving
         Whether the wave takes answers now (`wave.is_receiving`).
+    full
+        The ids of the quotas that hold enough responses.
     """
     refusal = _refusal(state, receiving=receiving)
     if refusal is None and post.version != version_id(questionnaire):
@@ -119,12 +127,27 @@ def receive(
     if not asked:
         return Rejected(Reason.OFF_PATH)
     found = accept_page(asked, post.raw, confirmed_empty=post.confirmed_empty)
-    if isinstance(found, Faults):
-        if post.intent is not Intent.LEAVE or _is_forged(found):
-            return Invalid(found)
-        found = found.accepted
-    then = path(questionnaire, {**state.answers, **found}, seed)
-    return Saved(found, then.next_after(post.page))
+    accepted = found.accepted if isinstance(found, Faults) else found
+    then = path(questionnaire, {**state.answers, **accepted}, seed)
+    faults = _all_faults(then, post, found)
+    if faults is not None and (post.intent is not Intent.LEAVE or _is_forged(faults)):
+        return Invalid(faults)
+    met = (quota for quota in then.quotas if quota in full)
+    return Saved(accepted, then.next_after(post.page), next(met, None))
+
+
+def _all_faults(then: Path, post: Post, found: Mapping[str, Value] | Faults) -> Faults | None:
+    """Return what is wrong with a page as it would stand: its answers, then its checks."""
+    faults = found.faults if isinstance(found, Faults) else ()
+    if isinstance(found, Faults) and not found.soft:
+        return found
+    doubts = [
+        fault
+        for fault in checked(then, post.page)
+        if fault.kind not in SOFT or not post.confirmed_empty
+    ]
+    accepted = found.accepted if isinstance(found, Faults) else found
+    return Faults((*faults, *doubts), accepted) if faults or doubts else None
 
 
 def submission(

@@ -15,7 +15,7 @@ from wtforms import HiddenField
 from wtforms.form import BaseForm
 
 from surveys.answers import Answers
-from surveys.questions import Fault, FaultKind, Question
+from surveys.questions import SOFT, Fault, FaultKind, Question
 from surveys.web.fields import QuestionField, field_for
 from surveys.web.wording import asks_for
 
@@ -124,7 +124,7 @@ class PageForm(BaseForm):
         for field in self.questions:
             field.asks = asks_for(faults, field.question)
             links += field.links()
-        soft = all(fault.kind is FaultKind.UNANSWERED for fault in faults)
+        soft = all(fault.kind in SOFT for fault in faults)
         self[ASKED].data = ASKED_ONCE if soft else ""
         return links
 

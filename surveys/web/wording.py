@@ -8,7 +8,18 @@ from decimal import Decimal
 
 from panel.web.texts import t
 from surveys.answers import Code, Codes, Missing, Number, Text, Value
-from surveys.questions import SOFT, Fault, FaultKind, Question, Scale, VariableType, open_id
+from surveys.path import Path
+from surveys.piping import in_words
+from surveys.questions import (
+    SOFT,
+    Dependent,
+    Fault,
+    FaultKind,
+    Question,
+    Scale,
+    VariableType,
+    open_id,
+)
 
 _PERIODS = {(True, False): "out-of-period-early", (False, True): "out-of-period-late"}
 _WRITTEN = frozenset({"text", "place", "number", "date", "month", "ranking", "allocation"})
@@ -146,3 +157,12 @@ def _option(question: Question, code: str, language: str = "nl") -> str:
             return option.text.say(language)
     missing = next((missing for missing in Missing if missing.value == code), None)
     return code if missing is None else option_words(missing)
+
+
+def former_words(way: Path, question: Question, language: str) -> str:
+    """Return what is said about the former answer before the question; nothing where unasked."""
+    before = way.former(question) if question.dependent is Dependent.PROACTIVE else None
+    if before is None:
+        return ""
+    variable = way.plan.questionnaire.variables[question.former]
+    return t("question-former", answer=in_words(before, variable, language))

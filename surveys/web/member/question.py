@@ -11,7 +11,7 @@ from panel.store.transaction import read, write
 from panel.web.errors import problem
 from panel.web.texts import t
 from surveys.path import UnknownPageError, path
-from surveys.questions import Fault, Faults, Question
+from surveys.questions import Fault, FaultKind, Faults, Question
 from surveys.responses.receive import (
     Intent,
     Invalid,
@@ -35,6 +35,7 @@ from surveys.web.member.visit import (
     page_address,
     visit,
 )
+from surveys.web.wording import former_words
 
 
 @dataclass(frozen=True)
@@ -64,11 +65,12 @@ def show(page: str) -> Page:
         abort(404)
     if not asked:
         return redirect(here.next_address, 303)
-    values, empty = here.way.values(page), asked_about(here, asked)
-    for one in empty:
-        values.pop(one.variable, None)
+    values, doubts = here.way.values(page), asked_about(here, page, asked)
+    for one in doubts:
+        if one.kind is FaultKind.UNANSWERED:
+            values.pop(one.variable, None)
     form = _form(here, page, asked).show(values)
-    return _page(here, page, form, _asking(form, empty) if empty else Saying())
+    return _page(here, page, form, _asking(form, doubts) if doubts else Saying())
 
 
 def save(page: str) -> Page:
@@ -111,7 +113,10 @@ def later() -> Page:
 
 
 def _form(here: Visit, page: str, asked: tuple[Question, ...]) -> PageForm:
-    return PageForm(asked, here.language, here.case.version_id, page, here.seen)
+    form = PageForm(asked, here.language, here.case.version_id, page, here.seen)
+    for field in form.questions:
+        field.former = former_words(here.way, field.question, here.language)
+    return form
 
 
 def _judge(here: Visit, form: PageForm) -> Saved | Invalid | Rejected:
@@ -159,19 +164,19 @@ def _faulty(here: Visit, form: PageForm, faults: Faults) -> Page:
 
 
 def _ask(here: Visit, form: PageForm, faults: Faults) -> Page:
-    """Save what was answered, and lead to the question about what is empty."""
+    """Save what was answered, and lead to the question about what is empty or doubtful."""
     since = here.seen
     if faults.accepted:
         outcome = _commit(here, form, Saved(faults.accepted, None))
         if isinstance(outcome, NotTaken):
             return _rejected(here, outcome.reason)
         since = mark(outcome.at)
-    return redirect(asking_address(form.page, faults.unanswered, since), 303)
+    return redirect(asking_address(form.page, faults, since), 303)
 
 
-def _asking(form: PageForm, empty: tuple[Fault, ...]) -> Saying:
-    links = tuple(form.tell(empty))
-    return Saying(links, friendly(form, len(links)), is_soft=True)
+def _asking(form: PageForm, doubts: tuple[Fault, ...]) -> Saying:
+    links = tuple(form.tell(doubts))
+    return Saying(links, friendly(form, doubts), is_soft=True)
 
 
 def _choose(here: Visit, page: str, elsewhere: Overtaken) -> str:

@@ -80,6 +80,7 @@ ask-heading = Let op:
 ask-other-tab = Dit had u al beantwoord, misschien in een ander venster. Hieronder staat wat wij hebben bewaard. Klopt het? Ga dan verder.
 ask-other-tab-differs = Dit had u al anders beantwoord, misschien in een ander venster. In de vragen hieronder staat wat wij hebben bewaard. Klopt het? Ga dan verder. Klopt het niet? Verander het dan.
 ask-other-tab-sent = Dit vulde u nu net in:
+ask-doubt = Kijkt u nog even naar uw antwoord. Klopt het? Dan mag u verder.
 ask-one = U hebt deze vraag nog niet beantwoord. Wilt u dat alsnog doen? U mag ook verder.
 ask-some = { $n ->
     [one] U hebt 1 zin nog niet beantwoord. Wilt u dat alsnog doen? U mag ook verder.
