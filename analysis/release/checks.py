@@ -210,7 +210,7 @@ def sentences_agree(content: ReleaseContent) -> Check:
 
 
 def figures_are_firm(content: ReleaseContent) -> Check:
-    """Warn of figures with flag C in the last wave; the broad ones are named by domain."""
+    """Warn of figures with flag C in the last wave; broad and skewed ones are named by domain."""
     last = content.latest.id
     broad = [
         result.domain

@@ -563,10 +563,10 @@ check-sentences-pass = Elke zin klopt met zijn cijfer en toets.
 check-sentences-fail = Een zin klopt niet met zijn cijfer: { $which }.
 check-weights-pass = De gewichten lopen niet te ver uiteen.
 check-weights-warn = De gewichten lopen ver uiteen (ontwerpeffect { NUMBER($deff, maximumFractionDigits: 2) }, aanpassing { NUMBER($lowest, maximumFractionDigits: 2) } tot { NUMBER($highest, maximumFractionDigits: 2) }).
-check-precision-pass = Geen enkel cijfer heeft een te brede marge.
+check-precision-pass = Geen enkel cijfer heeft een te brede marge of te scheef verdeelde antwoorden.
 check-precision-warn = { $cells ->
-    [one] 1 cijfer heeft een brede marge (vlag C)
-   *[other] { $cells } cijfers hebben een brede marge (vlag C)
+    [one] 1 cijfer heeft een brede marge of scheef verdeelde antwoorden (vlag C)
+   *[other] { $cells } cijfers hebben een brede marge of scheef verdeelde antwoorden (vlag C)
 }: { $domains }.
 
 release-changes = Verschil met de vorige publicatie
