@@ -30,6 +30,8 @@ def fitted(node: Node, variables: Variables) -> Node:
     Unsayable
         If our language has no words for it.
     """
+    if node.operator == "name" and node.leaf.lower() in {"true", "false"}:
+        return call(node.leaf.lower())
     if node.operator in {"name", "self", "foreign"}:
         raise Unsayable(node.leaf or ".")
     if node.operator == "reference":

@@ -1,7 +1,7 @@
 """Drafts put together into a questionnaire that is sound."""
 
 import re
-from collections.abc import Callable, Collection, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from surveys.exchange.formulas.fitting import Unsayable, calculation, condition
@@ -10,6 +10,7 @@ from surveys.exchange.imported import Place
 from surveys.exchange.reading.calculations import with_calculations
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.drafts import Draft, DraftModule, DraftPage, Form, Formula
+from surveys.exchange.reading.loops import Loop, loops, with_loops
 from surveys.exchange.reading.naming import unused
 from surveys.exchange.reading.references import References
 from surveys.exchange.reading.rosters import sound_rosters, with_blocks
@@ -40,11 +41,13 @@ def assembled(form: Form, collector: Collector) -> Questionnaire | None:
 
     Every fault goes to the collector; None if nothing is left to ask.
     """
-    form = with_calculations(form, collector)
-    references = References(form, collector)
+    found = loops(form)
+    form = with_calculations(with_loops(form, found), collector, found.values())
+    found = loops(form)
+    references = References(form, collector, found.values())
     references.check()
     rosters = sound_rosters(form, references, collector)
-    blocks = _Blocks(references, collector, {roster.id for roster in rosters})
+    blocks = _Blocks(references, collector, {roster.id: found[roster.id] for roster in rosters})
     pages = blocks.of(form.pages)
     if not pages:
         collector.error("nothing-asked", form.id, form.place)
@@ -88,10 +91,11 @@ class _Blocks:
     """Makes blocks of pages, each formula with the variables that were asked before it."""
 
     def __init__(
-        self, references: References, collector: Collector, rosters: Collection[str]
+        self, references: References, collector: Collector, loops: Mapping[str, Loop]
     ) -> None:
         self._references, self._collector = references, collector
-        self._rosters = rosters
+        self._loops = loops
+        self._within = ""
         self._earlier: dict[str, Variable] = {}  # by id
         self._first_of: dict[str, dict[str, Variable]] = {}  # by module: what stood before it
         self._ids: set[str] = set()
@@ -141,7 +145,8 @@ class _Blocks:
     def _block(self, page: DraftPage) -> Block:
         if page.module:
             self._first_of.setdefault(page.module, dict(self._earlier))
-        if page.roster in self._rosters:
+        self._enter(page.roster if page.roster in self._loops else "")
+        if self._within:
             self.in_roster.setdefault(page.roster, []).append(page.id)
         relevant = self._joined(page.relevant)
         questions = tuple(self._questions(page))
@@ -154,6 +159,19 @@ class _Blocks:
             random_order=page.random_order,
             checks=tuple(self._checks(page)),
         )
+
+    def _enter(self, roster: str) -> None:
+        """Go from one loop to another, or outside: what is known changes with it."""
+        if roster == self._within:
+            return
+        left, entered = self._loops.get(self._within), self._loops.get(roster)
+        if left is not None:
+            for variable in (left.turn, *left.inner.values()):
+                self._earlier.pop(variable.id, None)
+            self._earlier.update((variable.id, variable) for variable in left.variables)
+        if entered is not None:
+            self._earlier[entered.turn.id] = entered.turn
+        self._within = roster
 
     def _questions(self, page: DraftPage) -> Iterator[Question]:
         # a calculation may use what stands before it on its own page; a condition has no need to,

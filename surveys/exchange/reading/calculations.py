@@ -1,14 +1,16 @@
 """Calculations: those that our language can say, each with the type of what comes out."""
 
+from collections.abc import Collection
 from dataclasses import replace
 
 from surveys.exchange.formulas.fitting import Unsayable, calculation
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.drafts import Draft, DraftPage, Form, Sort
+from surveys.exchange.reading.loops import Loop
 from surveys.questions import Calculated, Variable
 
 
-def with_calculations(form: Form, collector: Collector) -> Form:
+def with_calculations(form: Form, collector: Collector, loops: Collection[Loop] = ()) -> Form:
     """Return the form without the calculations that our language cannot say: they are listed."""
     known = {
         name: variable
@@ -17,6 +19,8 @@ def with_calculations(form: Form, collector: Collector) -> Form:
         for variable in draft.question.variables()
         for name in (variable.name, variable.id)
     }
+    for loop in loops:
+        known |= {variable.name: variable for variable in (loop.turn, *loop.variables)}
     sorts = dict(form.sorts)
     pages = tuple(_page(page, known, sorts, collector) for page in form.pages)
     return replace(form, pages=tuple(page for page in pages if page.drafts), sorts=sorts)

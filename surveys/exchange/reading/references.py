@@ -1,6 +1,7 @@
 """What formulas refer to: unknown, a group, themselves, later, or round in a circle."""
 
 from collections import deque
+from collections.abc import Collection
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -8,6 +9,7 @@ from scipy.sparse.csgraph import connected_components
 
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.drafts import Draft, Form, Formula, Sort
+from surveys.exchange.reading.loops import Loop
 from surveys.questions import Variable
 
 MOST_SOUGHT = 200  # questions of one tangle from which its shortest circle is sought
@@ -19,7 +21,7 @@ class References:
     `variables` has every variable by the name that the file calls it.
     """
 
-    def __init__(self, form: Form, collector: Collector) -> None:
+    def __init__(self, form: Form, collector: Collector, loops: Collection[Loop] = ()) -> None:
         self._form, self._collector = form, collector
         self.variables: dict[str, Variable] = {}
         self.order: dict[str, int] = {}  # name of a variable -> the place of its question
@@ -29,7 +31,21 @@ class References:
                 for name in (variable.name, variable.id):
                     self.variables.setdefault(name, variable)
                     self.order.setdefault(name, place)
+        for loop in loops:
+            start = min((self.order[name] for name in loop.inner), default=0)
+            self._add_loop(loop, start)
         self._refused: set[int] = set()  # by identity: equal formulas can stand at two places
+
+    def _add_loop(self, loop: Loop, start: int) -> None:
+        self.variables.setdefault(loop.draft.name, loop.turn)
+        self.order.setdefault(loop.draft.name, start - 1)
+        written = {variable.id: name for name, variable in loop.inner.items()}
+        for variable in loop.variables:
+            inner = next(
+                name for identity, name in written.items() if variable.id.startswith(f"{identity}_")
+            )
+            self.variables.setdefault(variable.name, variable)
+            self.order.setdefault(variable.name, self.order[inner])
 
     def check(self) -> None:
         """Report every reference that cannot be, and set aside the formula that it stands in."""

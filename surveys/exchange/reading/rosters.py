@@ -4,11 +4,10 @@ from collections.abc import Mapping, Sequence
 from dataclasses import replace
 
 from surveys.exchange.reading.collecting import Collector
-from surveys.exchange.reading.defaults import ROSTER_TIMES
 from surveys.exchange.reading.drafts import DraftRoster, Form, Sort
+from surveys.exchange.reading.loops import times
 from surveys.exchange.reading.references import References
 from surveys.questionnaire import Roster
-from surveys.questionnaire.unrolling import MOST_TIMES
 from surveys.questions import Variable, VariableType
 
 
@@ -51,9 +50,8 @@ def _roster(
 
 
 def _most(draft: DraftRoster, variable: Variable, collector: Collector) -> int:
-    if 0 < draft.most <= MOST_TIMES:
-        return draft.most
-    if variable.bounds and 0 < variable.bounds[1] <= MOST_TIMES and not draft.most:
-        return variable.bounds[1]
-    collector.warning("repeat-bound", draft.name, draft.place, most=ROSTER_TIMES)
-    return ROSTER_TIMES
+    most = times(draft, variable)
+    bounded = variable.bounds and variable.bounds[1] <= most
+    if draft.most != most and not bounded:
+        collector.warning("repeat-bound", draft.name, draft.place, most=most)
+    return most

@@ -19,9 +19,10 @@ def offered(formula: Formula, choices: Sequence[Choice]) -> Mapping[str, Formula
     for choice in choices:
         columns = {name: text(value) for name, value in choice.columns.items()}
         node = folded(renamed(formula.node, columns))
-        if node != _ALWAYS:
-            found[choice.code] = replace(formula, node=node, text="")
-    return found
+        if choice.code in found:  # the same answer of a list that allows it twice
+            node = folded(Node("either", 0, (found[choice.code].node, node)))
+        found[choice.code] = replace(formula, node=node, text="")
+    return {code: one for code, one in found.items() if one.node != _ALWAYS}
 
 
 def folded(node: Node) -> Node:

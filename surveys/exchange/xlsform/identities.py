@@ -34,7 +34,8 @@ def _numbered(rows: Sequence[Row]) -> Mapping[int, str]:
     found: dict[int, str] = {}
     for row in rows:
         number = row.place.row
-        found[number] = own.get(number) or unused(named[row["name"]], used)
+        wanted = named[row["name"]] if row["name"] else f"rij_{number}"
+        found[number] = own.get(number) or unused(wanted, used)
         used.add(found[number])
     return found
 

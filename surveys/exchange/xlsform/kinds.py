@@ -87,7 +87,7 @@ def options(row: Row, kind: RowType, source: Source) -> tuple[tuple[Option, ...]
             missing["dont_know"] = True
         elif choice.code == Missing.REFUSED.value:
             missing["refusal"] = True
-        else:
+        elif choice.code not in {option.code for option in listed}:
             listed.append(Option(code=choice.code, text=choice.text))
     if kind.or_other and all(option.code != OTHER_CODE for option in listed):
         listed.append(Option(code=OTHER_CODE, text=source.wordings.said(OTHER), open=True))

@@ -42,7 +42,7 @@ def lists(sheets: Sheets, wordings: Wordings, collector: Collector) -> Lists:
         if choice is None:
             continue
         before = [one for one in found.get(name, ()) if one.code == choice.code]
-        if before and not may_repeat:
+        if before and not (may_repeat and all(one.text == choice.text for one in before)):
             first = before[0].row.place.row
             collector.error("duplicate-code", name, row.at("name"), code=choice.code, first=first)
             continue

@@ -20,8 +20,8 @@ class Section:
 
     @property
     def name(self) -> str:
-        """What its author calls it."""
-        return self.row["name"]
+        """What its author calls it, or something to call it by."""
+        return self.row["name"] or f"groep_{self.row.place.row}"
 
     @property
     def is_repeat(self) -> bool:

@@ -48,7 +48,10 @@ class Rows:
 
     def draft(self, row: Row) -> Draft | None:
         """Return the draft of a row, or None: why there is none has then been found or listed."""
-        kind, name = row_type(row["type"]), row["name"]
+        kind = row_type(row["type"])
+        if kind.name == "note" and not row["name"]:  # XLSForm gives a note a name by itself
+            row = replace(row, cells={**row.cells, "name": f"note_{row.place.row}"})
+        name = row["name"]
         if not self._is_question(row, kind):
             return None
         identity = self.identity(row)

@@ -12,7 +12,7 @@ import openpyxl
 from openpyxl.utils import get_column_letter
 
 from surveys.exchange.imported import Place
-from surveys.exchange.reading.collecting import Collector, refused
+from surveys.exchange.reading.collecting import Collector, Refused, refused
 from surveys.exchange.reading.opening import bounded, checked_zip
 from surveys.exchange.xlsform.headers import key
 
@@ -23,6 +23,7 @@ LONGEST_CELL = 10_000  # characters
 MOST_CHARACTERS = 5_000_000  # of all cells together
 
 READ = ("survey", "choices", "settings")
+_CONSTANT = {"=TRUE()": "TRUE", "=FALSE()": "FALSE"}  # as some programs write these two
 _SPACES = re.compile(r"[ \t\u00a0]+")
 
 
@@ -120,7 +121,11 @@ class _Reader:
 
     def _cells(self, sheet: Any, place: Place) -> Iterator[tuple[Any, ...]]:
         try:
-            yield from sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
+            with warnings.catch_warnings():
+                warnings.simplefilter("ignore")  # as in _book
+                yield from sheet.iter_rows(max_row=MOST_ROWS + 1, max_col=MOST_COLUMNS)
+        except Refused:
+            raise
         except Exception as error:  # as in _book
             raise refused("unreadable", place, sort="werkmap (.xlsx)") from error
 
@@ -146,11 +151,12 @@ class _Reader:
     def _text(self, cell: Any, place: Place, header: str) -> str:
         if cell.value is None:
             return ""
-        if cell.data_type in {"f", "e"}:
+        written = str(cell.value).replace(" ", "").upper()
+        if cell.data_type in {"f", "e"} and written not in _CONSTANT:
             column = header or get_column_letter(cell.column)
             self._collector.error("formula", column, place.at(column), cell=cell.coordinate)
             return ""
-        text = _said(cell.value)
+        text = _CONSTANT.get(written) or _said(cell.value)
         if len(text) > LONGEST_CELL:
             raise refused("cell-too-long", place.at(header), most=LONGEST_CELL)
         self._characters += len(text)

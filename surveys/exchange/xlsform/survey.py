@@ -41,6 +41,8 @@ class Survey:
         """Return the pages of a whole survey."""
         found: list[DraftPage] = []
         for page in self._pages(parts, Around()):
+            if not page.drafts:
+                continue
             if found and _joins(found[-1], page):
                 found[-1] = replace(found[-1], drafts=found[-1].drafts + page.drafts)
             else:
@@ -134,9 +136,9 @@ class Survey:
             yield from self._pages(section.parts, inner)
 
     def _know(self, section: Section, sort: Sort) -> None:
-        if not section.name:
-            self._rows.source.collector.error(
-                "name-missing", "?", section.row.at("name"), type=section.row["type"]
+        if not section.row["name"]:
+            self._rows.source.collector.warning(
+                "group-unnamed", section.name, section.row.at("name")
             )
         self._rows.sorts.setdefault(section.name, sort)
 

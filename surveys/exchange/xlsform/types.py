@@ -35,6 +35,11 @@ _ALIASES = {
     "dateTime": "datetime",
     "gps": "geopoint",
     "location": "geopoint",
+    "imei": "deviceid",
+    "get device id": "deviceid",
+    "get subscriber id": "subscriberid",
+    "get sim id": "simserial",
+    "get phone number": "phonenumber",
     "device id": "deviceid",
     "phone number": "phonenumber",
     "subscriber id": "subscriberid",
@@ -79,6 +84,8 @@ def row_type(text: str) -> RowType:
     plain = " ".join(text.split())
     lowered = plain.lower()
     known = _ALIASES.get(lowered, lowered.replace(" ", "_") if " " not in plain else lowered)
+    if known.startswith("uri:"):
+        return RowType("deviceid")
     if known in OPENING | CLOSING | META | LOST | PLAIN:
         return RowType(known)
     if lowered.startswith(("select_one_external", "csv-external", "xml-external")):

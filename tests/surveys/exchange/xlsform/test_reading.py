@@ -273,3 +273,44 @@ def test_a_text_that_may_stay_empty_is_read_as_such():
     text = question(sound(q("text", "a", required="no", appearance="multiline")), "a")
     assert isinstance(text, OpenText)
     assert (text.optional, text.lines) == (True, 6)
+
+
+def household(*after):
+    return sound(
+        q("integer", "n", constraint=". >= 0 and . <= 3"),
+        q("begin_repeat", "persoon", "Persoon", repeat_count="${n}"),
+        q("integer", "leeftijd", constraint=". >= 0 and . <= 120"),
+        q("text", "school", relevant="${leeftijd} < 18 and position(..) > 1"),
+        q("end_repeat"),
+        *after,
+    ).questionnaire
+
+
+def test_a_sum_over_a_repeat_is_the_sum_of_all_its_times():
+    form = household(q("calculate", "samen", calculation="sum(${leeftijd})"))
+    assert form.question("samen").calculation == "sum(${leeftijd_1}, ${leeftijd_2}, ${leeftijd_3})"
+
+
+def test_the_number_of_a_repeat_is_what_it_goes_over():
+    form = household(q("text", "druk", relevant="count(${persoon}) > 2"))
+    assert form.question("druk").relevant == "coalesce(${n}, 0) > 2"
+
+
+def test_which_time_it_is_can_be_asked_within_a_repeat():
+    assert household().question("school_2").relevant == "${leeftijd_2} < 18 and 2 > 1"
+
+
+def test_one_answer_of_a_repeat_has_no_meaning_outside_it():
+    rows = [
+        q("begin_repeat", "p", repeat_count="3"),
+        q("integer", "x"),
+        q("end_repeat"),
+        q("text", "t", relevant="${x} > 1"),
+    ]
+    (error,) = read(workbook(rows), "vragen.xlsx").errors
+    assert (error.rule, error.name) == ("unsayable", "t")
+
+
+def test_a_repeat_over_a_fixed_number_is_asked_so_often():
+    form = sound(q("begin_repeat", "p", repeat_count="3"), q("integer", "x"), q("end_repeat"))
+    assert [b.id for b in form.questionnaire.asked_blocks] == ["p_aantal", "x_1", "x_2", "x_3"]
