@@ -25,6 +25,7 @@ class WaveFault(StrEnum):
     PAST_ITS_END = "past_its_end"
     NOBODY_TO_INVITE = "nobody_to_invite"
     NO_ALLOCATION = "no_allocation"
+    FINDINGS_WAIT = "findings_wait"
 
 
 class WaveError(ValueError):

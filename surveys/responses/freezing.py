@@ -8,6 +8,7 @@ from surveys.fieldwork.case import PROFILE_VARIABLES
 from surveys.path import path
 from surveys.questionnaire import Column, ColumnType, Questionnaire, columns, row
 from surveys.responses import frozen
+from surveys.responses.coding.outcome import Coded, coded_column
 from surveys.responses.columns import ColumnKind, FrozenColumn, make_column
 from surveys.responses.edit_log import Edit, apply
 from surveys.responses.events import ResponseState
@@ -44,8 +45,9 @@ class Respondent:
 
     @property
     def is_kept(self) -> bool:
-        """Whether the answers count: some were saved, and the member did not withdraw them."""
-        return bool(self.state.pages) and self.state.refused_at is None
+        """Whether the answers count: some were saved, and the member is in and did not withdraw."""
+        withdrawn = self.state.refused_at is not None or self.state.screened_out_at is not None
+        return bool(self.state.pages) and not withdrawn
 
 
 def disposition(questionnaire: Questionnaire, seed: int, state: ResponseState) -> str:
@@ -73,8 +75,9 @@ def freeze(
     questionnaire: Questionnaire,
     respondents: Iterable[Respondent],
     edits: Iterable[Edit],
+    coded: Iterable[Coded] = (),
 ) -> FrozenDataSet:
-    """Return the frozen data set: raw answers with the edits applied.
+    """Return the frozen data set: raw answers with the edits applied, and coded texts last.
 
     Rows are in the order of the pseudonyms, so the order of ``respondents`` changes nothing.
 
@@ -95,6 +98,7 @@ def freeze(
             *_design(wave, questionnaire, kept),
             *(_profile(name, kept) for name in PROFILE_VARIABLES),
             *(_answers(questionnaire, column, rows) for column in columns(questionnaire)),
+            *(coded_column(questionnaire, one, values, values) for one in coded),
         ),
     )
 

@@ -27,14 +27,16 @@ def add_edit(session: Session, edit: Edit) -> None:
     session.flush()
 
 
-def edits_of(session: Session, wave_id: str) -> list[Edit]:
-    """Return the corrections to a wave, in the order in which they were made."""
+def edits_of(session: Session, wave_id: str, pseudonym: str | None = None) -> list[Edit]:
+    """Return the corrections to a wave, or to one case, in the order in which they were made."""
     query = (
         select(EditRow)
         .join(SurveyCase, SurveyCase.pseudonym == EditRow.pseudonym)
         .where(SurveyCase.wave_id == wave_id)
         .order_by(EditRow.id)
     )
+    if pseudonym is not None:
+        query = query.where(EditRow.pseudonym == pseudonym)
     return [
         Edit(
             row.pseudonym,

@@ -14,6 +14,7 @@ go; the panel's tables, tombstones among them, must be there.
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from panel.store.append_only import allow_changes, forbid_changes
@@ -71,23 +72,38 @@ GUARDS: tuple[Guard, ...] = (
     Guard("frozen_data_set", "UPDATE", _REDUCTION_IS_WRITTEN),
     Guard("frozen_data_set", "DELETE"),
 )
+# Those of the tables of editing and coding, which a later migration makes.
+EDITING_APPEND_ONLY = ("editing_rules", "coding_scheme")
+EDITING_GUARDS: tuple[Guard, ...] = tuple(
+    guard
+    for table in ("finding", "finding_decision", "text_to_code", "text_coding")
+    for guard in (Guard(table, "UPDATE"), Guard(table, "DELETE", _CASE_IS_ERASED))
+)
 
 
-def guard_statements(dialect: str) -> tuple[str, ...]:
+def guard_statements(
+    dialect: str,
+    guards: Sequence[Guard] = GUARDS,
+    append_only: Sequence[str] = APPEND_ONLY,
+) -> tuple[str, ...]:
     """Return the statements that create the triggers; ``dialect`` is sqlite or postgresql."""
     make = _on_sqlite if dialect == "sqlite" else _on_postgresql
-    plain = [line for table in APPEND_ONLY for line in forbid_changes(dialect, table)]
-    return (*plain, *(line for guard in GUARDS for line in make(guard)))
+    plain = [line for table in append_only for line in forbid_changes(dialect, table)]
+    return (*plain, *(line for guard in guards for line in make(guard)))
 
 
-def unguard_statements(dialect: str) -> tuple[str, ...]:
+def unguard_statements(
+    dialect: str,
+    guards: Sequence[Guard] = GUARDS,
+    append_only: Sequence[str] = APPEND_ONLY,
+) -> tuple[str, ...]:
     """Return the statements that take the triggers of `guard_statements` away."""
-    plain = [line for table in APPEND_ONLY for line in allow_changes(dialect, table)]
+    plain = [line for table in append_only for line in allow_changes(dialect, table)]
     if dialect == "sqlite":
-        return (*plain, *(f"DROP TRIGGER {guard.name}" for guard in GUARDS))
+        return (*plain, *(f"DROP TRIGGER {guard.name}" for guard in guards))
     dropped = (
         statement
-        for guard in GUARDS
+        for guard in guards
         for statement in (
             f"DROP TRIGGER {guard.name} ON {guard.table}",
             f"DROP FUNCTION {guard.name}()",

@@ -14,6 +14,13 @@ from panel.records import Counts, EntryKind, Person, RecordEntry, RecordSection
 from panel.store.tables import TombstoneRow
 from surveys.responses.events import ResponseEvent
 from surveys.responses.reading import readable
+from surveys.store.answering.tables import MarkRow, PageVisit
+from surveys.store.editing.tables import (
+    DecisionRow,
+    FindingRow,
+    TextCodingRow,
+    TextToCodeRow,
+)
 from surveys.store.frozen import reduce_rows
 from surveys.store.openings import events_of
 from surveys.store.questionnaires import load
@@ -61,6 +68,7 @@ class SurveyRecords:
                     *self._profile(case),
                     *self._events(session, case.pseudonym),
                     *(self._answers(session, response) if response else ()),
+                    *(self._mark(session, response) if response else ()),
                 ),
             )
             for case, wave, response in found
@@ -118,6 +126,14 @@ class SurveyRecords:
             yield RecordEntry(given.question, words, given.at, replaced=given.is_replaced)
 
 
+    def _mark(self, session: Session, response: ResponseRow) -> Iterator[RecordEntry]:
+        row = session.get(MarkRow, response.id)
+        if row is not None and row.mark is not None:
+            yield RecordEntry(self.say("record-mark"), str(row.mark), row.at)
+        if row is not None and row.remark:
+            yield RecordEntry(self.say("record-remark"), row.remark, row.at)
+
+
 def _is_theirs(person: Person) -> Any:
     return or_(
         SurveyCase.person_key == person.person_key, SurveyCase.pseudonym.in_(person.pseudonyms)
@@ -147,8 +163,14 @@ def _deletions(responses: Sequence[str], pseudonyms: Sequence[str]) -> dict[str,
         "response_event": delete(ResponseEventRow).where(
             ResponseEventRow.response_id.in_(responses)
         ),
+        "questionnaire_mark": delete(MarkRow).where(MarkRow.response_id.in_(responses)),
+        "page_visit": delete(PageVisit).where(PageVisit.response_id.in_(responses)),
         "response": delete(ResponseRow).where(ResponseRow.id.in_(responses)),
         "case_event": delete(CaseEventRow).where(CaseEventRow.pseudonym.in_(pseudonyms)),
+        "text_coding": delete(TextCodingRow).where(TextCodingRow.pseudonym.in_(pseudonyms)),
+        "text_to_code": delete(TextToCodeRow).where(TextToCodeRow.pseudonym.in_(pseudonyms)),
+        "finding_decision": delete(DecisionRow).where(DecisionRow.pseudonym.in_(pseudonyms)),
+        "finding": delete(FindingRow).where(FindingRow.pseudonym.in_(pseudonyms)),
         "edit_log": delete(EditRow).where(EditRow.pseudonym.in_(pseudonyms)),
         "survey_case": delete(SurveyCase).where(SurveyCase.pseudonym.in_(pseudonyms)),
     }

@@ -12,15 +12,17 @@ from sqlalchemy.orm import Session
 from panel.membership import AMSTERDAM
 from panel.store.audit import record
 from surveys.fieldwork.case import CaseKind
-from surveys.fieldwork.wave import Wave, WaveState
-from surveys.responses.events import derive
+from surveys.fieldwork.wave import Wave, WaveError, WaveFault, WaveState
 from surveys.responses.freezing import Respondent, disposition, freeze
 from surveys.responses.frozen import WaveInfo
 from surveys.store import cases, edits, frozen
+from surveys.store.editing import findings
+from surveys.store.editing.coding import coded_variables
+from surveys.store.editing.rules import look_at_closing
 from surveys.store.frozen import FrozenRecord
-from surveys.store.openings import events_of
 from surveys.store.questionnaires import load
-from surveys.store.tables import ResponseRow, SurveyCase, WaveRow
+from surveys.store.responding import responding
+from surveys.store.tables import WaveRow
 
 _UNFINISHED = {"partial": CaseKind.LEFT_PARTIAL, "broken_off": CaseKind.BROKEN_OFF}
 
@@ -153,12 +155,13 @@ def close_wave(session: Session, wave_id: str, now: datetime, actor: str) -> Wav
             for one in unfinished
         ],
     )
+    look_at_closing(session, wave_id)
     record(session, actor, "wave-closed", f"wave:{wave_id}", {"unfinished": len(unfinished)}, now)
     return wave
 
 
 def freeze_wave(session: Session, wave_id: str, now: datetime, actor: str) -> FrozenRecord:
-    """Make the frozen data set of a closed wave: raw answers plus edit log.
+    """Make the frozen data set of a closed wave: raw answers plus edit log, and coded texts.
 
     Frozen again, the same answers and edits give the same set; other edits give a new one, which
     names the one that it supersedes.
@@ -166,17 +169,23 @@ def freeze_wave(session: Session, wave_id: str, now: datetime, actor: str) -> Fr
     Raises
     ------
     WaveError
-        If the wave is not closed.
+        If the wave is not closed, or nobody has decided yet on something that its rules found.
     EditError
         If an edit does not fit the raw answers.
     """
     row = _row(session, wave_id, for_update=True)
     wave = wave_of(row).frozen()
+    if (left := findings.waiting(session, wave_id)) > 0:
+        raise WaveError(
+            WaveFault.FINDINGS_WAIT,
+            f"wave {wave.name!r} has {left} findings without a decision; decide on them first",
+        )
     data = freeze(
         _info(wave),
         load(session, wave.version_id or ""),
         respondents(session, wave_id),
         edits.edits_of(session, wave_id),
+        coded_variables(session, wave_id),
     )
     row.state = wave.state.value
     made = frozen.save(session, wave_id, data, now)
@@ -187,27 +196,7 @@ def freeze_wave(session: Session, wave_id: str, now: datetime, actor: str) -> Fr
 
 def respondents(session: Session, wave_id: str) -> list[Respondent]:
     """Return everybody in the wave who began, with design, profile and state."""
-    rows = session.execute(
-        select(SurveyCase, ResponseRow.id, ResponseRow.seed)
-        .join(ResponseRow, ResponseRow.pseudonym == SurveyCase.pseudonym)
-        .where(SurveyCase.wave_id == wave_id)
-    ).all()
-    events = events_of(session, [response_id for _, response_id, _ in rows])
-    return [
-        Respondent(
-            pseudonym=case.pseudonym,
-            person=case.person_key,
-            cohort=case.cohort,
-            stratum=case.stratum,
-            unit=case.unit,
-            probability_recruitment=case.probability_recruitment,
-            probability_wave=case.probability_wave,
-            profile=case.profile,
-            seed=seed,
-            state=derive(events.get(response_id, ())),
-        )
-        for case, response_id, seed in rows
-    ]
+    return [one.respondent for one in responding(session, wave_id)]
 
 
 def wave_of(row: WaveRow) -> Wave:

@@ -10,7 +10,7 @@ from panel.access import Predicate, staff
 from panel.web.navigation import register_log_names, register_staff_page
 from surveys.exchange.answers.formats import TAKES_OUT
 from surveys.store.waves import wave_names
-from surveys.web.staff import answers_out, fieldwork
+from surveys.web.staff import answers_out, editing, fieldwork
 
 PERMISSIONS: Mapping[str, Predicate] = {
     "surveys.waves": staff(),
@@ -21,16 +21,19 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "surveys.close_wave": staff("researcher"),
     "surveys.freeze_wave": staff("researcher"),
     "surveys.answers_out": TAKES_OUT,
+    **editing.PERMISSIONS,
 }
 
 
 def register(blueprint: Blueprint) -> None:
     """Add the routes."""
     fieldwork.register(blueprint)
+    editing.register(blueprint)
     answers_out.register(blueprint)
 
 
 def init_staff_pages(app: Flask) -> None:
     """Add the waves to the staff menu, and their names to the log."""
+    editing.init_editing(app)
     register_log_names(app, "wave", wave_names)
     register_staff_page(app, "staff-page-waves", "surveys.waves", "/beheer/rondes", place=1)

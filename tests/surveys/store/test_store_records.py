@@ -16,6 +16,12 @@ from panel.store.tables import TombstoneRow
 from panel.store.transaction import read, write
 from surveys.responses.columns import FrozenError
 from surveys.store import frozen
+from surveys.store.editing.tables import (
+    DecisionRow,
+    FindingRow,
+    TextCodingRow,
+    TextToCodeRow,
+)
 from surveys.store.records import SurveyRecords
 from surveys.store.tables import (
     CaseEventRow,
@@ -30,7 +36,17 @@ from surveys.store.waves import close_wave, freeze_wave
 from tests.surveys.fielded import CLOSES, NOW, answer, members, opened, send
 
 pytestmark = pytest.mark.usefixtures("field")
-TABLES = (CaseEventRow, EditRow, ResponseEventRow, ResponseRow, SurveyCase)
+TABLES = (
+    CaseEventRow,
+    DecisionRow,
+    EditRow,
+    FindingRow,
+    ResponseEventRow,
+    ResponseRow,
+    SurveyCase,
+    TextCodingRow,
+    TextToCodeRow,
+)
 
 
 def say(key: str, **arguments: object) -> str:
@@ -212,9 +228,7 @@ def test_an_erasure_that_is_replayed_after_a_restore_erases_again(
     fill_member_records(field, records())
     who = person(ids[0], wave.id)
     # what a restore of an older copy comes to: the journal knows of it, the database does not
-    current_journal().append(
-        Line(ids[0], who.person_key, who.pseudonyms, CLOSES)
-    )
+    current_journal().append(Line(ids[0], who.person_key, who.pseudonyms, CLOSES))
     replay(CLOSES)
     assert set(rows_of(who).values()) == {0}
 

@@ -7,7 +7,7 @@ from collections.abc import Mapping
 from surveys.answers import Code, Number, Value
 from surveys.path import path
 from surveys.questionnaire import Questionnaire
-from surveys.questions import Battery, Item, Scale
+from surveys.questions import Battery, Item, OpenText, Scale
 from surveys.responses.editing.rule import RawCase, RawWave
 from tests.surveys.examples import made_of, nl, option, page, yes_no
 
@@ -37,6 +37,9 @@ def questionnaire() -> Questionnaire:
                 options=(option("ja"), option("soms"), option("nee")),
                 random_order=True,
             )
+        ),
+        page(
+            OpenText(id="verhaal", name="verhaal", text=nl("Vertel"), max_length=99, optional=True)
         ),
     )
 

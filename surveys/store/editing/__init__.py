@@ -1,0 +1,1 @@
+"""What is kept of the editing of answers and of the coding of texts."""

@@ -1,0 +1,317 @@
+"""Findings of a rule, and one finding with the answers as the member saw them: keep or correct."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass
+
+from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
+from flask_wtf import FlaskForm
+from sqlalchemy.orm import Session
+from werkzeug.wrappers import Response
+from wtforms import HiddenField, TextAreaField
+
+from panel.store.transaction import read, write
+from panel.web.texts import t
+from panel.web.visitor import now
+from surveys.answers import Missing, Value
+from surveys.questions import Question, VariableType
+from surveys.responses.edit_log import Edit
+from surveys.responses.editing.decisions import DecisionError, typed
+from surveys.responses.editing.rule import RawCase
+from surveys.store.editing import findings
+from surveys.store.editing.findings import Found
+from surveys.store.editing.raw import UnknownCaseError, edited, raw_case
+from surveys.store.editing.rules import rules_of
+from surveys.store.edits import edits_of
+from surveys.web.staff.editing.overview import rule_says
+from surveys.web.staff.editing.wave import (
+    LANGUAGE,
+    PER_PAGE,
+    AtHand,
+    at_hand,
+    names,
+    number,
+    who,
+)
+from surveys.web.wording import answer_in_words, answers_in_words, ask_for, option_words
+
+ENDPOINTS = ("rule_findings", "keep_rest", "finding", "keep_finding", "correct_finding")
+NEW_VALUE = "nieuw"
+MOST_SHOWN = 8  # answers of one finding in a list; the page of the finding has them all
+
+
+class DecideForm(FlaskForm):
+    """A reason, and the decision that the person saw."""
+
+    why = TextAreaField()
+    seen = HiddenField()
+    variable = HiddenField()
+
+
+@dataclass(frozen=True)
+class Line:
+    """One answer on the page of a finding."""
+
+    variable: str
+    asked: str
+    answer: str
+    raw: str
+    pointed_at: bool
+    can_change: bool
+
+    @property
+    def changed(self) -> bool:
+        """Whether an edit changed it."""
+        return self.answer != self.raw
+
+
+@dataclass(frozen=True)
+class Shown:
+    """A question on that page: its text and its answers, in the order that was shown."""
+
+    text: str
+    lines: tuple[Line, ...]
+
+
+def show_rule(wave_id: str, rule: str) -> str:
+    """Show the findings of a rule, a page at a time."""
+    return _list(wave_id, rule, DecideForm(formdata=None))
+
+
+def keep_rest(wave_id: str, rule: str) -> str | tuple[str, int] | Response:
+    """Keep the answers of every finding of a rule that waits, with one reason."""
+    form = DecideForm()
+    seen, why = number(form.seen.data or "0"), form.why.data or ""
+    try:
+        with write() as session:
+            at_hand(session, wave_id)
+            kept = findings.keep_rest(session, wave_id, rule, seen, who(), why, now())
+    except DecisionError as error:
+        return _list(wave_id, rule, form, t(error.code)), 422
+    except findings.DecidedMeanwhileError:
+        return _list(wave_id, rule, form, t("decision-meanwhile")), 422
+    flash(t("decision-kept-rest", n=kept))
+    return redirect(url_for("surveys.editing", wave_id=wave_id), 303)
+
+
+def show_finding(wave_id: str, finding_id: str) -> str:
+    """Show one finding with all answers of the case."""
+    return _one(wave_id, number(finding_id), DecideForm(formdata=None))
+
+
+def keep(wave_id: str, finding_id: str) -> str | tuple[str, int] | Response:
+    """Keep the answers as they are."""
+    form, place = DecideForm(), number(finding_id)
+    seen, why = number(form.seen.data or "0"), form.why.data or ""
+
+    def decide(session: Session) -> None:
+        findings.keep(session, wave_id, place, seen, who(), why, now())
+
+    return _decided(wave_id, place, form, decide, t("decision-kept"))
+
+
+def correct(wave_id: str, finding_id: str) -> str | tuple[str, int] | Response:
+    """Give one answer of the case another value, through the edit log."""
+    form, place = DecideForm(), number(finding_id)
+    seen, why = number(form.seen.data or "0"), form.why.data or ""
+    variable, sent = form.variable.data or "", request.form.getlist(NEW_VALUE)
+
+    def decide(session: Session) -> None:
+        new = typed(at_hand(session, wave_id).questionnaire, variable, [one for one in sent if one])
+        findings.correct(session, wave_id, place, seen, {variable: new}, who(), why, now())
+
+    return _decided(wave_id, place, form, decide, t("decision-corrected"))
+
+
+def _decided(
+    wave_id: str, place: int, form: DecideForm, decide: Callable[[Session], None], done: str
+) -> str | tuple[str, int] | Response:
+    """Decide, and go on to the next finding that waits; or show what is wrong."""
+    try:
+        with write() as session:
+            at_hand(session, wave_id)
+            rule = findings.find(session, wave_id, place).finding.rule
+            decide(session)
+            following = findings.next_waiting(session, wave_id, rule, place)
+    except (findings.UnknownFindingError, UnknownCaseError):
+        abort(404)
+    except findings.DecidedMeanwhileError:
+        return _one(wave_id, place, form, t("decision-meanwhile")), 422
+    except DecisionError as error:
+        return _one(wave_id, place, form, _said(wave_id, form.variable.data or "", error)), 422
+    flash(done)
+    if following is not None:
+        address = url_for("surveys.finding", wave_id=wave_id, finding_id=following)
+        return redirect(address, 303)
+    return redirect(url_for("surveys.editing", wave_id=wave_id), 303)
+
+
+def _said(wave_id: str, variable: str, error: DecisionError) -> str:
+    if error.fault is None:
+        return t(error.code)
+    with read() as session:
+        here = at_hand(session, wave_id).questionnaire
+    return ask_for(error.fault, here.question(here.variables[variable].question)).text
+
+
+def _list(wave_id: str, rule_id: str, form: DecideForm, fault: str = "") -> str:
+    page, everything = max(1, number(request.args.get("pagina", "1"))), "alles" in request.args
+    with read() as session:
+        here = at_hand(session, wave_id)
+        book = rules_of(session, wave_id).book
+        if rule_id not in {rule.id for rule in book.rules}:
+            abort(404)
+        tally = findings.tallies(session, wave_id).get(rule_id, findings.Tally())
+        found = findings.found_page(
+            session,
+            wave_id,
+            rule_id,
+            offset=(page - 1) * PER_PAGE,
+            limit=PER_PAGE,
+            only_waiting=not everything,
+        )
+        rows = [(one, _measured(one), _answers(session, here, one)) for one in found]
+        people = names(session, {one.decided.who for one in found if one.decided})
+    rule = book.rule(rule_id)
+    total = tally.found if everything else tally.waiting
+    return render_template(
+        "surveys/staff/editing/rule.html",
+        here=here,
+        rule=rule,
+        says=rule_says(here, rule),
+        tally=tally,
+        rows=rows,
+        people=people,
+        everything=everything,
+        page=page,
+        pages=-(-total // PER_PAGE),
+        form=form,
+        fault=fault,
+    )
+
+
+def _one(wave_id: str, place: int, form: DecideForm, fault: str = "") -> str:
+    with read() as session:
+        here = at_hand(session, wave_id)
+        try:
+            found = findings.find(session, wave_id, place)
+            case = raw_case(session, wave_id, found.finding.pseudonym)
+        except (findings.UnknownFindingError, UnknownCaseError):
+            abort(404)
+        edits = edits_of(session, wave_id, case.pseudonym)
+        history = findings.decisions_on(session, found.finding)
+        people = names(session, {one.who for one in history} | {one.who for one in edits})
+        book = rules_of(session, wave_id).book
+        following = findings.next_waiting(session, wave_id, found.finding.rule, place)
+    rule, values = book.rule(found.finding.rule), edited(case, edits)
+    asked = form.variable.data or request.args.get("verbeter", "")
+    variable = asked if asked in here.questionnaire.variables else ""
+    return render_template(
+        "surveys/staff/editing/finding.html",
+        here=here,
+        found=found,
+        rule=rule,
+        says=rule_says(here, rule),
+        measured=_measured(found),
+        questions=_shown(here, case, values, found),
+        minutes=round(sum(case.seconds.values()) / 60, 1),
+        history=history,
+        edits=[_edit_words(here, one) for one in edits],
+        people=people,
+        following=following if following != place else None,
+        form=form,
+        fault=fault,
+        change=_change(here, variable, values) if variable else None,
+        new_value=NEW_VALUE,
+    )
+
+
+def _measured(found: Found) -> str:
+    """Return what the rule measured, in a sentence; empty where there is nothing to measure."""
+    measures = found.finding.measures
+    kinds = {"seconds": "speed", "run": "run", "statements": "line", "others": "twins"}
+    kind = next((kinds[name] for name in kinds if name in measures), None)
+    shown = {
+        name: f"{value:.1f}".replace(".", ",") if isinstance(value, float) else value
+        for name, value in measures.items()
+    }
+    return t(f"finding-{kind}", **shown) if kind else ""
+
+
+def _answers(session: Session, here: AtHand, found: Found) -> list[tuple[str, str]]:
+    """Return the first answers that a finding is about, in words."""
+    case = raw_case(session, here.wave.id, found.finding.pseudonym)
+    return [
+        (here.say(name), here.words(name, case.values[name]))
+        for name in found.finding.variables[:MOST_SHOWN]
+    ]
+
+
+def _shown(here: AtHand, case: RawCase, values: Mapping[str, Value], found: Found) -> list[Shown]:
+    return [
+        Shown(question.text.say(LANGUAGE), _lines(question, case, values, found))
+        for page in case.way.pages
+        for question in case.way.visible(page)
+        if question.variables()
+    ]
+
+
+def _lines(
+    question: Question, case: RawCase, values: Mapping[str, Value], found: Found
+) -> tuple[Line, ...]:
+    raw = {name: words for name, _, words in answers_in_words(question, case.values, LANGUAGE)}
+    return tuple(
+        Line(
+            name,
+            asked,
+            words,
+            raw[name],
+            name in found.finding.variables,
+            not question.is_silent,
+        )
+        for name, asked, words in answers_in_words(question, values, LANGUAGE)
+    )
+
+
+@dataclass(frozen=True)
+class Change:
+    """The field for a new value: a list to choose from, or something to write."""
+
+    variable: str
+    label: str
+    options: Sequence[tuple[str, str]]
+    several: bool
+    now: str
+
+
+def _change(here: AtHand, variable: str, values: Mapping[str, Value]) -> Change:
+    known = here.questionnaire.variables[variable]
+    question = here.questionnaire.question(known.question)
+    options = [(one.code, one.text.say(LANGUAGE)) for one in known.options]
+    if known.type is VariableType.CODE:
+        offered = {Missing.DONT_KNOW: question.dont_know, Missing.REFUSED: question.refusal}
+        options += [(one.value, option_words(one)) for one, there in offered.items() if there]
+    return Change(
+        variable,
+        here.say(variable),
+        options,
+        known.type is VariableType.CODES,
+        answer_in_words(question, values[variable], LANGUAGE),
+    )
+
+
+def _edit_words(here: AtHand, edit: Edit) -> tuple[Edit, str, str, str]:
+    old, new = (here.words(edit.variable, value) for value in (edit.old, edit.new))
+    return edit, here.say(edit.variable), old, new
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the routes."""
+    here = "/beheer/rondes/<wave_id>/nakijken"
+    add = blueprint.add_url_rule
+    add(f"{here}/regel/<rule>", "rule_findings", show_rule)
+    add(f"{here}/regel/<rule>/rest", "keep_rest", keep_rest, methods=["POST"])
+    add(f"{here}/bevinding/<finding_id>", "finding", show_finding)
+    add(f"{here}/bevinding/<finding_id>/houden", "keep_finding", keep, methods=["POST"])
+    add(f"{here}/bevinding/<finding_id>/verbeteren", "correct_finding", correct, methods=["POST"])

@@ -1,0 +1,177 @@
+"""Two people code each text without seeing each other, and a third decision settles."""
+
+from __future__ import annotations
+
+from datetime import datetime
+
+import pytest
+from sqlalchemy import func, select, text
+from sqlalchemy.exc import DatabaseError
+
+from panel.records import Person
+from panel.store.database import db
+from panel.store.transaction import read, write
+from surveys.responses.coding.outcome import Standing
+from surveys.responses.coding.scheme import SchemeCode, SchemeError
+from surveys.responses.columns import FrozenColumn
+from surveys.responses.editing.decisions import DecisionError
+from surveys.store import frozen
+from surveys.store.editing import coding
+from surveys.store.editing.schemes import SavedScheme, latest_scheme, save_scheme
+from surveys.store.editing.tables import FindingRow, TextCodingRow, TextToCodeRow
+from surveys.store.records import SurveyRecords
+from surveys.store.tables import SurveyCase
+from surveys.store.waves import freeze_wave
+from tests.surveys.store.editing.edited import LATER, OTHER, RULES, THIRD, WHO, closed
+
+pytestmark = pytest.mark.usefixtures("field")
+CODES = (SchemeCode("werk", "Werk"), SchemeCode("zorg", "Zorg"), SchemeCode("anders", "Anders"))
+
+
+def readied(rules=None) -> tuple[str, SavedScheme]:
+    """A closed wave with three texts, and a scheme for them."""
+    wave_id = closed(rules)
+    with write() as session:
+        coding.ready_texts(session, wave_id, WHO, LATER)
+        return wave_id, save_scheme(session, "proef", "verhaal", CODES, 0, WHO, LATER)
+
+
+def code_all(wave_id: str, scheme: SavedScheme, who: str, *codes: str) -> list[str]:
+    """Code as the page does, text by text; return the texts as they were shown."""
+    texts = []
+    for code in codes:
+        with write() as session:
+            at_hand, _, _ = coding.next_text(session, wave_id, scheme.scheme, who)
+            assert at_hand is not None
+            coding.give_code(session, wave_id, scheme, at_hand.id, code, who, LATER)
+            texts.append(at_hand.text)
+    return texts
+
+
+def differing(wave_id: str, scheme: SavedScheme) -> list[int]:
+    with read() as session:
+        found = coding.codings_of(session, wave_id, scheme.scheme)
+    return [number for number, one in found.items() if one.standing is Standing.DIFFERS]
+
+
+def frozen_column(wave_id: str) -> FrozenColumn | None:
+    with write() as session:
+        made = frozen.load(session, freeze_wave(session, wave_id, LATER, WHO).id)
+    return made.column("verhaal.coded") if "verhaal.coded" in made else None
+
+
+def test_each_coder_gets_every_text_until_two_have_coded_it():
+    wave_id, scheme = readied()
+    texts = code_all(wave_id, scheme, WHO, "werk", "zorg", "anders")
+    assert sorted(texts) == ["Ik werk", "Ik zorg", "Van alles"]
+    assert code_all(wave_id, scheme, OTHER, "werk", "zorg", "anders") == texts
+    with read() as session:
+        assert coding.next_text(session, wave_id, scheme.scheme, THIRD) == (None, 0, 0)
+        assert coding.next_text(session, wave_id, scheme.scheme, WHO) == (None, 3, 0)
+
+
+def test_texts_are_readied_once():
+    wave_id, _ = readied()
+    with write() as session:
+        assert coding.ready_texts(session, wave_id, WHO, LATER) == 3
+        assert coding.texts_by_variable(session, wave_id) == {"verhaal": 3}
+
+
+def test_a_coded_variable_is_frozen_with_its_labels_once_every_text_has_its_code():
+    wave_id, scheme = readied()
+    code_all(wave_id, scheme, WHO, "werk", "zorg", "anders")
+    code_all(wave_id, scheme, OTHER, "werk", "werk", "anders")
+    assert frozen_column(wave_id) is None
+    (number,) = differing(wave_id, scheme)
+    with write() as session:
+        coding.settle(session, wave_id, scheme, number, "zorg", THIRD, "mantelzorg", LATER)
+    column = frozen_column(wave_id)
+    assert column is not None
+    assert sorted(column.values.tolist()) == ["anders", "werk", "zorg"]
+    assert column.codes == (("werk", "Werk"), ("zorg", "Zorg"), ("anders", "Anders"))
+    assert column.label == "Vertel (gecodeerd, schema 1)"
+    with read() as session:
+        last = frozen.latest(session, wave_id)
+    assert last is not None
+    assert last.supersedes is not None
+
+
+def test_a_slip_is_mended_by_its_maker_and_by_nobody_else():
+    wave_id, scheme = readied()
+    code_all(wave_id, scheme, WHO, "werk")
+    with write() as session:
+        last = coding.own_last(session, wave_id, scheme.scheme, WHO)
+        assert last is not None
+        assert coding.own_last(session, wave_id, scheme.scheme, OTHER) is None
+        coding.give_code(session, wave_id, scheme, last[0].id, "zorg", WHO, LATER)
+    with read() as session:
+        found = coding.codings_of(session, wave_id, scheme.scheme)[last[0].id]
+    assert found.by_coder == {WHO: "zorg"}
+
+
+def refused(wave_id: str, scheme: SavedScheme, number: int, code: str, who: str) -> str:
+    with pytest.raises(coding.CodingError) as found, write() as session:
+        coding.give_code(session, wave_id, scheme, number, code, who, LATER)
+    return found.value.code
+
+
+def test_a_code_that_cannot_be_given_is_refused():
+    wave_id, scheme = readied()
+    code_all(wave_id, scheme, WHO, "werk")
+    code_all(wave_id, scheme, OTHER, "zorg")
+    (number,) = differing(wave_id, scheme)
+    assert refused(wave_id, scheme, number, "weg", WHO) == "coding-no-code"
+    assert refused(wave_id, scheme, 99_999, "werk", WHO) == "coding-no-text"
+    assert refused(wave_id, scheme, number, "werk", THIRD) == "coding-full"
+    with pytest.raises(DecisionError), write() as session:
+        coding.settle(session, wave_id, scheme, number, "zorg", THIRD, " ", LATER)
+    with write() as session:
+        coding.settle(session, wave_id, scheme, number, "zorg", THIRD, "zorg", LATER)
+    assert refused(wave_id, scheme, number, "werk", WHO) == "coding-settled"
+
+
+def test_codes_stay_in_a_later_version_and_those_of_a_dropped_code_wait_again():
+    wave_id, scheme = readied()
+    code_all(wave_id, scheme, WHO, "werk", "zorg", "anders")
+    with write() as session:
+        kept = (*CODES[:2], SchemeCode("rest", "Rest"))
+        save_scheme(session, "proef", "verhaal", kept, 1, WHO, LATER)
+    with pytest.raises(SchemeError, match="by now"), write() as session:
+        save_scheme(session, "proef", "verhaal", CODES, 1, OTHER, LATER)
+    with read() as session:
+        later = latest_scheme(session, "proef", "verhaal")
+        assert later is not None
+        _, own, left = coding.next_text(session, wave_id, later.scheme, WHO)
+    assert (own, left) == (2, 1)
+
+
+def counted(table: type) -> int:
+    with read() as session:
+        return session.scalar(select(func.count()).select_from(table)) or 0
+
+
+@pytest.mark.parametrize("table", ["text_coding", "text_to_code", "coding_scheme"])
+def test_the_database_refuses_to_change_or_drop_a_coding(table):
+    wave_id, scheme = readied()
+    code_all(wave_id, scheme, WHO, "werk")
+    for statement in (f"DELETE FROM {table}", f"UPDATE {table} SET id = id + 100"):
+        with pytest.raises(DatabaseError, match=r"refuses|append-only"), db.engine.begin() as way:
+            way.execute(text(statement))
+
+
+def test_an_erased_person_takes_findings_texts_and_codes_along(now: datetime):
+    wave_id, scheme = readied(RULES)
+    code_all(wave_id, scheme, WHO, "werk", "zorg", "anders")
+    with read() as session:
+        found = coding.codings_of(session, wave_id, scheme.scheme).values()
+        pseudonym = next(iter(found)).pseudonym
+        key = session.get_one(SurveyCase, pseudonym).person_key
+        own = session.scalar(
+            select(func.count()).select_from(FindingRow).where(FindingRow.pseudonym == pseudonym)
+        )
+    before = counted(FindingRow)
+    with write() as session:
+        counts = SurveyRecords(lambda key, **_: key).erase(session, Person(key, (pseudonym,)), now)
+    assert (counts["text_to_code"], counts["text_coding"], counts["finding"]) == (1, 1, own)
+    assert (counted(TextToCodeRow), counted(TextCodingRow)) == (2, 2)
+    assert counted(FindingRow) == before - (own or 0)
