@@ -20,8 +20,7 @@ from surveys.exchange.answers.book import (
 )
 from surveys.exchange.answers.naming import REASON, unique
 from surveys.exchange.answers.stacking import stacked
-from surveys.questionnaire import Column, Questionnaire, columns
-from surveys.questionnaire import compiled
+from surveys.questionnaire import Column, Questionnaire, columns, compiled
 from surveys.questions import NumberQuestion, Question
 from surveys.responses.columns import MISSINGS, ColumnKind, FrozenColumn, make_column
 from surveys.responses.frozen import (

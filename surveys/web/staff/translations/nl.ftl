@@ -179,6 +179,7 @@ disposition-started = bezig
 disposition-broken_off = gestopt, te weinig antwoorden
 disposition-partial = gestopt, genoeg antwoorden
 disposition-complete = klaar
+disposition-screened-out = quotum was vol
 disposition-refused = wil niet meedoen
 staff-page-waves = Rondes
 
