@@ -12,6 +12,7 @@ from surveys.bank.entries import measure
 from surveys.bank.files import table
 from surveys.duration import minutes
 from surveys.path import path
+from surveys.proof import prove
 from surveys.questionnaire import Questionnaire, compiled
 from surveys.scales import scale
 
@@ -109,6 +110,11 @@ def test_the_scales_of_the_monitor_are_those_that_its_measures_are_scored_with()
     assert MONITOR.scales == tuple(
         f"{one}.{scale(one).version}" for one in sorted(scored() - items)
     )
+
+
+@pytest.mark.parametrize(("name", "version"), bank.questionnaires())
+def test_nothing_can_be_found_against_a_questionnaire_of_the_bank(name, version):
+    assert list(prove(bank.questionnaire(name, version)).findings) == []
 
 
 def test_every_page_of_the_monitor_is_in_a_module_and_every_module_has_pages():
