@@ -28,6 +28,19 @@ releases = AppGroup("releases", help="Figures, from a draft to a publication.")
 by = click.option("--by", "mail", required=True, help="Mail address of the staff member.")
 
 
+def _named(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+    """Return the id of the release that an id or an address names."""
+    from analysis.store.named import release_named
+    from panel.store.transaction import read
+
+    with _told(), read() as session:
+        return release_named(session, value)
+
+
+# Written RELEASE_ID in help; the address of `releases list` does as well.
+release = click.argument("release_id", callback=_named)
+
+
 @releases.command("list")
 def list_releases() -> None:
     """List the releases, newest first: id, step, hour, address and title."""
@@ -89,21 +102,21 @@ def draft(
 
 
 @releases.command("show")
-@click.argument("release_id")
+@release
 def show(release_id: str) -> None:
     """Show step, hash and checklist of a release."""
     from analysis.store.releases import checks_now, load_release
     from panel.store.transaction import read
 
     with _told(), read() as session:
-        release = load_release(session, release_id)
-        click.echo(f"{release.id}  {release.state.step}  {release.state.content}")
-        for check in checks_now(session, release_id, release.state):
-            click.echo(_line(check, accepted=check.id in release.state.accepted))
+        found = load_release(session, release_id)
+        click.echo(f"{found.id}  {found.state.step}  {found.state.content}")
+        for check in checks_now(session, release_id, found.state):
+            click.echo(_line(check, accepted=check.id in found.state.accepted))
 
 
 @releases.command("review")
-@click.argument("release_id")
+@release
 @by
 def review(release_id: str, mail: str) -> None:
     """Send a draft to review."""
@@ -118,7 +131,7 @@ def review(release_id: str, mail: str) -> None:
 
 
 @releases.command("approve")
-@click.argument("release_id")
+@release
 @click.argument("content_hash")
 @click.option("--accept", multiple=True, help="Id of a warning that you accept.")
 @by
@@ -137,7 +150,7 @@ def approve(release_id: str, content_hash: str, accept: tuple[str, ...], mail: s
 
 
 @releases.command("schedule")
-@click.argument("release_id")
+@release
 @click.argument("hour", type=click.DateTime(("%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M")))
 @by
 def schedule(release_id: str, hour: datetime, mail: str) -> None:
@@ -160,7 +173,7 @@ def schedule(release_id: str, hour: datetime, mail: str) -> None:
 
 
 @releases.command("discard")
-@click.argument("release_id")
+@release
 @by
 def discard(release_id: str, mail: str) -> None:
     """Throw a draft away; what happened to it stays on record."""
@@ -184,11 +197,11 @@ def publish_due_now() -> None:
 
 
 @releases.command("microdata")
-@click.argument("release_id")
+@release
 @click.argument("folder", type=click.Path(path_type=Path))
 @by
 def export(release_id: str, folder: Path, mail: str) -> None:
-    """Write the rows behind a release to FOLDER, with a case for each of its numbers.
+    """Write the rows behind a release to the new FOLDER, with a case for each of its numbers.
 
     `flask --app wsgi estimate FOLDER/cases.json` computes the numbers from the rows. The rows are
     answers of people, without names: keep them as you keep the database.

@@ -58,6 +58,8 @@ def export_microdata(release_id: str, folder: Path, who: str, at: datetime) -> M
     FileExistsError
         The folder is there already; nothing is written over.
     """
+    if folder.exists():
+        raise FileExistsError(f"{folder} is there already; name a folder that is not there yet")
     found = read_microdata(release_id)
     folder.mkdir(parents=True)
     cases = json.dumps({"cases": found.cases}, ensure_ascii=False, indent=1)

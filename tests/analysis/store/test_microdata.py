@@ -102,7 +102,7 @@ def test_an_export_is_in_the_audit_log(exported):
 
 def test_nothing_is_written_over(exported):
     release_id, folder, _ = exported
-    with pytest.raises(FileExistsError):
+    with pytest.raises(FileExistsError, match="is there already; name a folder"):
         export_microdata(release_id, folder, WHO, NOW)
 
 

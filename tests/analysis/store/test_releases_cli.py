@@ -19,6 +19,7 @@ from tests.analysis.store.making import (
     NOW,
     SIZES,
     WAVES,
+    drafted,
     ready,
     save_waves,
     small_setup,
@@ -125,7 +126,7 @@ def test_a_past_hour_is_refused(run, registry, margins):
 
 @pytest.mark.parametrize("hour", ["2096-03-25T02:30", "2096-10-28T02:30"])
 def test_an_hour_that_the_clock_does_not_show_once_is_refused(run, hour):
-    refused = run("schedule", "any", hour, "--by", APPROVER)
+    refused = run("schedule", drafted(), hour, "--by", APPROVER)
     assert refused.exit_code == 1
     assert "does not exist in Amsterdam, or comes twice" in refused.output
 
@@ -207,3 +208,17 @@ def test_weights_that_did_not_come_with_the_data_are_told(run, registry, margins
 def test_a_draft_that_cannot_be_computed_is_not_there(run, registry, margins):
     draft(run, registry, margins, "--weights", "brought")
     assert run("list").output == ""
+
+
+def test_a_release_is_named_by_its_id_or_by_its_address(run, office):
+    release_id = ready()
+    shown = run("show", release_id).output
+    slug = next(line for line in run("list").output.splitlines() if release_id in line).split()[3]
+    assert run("show", slug).output == shown
+    assert release_id in shown
+
+
+def test_a_release_that_is_not_there_is_told_with_where_the_names_are(run):
+    told = run("microdata", "voorjaar-1999", "rows", "--by", RESEARCHER)
+    assert told.exit_code == 1
+    assert "there is no release 'voorjaar-1999'; name an id or address" in told.output
