@@ -120,6 +120,7 @@ def show_wave(wave_id: str) -> str:
             pages={} if version is None else _page_titles(version),
             states=list(WaveState),
             may_act=may(current_staff(), "surveys.confirm_wave", wave_id=wave_id, step="openen"),
+            may_take_out=may(current_staff(), "surveys.answers_out", wave_id=wave_id),
         )
 
 
