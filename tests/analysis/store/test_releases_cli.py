@@ -19,7 +19,6 @@ from tests.analysis.store.making import (
     NOW,
     SIZES,
     WAVES,
-    drafted,
     ready,
     save_waves,
     small_setup,
@@ -126,7 +125,7 @@ def test_a_past_hour_is_refused(run, registry, margins):
 
 @pytest.mark.parametrize("hour", ["2096-03-25T02:30", "2096-10-28T02:30"])
 def test_an_hour_that_the_clock_does_not_show_once_is_refused(run, hour):
-    refused = run("schedule", drafted(), hour, "--by", APPROVER)
+    refused = run("schedule", ready(), hour, "--by", APPROVER)
     assert refused.exit_code == 1
     assert "does not exist in Amsterdam, or comes twice" in refused.output
 
