@@ -2,6 +2,8 @@
 
 import re
 
+from lark import Lark
+
 from surveys.exchange.formulas.parsing import NoExpression, grammar, renamed, tree
 from surveys.exchange.imported import Place
 from surveys.exchange.reading.collecting import Collector
@@ -12,6 +14,11 @@ _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0
 _STRINGS = re.compile(r"""'[^']*'|"[^"]*\"""")
 _REFERENCES = re.compile(r"\$\{\s*([^\s{}$]+)\s*\}")
 _PATHS = re.compile(r"\.\./|\]|::|(?<![\w)}])/|\w/\w")
+
+
+def xpath() -> Lark:
+    """Return the parser for expressions of XLSForm."""
+    return grammar(__package__, "xpath.lark")
 
 
 def formula(
@@ -30,7 +37,7 @@ def formula(
     if _PATHS.search(_STRINGS.sub("''", text)):
         return Formula(node=_foreign(text), text="", owner=owner, place=place)
     try:
-        node = tree(grammar(__package__, "xpath.lark"), text)
+        node = tree(xpath(), text)
     except NoExpression as error:
         collector.error(
             "syntax", owner, place, reason=error.reason, position=error.position, text=text[:200]

@@ -9,14 +9,16 @@ from surveys.exchange.reading.assembling import assembled
 from surveys.exchange.reading.collecting import Collector, Refused
 from surveys.exchange.reading.drafts import Form
 from surveys.exchange.reading.naming import as_id
-from surveys.exchange.xlsform.identities import identities
-from surveys.exchange.xlsform.kinds import Source
-from surveys.exchange.xlsform.lists import is_true, lists
-from surveys.exchange.xlsform.nesting import nested
-from surveys.exchange.xlsform.rows import Rows
-from surveys.exchange.xlsform.sheets import Sheets, sheets
-from surveys.exchange.xlsform.survey import Survey
-from surveys.exchange.xlsform.wording import Wordings
+from surveys.exchange.xlsform.survey.draws import with_draws
+from surveys.exchange.xlsform.survey.kinds import Source
+from surveys.exchange.xlsform.survey.own_words import with_own_words
+from surveys.exchange.xlsform.survey.pages import Survey
+from surveys.exchange.xlsform.survey.rows import Rows
+from surveys.exchange.xlsform.workbook.identities import identities
+from surveys.exchange.xlsform.workbook.lists import is_true, lists
+from surveys.exchange.xlsform.workbook.nesting import nested
+from surveys.exchange.xlsform.workbook.sheets import Sheets, sheets
+from surveys.exchange.xlsform.workbook.wording import Wordings
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Texts
 
@@ -48,7 +50,7 @@ def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | No
     tree = nested(rows, collector)
     made = Rows(source, identities(tree, collector), {})
     survey = Survey(made)
-    pages = survey.pages(tree)
+    pages = with_draws(with_own_words(survey.pages(tree)), wordings)
     form = _form(found, wordings, Path(name).stem)
     return assembled(
         replace(

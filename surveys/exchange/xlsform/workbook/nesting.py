@@ -4,8 +4,8 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from surveys.exchange.reading.collecting import Collector, refused
-from surveys.exchange.xlsform.sheets import Row
-from surveys.exchange.xlsform.types import CLOSING, OPENING, RowType, row_type
+from surveys.exchange.xlsform.survey.types import CLOSING, OPENING, RowType, row_type
+from surveys.exchange.xlsform.workbook.sheets import Row
 
 DEEPEST = 20  # groups within groups
 

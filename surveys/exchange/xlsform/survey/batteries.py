@@ -3,11 +3,11 @@
 from typing import Any
 
 from surveys.exchange.reading.drafts import Draft
-from surveys.exchange.xlsform.kinds import Source, options, parameters
-from surveys.exchange.xlsform.nesting import Section
-from surveys.exchange.xlsform.rows import Rows
-from surveys.exchange.xlsform.sheets import Row
-from surveys.exchange.xlsform.types import row_type
+from surveys.exchange.xlsform.survey.kinds import Source, options, parameters
+from surveys.exchange.xlsform.survey.rows import Rows
+from surveys.exchange.xlsform.survey.types import row_type
+from surveys.exchange.xlsform.workbook.nesting import Section
+from surveys.exchange.xlsform.workbook.sheets import Row
 from surveys.questions import Battery, Item, Layout
 
 _SINGLE = ("constraint", "choice_filter", "default", "hint", "calculation")

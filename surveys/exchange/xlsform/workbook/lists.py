@@ -4,8 +4,8 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 
 from surveys.exchange.reading.collecting import Collector
-from surveys.exchange.xlsform.sheets import Row, Sheets
-from surveys.exchange.xlsform.wording import Wordings
+from surveys.exchange.xlsform.workbook.sheets import Row, Sheets
+from surveys.exchange.xlsform.workbook.wording import Wordings
 from surveys.questions import Texts
 from surveys.questions.question import CODE
 

@@ -14,7 +14,7 @@ from openpyxl.utils import get_column_letter
 from surveys.exchange.imported import Place
 from surveys.exchange.reading.collecting import Collector, Refused, refused
 from surveys.exchange.reading.opening import bounded, checked_zip
-from surveys.exchange.xlsform.headers import key
+from surveys.exchange.xlsform.workbook.headers import key
 
 MOST_ROWS = 20_000  # of one sheet; 300 questions with their lists take some 2,000
 MOST_COLUMNS = 200

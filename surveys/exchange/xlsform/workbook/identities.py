@@ -5,8 +5,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.naming import ids, unused
 from surveys.exchange.xlsform.expressions import mentioned
-from surveys.exchange.xlsform.nesting import Section
-from surveys.exchange.xlsform.sheets import Row
+from surveys.exchange.xlsform.workbook.nesting import Section
+from surveys.exchange.xlsform.workbook.sheets import Row
 from surveys.questionnaire.checks import ID, NAME
 
 Tree = "Sequence[Section | Row]"

@@ -12,10 +12,10 @@ from surveys.exchange.reading.defaults import (
     OTHER,
     OTHER_CODE,
 )
-from surveys.exchange.xlsform.lists import Choice, Lists
-from surveys.exchange.xlsform.sheets import Row
-from surveys.exchange.xlsform.types import RowType
-from surveys.exchange.xlsform.wording import Wordings
+from surveys.exchange.xlsform.survey.types import RowType
+from surveys.exchange.xlsform.workbook.lists import Choice, Lists
+from surveys.exchange.xlsform.workbook.sheets import Row
+from surveys.exchange.xlsform.workbook.wording import Wordings
 from surveys.questions import (
     NO,
     YES,
@@ -81,7 +81,8 @@ def _text(row: Row, name: str, kind: RowType, source: Source) -> Texts:
 
 def options(row: Row, kind: RowType, source: Source) -> tuple[tuple[Option, ...], dict[str, Any]]:
     """Return the options, and which of the missing answers are among them."""
-    listed, missing = [], {"dont_know": False, "refusal": False}
+    listed: list[Option] = []
+    missing = {"dont_know": False, "refusal": False}
     for choice in choices(row, kind, source):
         if choice.code == Missing.DONT_KNOW.value:
             missing["dont_know"] = True

@@ -5,12 +5,12 @@ from dataclasses import dataclass, replace
 
 from surveys.exchange.reading.drafts import Draft, Formula, Sort
 from surveys.exchange.reading.naming import as_id, as_name, unused
-from surveys.exchange.xlsform.constraints import constrained
 from surveys.exchange.xlsform.expressions import formula, mentioned
-from surveys.exchange.xlsform.filters import offered
-from surveys.exchange.xlsform.kinds import Source, choices, parameters, question
-from surveys.exchange.xlsform.sheets import Row
-from surveys.exchange.xlsform.types import LOST, META, SELECTS, RowType, row_type
+from surveys.exchange.xlsform.survey.constraints import constrained
+from surveys.exchange.xlsform.survey.filters import offered
+from surveys.exchange.xlsform.survey.kinds import Source, choices, parameters, question
+from surveys.exchange.xlsform.survey.types import LOST, META, SELECTS, RowType, row_type
+from surveys.exchange.xlsform.workbook.sheets import Row
 from surveys.questions import Calculated
 
 _LISTED = ("required_message", "guidance_hint", "read_only", "trigger", "image", "audio", "video")

@@ -8,8 +8,8 @@ from typing import TypeVar
 from surveys.exchange.reading.defaults import IMPOSSIBLE, MOST_TEXT, NO_BOUND
 from surveys.exchange.reading.drafts import DraftCheck, Formula
 from surveys.exchange.xlsform.limits import Limit, bounds, limit, parts
-from surveys.exchange.xlsform.sheets import Row
-from surveys.exchange.xlsform.wording import Wordings
+from surveys.exchange.xlsform.workbook.sheets import Row
+from surveys.exchange.xlsform.workbook.wording import Wordings
 from surveys.expression.syntax import Node
 from surveys.questions import (
     DateQuestion,

@@ -11,11 +11,11 @@ from surveys.exchange.reading.drafts import (
     Formula,
     Sort,
 )
-from surveys.exchange.xlsform.batteries import battery
-from surveys.exchange.xlsform.nesting import Section
-from surveys.exchange.xlsform.repeats import Repeats
-from surveys.exchange.xlsform.rows import Rows
-from surveys.exchange.xlsform.sheets import Row
+from surveys.exchange.xlsform.survey.batteries import battery
+from surveys.exchange.xlsform.survey.repeats import Repeats
+from surveys.exchange.xlsform.survey.rows import Rows
+from surveys.exchange.xlsform.workbook.nesting import Section
+from surveys.exchange.xlsform.workbook.sheets import Row
 
 
 @dataclass(frozen=True)

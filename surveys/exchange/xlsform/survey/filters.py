@@ -6,7 +6,7 @@ from dataclasses import replace
 from surveys.exchange.formulas.fitting import call, text
 from surveys.exchange.formulas.parsing import renamed
 from surveys.exchange.reading.drafts import Formula
-from surveys.exchange.xlsform.lists import Choice
+from surveys.exchange.xlsform.workbook.lists import Choice
 from surveys.expression.syntax import Node
 
 _ALWAYS, _NEVER = call("true"), call("false")

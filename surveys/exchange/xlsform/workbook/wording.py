@@ -4,8 +4,8 @@ from collections.abc import Iterable
 
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.languages import OWN, language_code
-from surveys.exchange.xlsform.headers import TRANSLATED
-from surveys.exchange.xlsform.sheets import Row, Sheets
+from surveys.exchange.xlsform.workbook.headers import TRANSLATED
+from surveys.exchange.xlsform.workbook.sheets import Row, Sheets
 from surveys.questions import Texts
 
 

@@ -3,8 +3,8 @@
 from surveys.exchange.reading.defaults import HOW_MANY, ROSTER_TIMES
 from surveys.exchange.reading.drafts import Draft, DraftRoster, Formula
 from surveys.exchange.reading.naming import as_name, unused
-from surveys.exchange.xlsform.nesting import Section
-from surveys.exchange.xlsform.rows import Rows
+from surveys.exchange.xlsform.survey.rows import Rows
+from surveys.exchange.xlsform.workbook.nesting import Section
 from surveys.expression.syntax import Node
 from surveys.questionnaire.unrolling import MOST_TIMES
 from surveys.questions import Calculated, NumberQuestion

@@ -1,0 +1,1 @@
+"""The sheet "survey" of an XLSForm as drafts of questions on pages."""

@@ -1,0 +1,1 @@
+"""The workbook of an XLSForm: its sheets, rows, texts and lists, read and written."""

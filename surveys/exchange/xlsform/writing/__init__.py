@@ -1,0 +1,1 @@
+"""A questionnaire as the sheets of an XLSForm."""
