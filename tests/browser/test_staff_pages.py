@@ -129,6 +129,7 @@ def walk(page: Page, work: Work) -> Iterator[str]:
         "wave-open": f"{WAVES}/{work.open}",
         "wave-closed": f"{WAVES}/{work.closed}",
         "wave-frozen": f"{WAVES}/{work.frozen}",
+        "answers-out": f"{WAVES}/{work.frozen}/antwoorden",
         "messages": "/beheer/berichten",
         "audit": "/beheer/logboek",
     }.items():
