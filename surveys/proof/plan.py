@@ -13,11 +13,13 @@ from surveys.expression import (
     Calculation,
     Expression,
     ExpressionError,
+    Scope,
     calculation,
     parse,
 )
 from surveys.expression.syntax import Node
 from surveys.questionnaire import Block, Check, CheckLevel, Questionnaire, Quota
+from surveys.questionnaire.compiled import CompiledQuestion
 from surveys.questionnaire.version import scope
 from surveys.questions import ALWAYS, Allocation, Calculated, Question, Ranking, Variable, open_id
 
@@ -50,6 +52,18 @@ class Part:
     def statements(self) -> tuple[str, ...]:
         """The ids of all its statements."""
         return tuple(item.id for item in self.question.statements())
+
+    @cached_property
+    def compiled(self) -> CompiledQuestion:
+        """The question as what is asked knows it."""
+        return CompiledQuestion(
+            question=self.question,
+            condition=self.condition,
+            items=self.items,
+            options=self.options,
+            variables=self.variables,
+            calculation=self.value,
+        )
 
     @cached_property
     def beside(self) -> Mapping[str, str]:
@@ -210,7 +224,8 @@ class _Planner:
         pages: list[Page] = []
         for block in self.questionnaire.asked_blocks:
             pages.append(self.page(block, len(pages)))
-        quotas = [(quota, self.read(quota.condition)) for quota in self.questionnaire.quotas]
+        known = scope(self.earlier)
+        quotas = [(quota, self.read(quota.condition, known)) for quota in self.questionnaire.quotas]
         parts = [(page, part) for page in pages for part in page.parts]
         return Plan(
             questionnaire=self.questionnaire,
@@ -222,12 +237,12 @@ class _Planner:
         )
 
     def page(self, block: Block, place: int) -> Page:
+        before = scope(self.earlier)
         self.module(block.module)
-        condition = self.read(block.relevant)
-        parts = tuple(self.part(question) for question in block.questions)
-        for part in parts:
-            self.earlier.update((variable.id, variable) for variable in part.variables)
-        checks = [(check, self.read(check.must)) for check in block.checks]
+        condition = self.read(block.relevant, before)
+        parts = tuple(self.part(question, before) for question in block.questions)
+        here = scope(self.earlier) if block.checks else before
+        checks = [(check, self.read(check.must, here)) for check in block.checks]
         ruled = tuple(Ruled(check, must) for check, must in checks if must)
         return Page(block, place, condition, parts, ruled)
 
@@ -235,30 +250,34 @@ class _Planner:
         """Read the condition of a module where its first page stands."""
         for module in self.questionnaire.modules:
             if module.id == module_id and module_id not in self.modules:
-                condition = self.read(module.relevant)
+                condition = self.read(module.relevant, scope(self.earlier))
                 if condition:
                     self.modules[module_id] = condition
 
-    def part(self, question: Question) -> Part:
-        items = {item.id: self.read(item.relevant) for item in question.statements()}
-        options = {option.code: self.read(option.relevant) for option in question.choices()}
+    def part(self, question: Question, before: Scope) -> Part:
+        """Return a question; only a calculation sees what stands before it on its own page."""
+        items = {item.id: self.read(item.relevant, before) for item in question.statements()}
+        options = {option.code: self.read(option.relevant, before) for option in question.choices()}
         part = Part(
             question=question,
-            condition=self.read(question.relevant),
+            condition=self.read(question.relevant, before),
             items={key: condition for key, condition in items.items() if condition},
-            options={key: condition for key, condition in options.items() if condition},
+            options={
+                key: condition
+                for key, condition in options.items()
+                if condition and not question.is_silent
+            },
             variables=question.variables(),
             value=self.calculation(question),
         )
-        if question.is_silent:  # what is calculated may use what was calculated before it
-            self.earlier.update((variable.id, variable) for variable in part.variables)
+        self.earlier.update((variable.id, variable) for variable in part.variables)
         return part
 
-    def read(self, text: str) -> Expression | None:
+    def read(self, text: str, known: Scope) -> Expression | None:
         if text == ALWAYS:
             return None
         try:
-            return parse(text, scope(self.earlier))
+            return parse(text, known)
         except ExpressionError:
             return None
 

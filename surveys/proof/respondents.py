@@ -20,7 +20,7 @@ class Respondent:
     given
         What was known beforehand, by variable id.
     pages
-        Each page that is seen, in order, with the answers on it by variable id.
+        Each page that is seen, in canonical order, with the answers on it by variable id.
     breaks_off
         Whether the questionnaire is left after the last of these pages, instead of sent in.
     """
@@ -49,11 +49,11 @@ class Respondent:
         return plain
 
 
-def respondent(walk: Walk, *, seed: int = 0, name: str = "") -> Respondent:
+def respondent(walk: Walk, *, name: str = "") -> Respondent:
     """Return the respondent who takes a walk."""
     return Respondent(
         id=name,
-        seed=seed,
+        seed=walk.seed,
         given=tuple(walk.given.items()),
         pages=tuple((page, tuple(answers.items())) for page, answers in walk.pages.items()),
     )

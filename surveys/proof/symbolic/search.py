@@ -88,13 +88,14 @@ class Search:
             solver.add(rule.formula if mark is None else z3.Implies(mark, rule.formula))
         answer = solver.check(*marks.values())
         if answer == z3.sat:
-            return self._fitting(solver.model(), seen)
+            return self.fitting(solver.model(), seen, {rule.key for rule in rules})
         if answer == z3.unsat:
             hit = {str(mark) for mark in solver.unsat_core()}
             return Found(False, against=tuple(k for k, m in marks.items() if str(m) in hit))
         return Found(None)
 
-    def _fitting(self, model: z3.ModelRef, seen: Iterable[str]) -> Found:
+    def fitting(self, model: z3.ModelRef, seen: Iterable[str], keys: set[str]) -> Found:
+        """Return the respondent that a model says, of these variables."""
         variables = self.state.plan.variables
         answers = {
             name: _value(model, variables[name], self.state.symbols[name]) for name in sorted(seen)
@@ -103,6 +104,7 @@ class Search:
         drawn = {
             module: z3.is_true(model.eval(self.state.drawn(module), model_completion=True))
             for rotation in rotations
+            if any(f"module:{module}" in keys for module in rotation.modules)
             for module in rotation.modules
         }
         return Found(True, answers, drawn, model=model)

@@ -15,11 +15,10 @@ import z3
 from surveys.expression import Expression
 from surveys.expression.syntax import Node
 from surveys.proof.plan import Page, Part, Plan, Ruled, Said
+from surveys.proof.symbolic.calculations import comes_to
 from surveys.proof.symbolic.domains import symbol_of, type_rules
-from surveys.proof.symbolic.functions import is_filled
 from surveys.proof.symbolic.translation import condition, symbolic
 from surveys.proof.symbolic.values import (
-    NO,
     YES,
     Numeric,
     Several,
@@ -29,7 +28,6 @@ from surveys.proof.symbolic.values import (
     either,
     number,
     present,
-    textual,
 )
 from surveys.questions import Allocation, Drawn, Ranking, Variable, open_id
 
@@ -103,6 +101,8 @@ class State:
     def left(self, part: Part) -> list[Rule]:
         """Return the rule that some option, and some statement, of a question is left."""
         rules: list[Rule] = []
+        if part.is_silent:
+            return rules
         if part.may_lack_options:
             rules.append(self._any(f"options:{part.question.id}", part.options))
         if part.may_lack_items:
@@ -207,14 +207,9 @@ class State:
         yield from self._together(variable, part)
 
     def _calculated(self, variable: Variable, value: Said, before: Sequence[Rule]) -> Rule:
-        said, own = symbolic(value.node, self.symbols), self.symbols[variable.id]
-        if isinstance(own, Numeric):
-            there = number(said).present
-            same = [z3.Implies(own.present, own.value == number(said).value)]
-        else:
-            there, same = _same_text(textual(own), textual(said))
         asked = both([rule.formula for rule in before])
-        formula = both([present(own) == both([asked, there]), *same])
+        said = symbolic(value.node, self.symbols)
+        formula = comes_to(variable, self.symbols[variable.id], value.node, said, asked)
         references = value.references.union({variable.id}, *(r.references for r in before))
         return Rule(f"value:{variable.id}", formula, references)
 
@@ -256,17 +251,6 @@ class State:
         )
         inner = part.items[variable.id].references if asked else frozenset()
         return Rule(f"total:{question.id}", formula, references | inner)
-
-
-def _same_text(own: Textual, said: Textual) -> tuple[z3.BoolRef, list[z3.BoolRef]]:
-    """Return whether a text is there, and that a variable is that text where it has a case."""
-    told_apart = z3.is_false(said.other)
-    same = [
-        z3.Implies(own.present, own.cases[case] == said.cases.get(case, NO))
-        for case in own.cases
-        if told_apart or case in said.cases
-    ]
-    return is_filled(said), [] if not told_apart else same
 
 
 def _is_module(rule: Rule) -> bool:

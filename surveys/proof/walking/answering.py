@@ -2,20 +2,18 @@
 
 from collections.abc import Sequence
 from decimal import Decimal
-from fractions import Fraction
 
-from surveys.answers import AnswerError, Answers, Code, Codes, Missing, Number, Text, Value
+from surveys.answers import Answers, Code, Codes, Missing, Number, Value
 from surveys.proof.plan import Part
 from surveys.proof.walking.picking import Picker
 from surveys.questions import (
     Allocation,
-    Calculated,
-    Drawn,
+    Given,
     Question,
     Ranking,
     Variable,
-    VariableType,
 )
+from surveys.silence import made
 
 
 def answered(
@@ -109,33 +107,10 @@ def _size(value: Value) -> Decimal:
     return Decimal(value.number) if isinstance(value, Number) else Decimal(10**12)
 
 
-def calculated(
-    part: Part, options: Sequence[str], picker: Picker, seen: Answers
-) -> dict[str, Value]:
+def silent(part: Part, picker: Picker, seen: Answers) -> dict[str, Value]:
     """Return the value of a question that nobody is asked."""
-    (variable,) = part.variables
-    if isinstance(part.question, Drawn):
-        return {variable.id: Code(picker.draw(part.question, options))}
-    if isinstance(part.question, Calculated):
-        result = part.value.evaluate(seen) if part.value else None
-        return {variable.id: said(result, variable.type)}
-    value = picker.answer(part.question, variable, options)
+    question, (variable,) = part.question, part.variables
+    if not isinstance(question, Given):
+        return {variable.id: made(part.compiled, {}, seen, picker.seed)}
+    value = picker.answer(question, variable, part.codes)
     return {variable.id: Missing.SKIPPED if isinstance(value, Missing) else value}
-
-
-def said(value: object, kind: VariableType) -> Value:
-    """Return what an expression came to, as an answer."""
-    try:
-        if isinstance(value, bool):
-            return Number(int(value)) if kind is VariableType.NUMBER else Missing.SKIPPED
-        if isinstance(value, int | Fraction):
-            exact = Decimal(value.numerator) / Decimal(value.denominator)
-            return Number(int(value) if value == int(value) else exact)
-        if isinstance(value, str) and value:
-            return Code(value) if kind is VariableType.CODE else Text(value)
-    except AnswerError:
-        return Missing.SKIPPED
-    return Missing.SKIPPED
-
-
-__all__ = ["answered", "calculated", "said"]

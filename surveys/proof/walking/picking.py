@@ -31,20 +31,17 @@ LOOSE = (-100, 100)  # for a number without bounds
 class Picker(Protocol):
     """Chooses the answers of one respondent."""
 
+    seed: int  # of the response: it draws modules and experiments
+
     def answer(self, question: Question, variable: Variable, offered: Sequence[str]) -> Value:
         """Return the answer to one variable, given the codes that are on offer."""
-
-    def takes(self, modules: Sequence[str], take: int) -> frozenset[str]:
-        """Return the modules of a rotation that this respondent is asked."""
-
-    def draw(self, question: Question, codes: Sequence[str]) -> str:
-        """Return the option that is drawn for this respondent."""
 
 
 class Random:
     """Draws every answer, more often one that some condition asks about."""
 
     def __init__(self, plan: Plan, seed: int) -> None:
+        self.seed = seed
         self.chance = random.Random(seed)  # noqa: S311 - made-up people, no secret
         self.marks = plan.marks
         self.near = plan.near
@@ -68,15 +65,6 @@ class Random:
         if variable.type in {VariableType.DATE, VariableType.MONTH}:
             return self._dated(question, variable, known)
         return self.chance.choice(_texts(known)) if known else ANY_TEXT
-
-    def takes(self, modules: Sequence[str], take: int) -> frozenset[str]:
-        """Return any so many of the modules."""
-        return frozenset(self.chance.sample(list(modules), min(take, len(modules))))
-
-    def draw(self, question: Question, codes: Sequence[str]) -> str:
-        """Return any of the options."""
-        del question
-        return self.chance.choice(codes)
 
     def _ticked(self, variable: Variable, offered: Sequence[str]) -> Value:
         alone = {option.code for option in variable.options if option.exclusive}
@@ -117,11 +105,9 @@ class Random:
 class Wanted:
     """Answers what is wanted; where nothing is, as another picker does."""
 
-    def __init__(
-        self, answers: Mapping[str, Value], drawn: Mapping[str, bool], otherwise: Random
-    ) -> None:
+    def __init__(self, answers: Mapping[str, Value], seed: int, otherwise: Random) -> None:
         self.answers = answers
-        self.drawn = drawn
+        self.seed = seed
         self.otherwise = otherwise
 
     def answer(self, question: Question, variable: Variable, offered: Sequence[str]) -> Value:
@@ -132,19 +118,6 @@ class Wanted:
         if value is not None:
             return value
         return self.otherwise.answer(question, variable, offered)
-
-    def takes(self, modules: Sequence[str], take: int) -> frozenset[str]:
-        """Return the modules that are wanted."""
-        if any(module in self.drawn for module in modules):
-            return frozenset(module for module in modules if self.drawn.get(module))
-        return self.otherwise.takes(modules, take)
-
-    def draw(self, question: Question, codes: Sequence[str]) -> str:
-        """Return the option that is wanted."""
-        value = self.answers.get(question.id)
-        if isinstance(value, Code):
-            return value.code
-        return self.otherwise.draw(question, codes)
 
 
 def reasons(question: Question, variable: Variable) -> list[Value]:

@@ -8,9 +8,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from surveys.answers import Answers, Code, Codes, Missing, Value
+from surveys.drawing import drawn_modules
 from surveys.expression import Expression
 from surveys.proof.plan import Page, Part, Plan
-from surveys.proof.walking.answering import answered, calculated
+from surveys.proof.walking.answering import answered, silent
 from surveys.proof.walking.picking import Picker
 from surveys.questions import Given
 
@@ -27,6 +28,8 @@ class Walk:
 
     Parameters
     ----------
+    seed
+        The seed of the response.
     pages
         The answers page by page, only of the pages that were seen.
     silent
@@ -35,11 +38,12 @@ class Walk:
         What this respondent saw or set off: a ``module``, ``block``, ``question``, ``item`` or
         ``option`` that was seen; ``true`` or ``false`` of a condition or check, by the key of its
         rule, where it was held against the answers; ``chosen`` of an option or variable; the
-        reason of a variable without an answer; ``emptied`` of a question of which no option was left.
+        reason of a variable without an answer; ``emptied`` of a question without any option left.
     stuck
         The page whose hard checks could not be passed; empty if there is none.
     """
 
+    seed: int
     pages: dict[str, dict[str, Value]] = field(default_factory=dict)
     silent: dict[str, Value] = field(default_factory=dict)
     given: dict[str, Value] = field(default_factory=dict)
@@ -70,9 +74,9 @@ class _Walker:
     def __init__(self, plan: Plan, picker: Picker) -> None:
         self.plan = plan
         self.picker = picker
-        self.walk = Walk()
+        self.walk = Walk(picker.seed)
         for rotation in plan.questionnaire.rotations:
-            taken = picker.takes(rotation.modules, rotation.take)
+            taken = drawn_modules(rotation, picker.seed)
             self.walk.modules |= {module: module in taken for module in rotation.modules}
 
     def page(self, page: Page) -> None:
@@ -82,7 +86,7 @@ class _Walker:
             return
         asked = [(part, self.narrowed(part)) for part in page.parts]
         shown = [(part, left) for part, left in asked if left is not None]
-        if shown:
+        if any(not part.is_silent for part, _ in shown):
             self.seen("block", page.id)
             self.seen("module", page.block.module)
         for part, left in asked:
@@ -116,6 +120,8 @@ class _Walker:
         question = part.question
         if part.condition and not self.holds(f"asked:{question.id}", part.condition):
             return None
+        if part.is_silent:
+            return part.codes, ()
         options = part.codes and self.left(f"option:{question.id}.", part.codes, part.options)
         items = part.statements and self.left("asked:", part.statements, part.items)
         if part.codes and not options:
@@ -137,27 +143,27 @@ class _Walker:
 
     def answer(self, page: Page, shown: Shown) -> None:
         answers: dict[str, Value] = {}
-        silent: dict[str, Value] = {}
+        made: dict[str, Value] = {}
         for _ in range(ATTEMPTS if page.checks else 1):
-            answers, silent = self.answers(shown)
-            if self.passes(page, ChainMap(silent, answers, self.walk.known)):
+            answers, made = self.answers(shown)
+            if self.passes(page, ChainMap(made, answers, self.walk.known)):
                 break
         else:
             self.walk.stuck = page.id
         if shown:
-            self.keep_page(page, shown, answers, silent)
+            self.keep_page(page, shown, answers, made)
 
     def answers(self, shown: Shown) -> tuple[dict[str, Value], dict[str, Value]]:
         """Return the answers to what a page shows, and the values that it does not ask."""
         answers: dict[str, Value] = {}
-        silent: dict[str, Value] = {}
+        made: dict[str, Value] = {}
         for part, (options, items) in shown:
             if part.is_silent:
-                seen = ChainMap(silent, answers, self.walk.known)
-                silent |= calculated(part, options, self.picker, seen)
+                seen = ChainMap(made, answers, self.walk.known)
+                made |= silent(part, self.picker, seen)
             else:
                 answers |= answered(part, options, items, self.picker)
-        return answers, silent
+        return answers, made
 
     def passes(self, page: Page, values: Answers) -> bool:
         """Return whether the hard checks of a page let these values through."""
@@ -167,17 +173,17 @@ class _Walker:
         return all(holds or not is_hard for _, holds, is_hard in outcome)
 
     def keep_page(
-        self, page: Page, shown: Shown, answers: dict[str, Value], silent: dict[str, Value]
+        self, page: Page, shown: Shown, answers: dict[str, Value], made: dict[str, Value]
     ) -> None:
         for part, (options, items) in shown:
             self.saw(part, options, items)
-        if not page.is_silent:
+        if any(not part.is_silent for part, _ in shown):
             self.walk.pages[page.id] = answers
-        if silent:
-            self.walk.silent |= silent
+        if made:
+            self.walk.silent |= made
             given = {part.question.id for part, _ in shown if isinstance(part.question, Given)}
-            self.walk.given |= {name: silent[name] for name in silent if name in given}
-        for variable, value in (*answers.items(), *silent.items()):
+            self.walk.given |= {name: made[name] for name in made if name in given}
+        for variable, value in (*answers.items(), *made.items()):
             self.keep(variable, value)
 
     def checked(self, page: Page, values: Answers) -> list[tuple[str, bool, bool]]:
@@ -190,6 +196,8 @@ class _Walker:
 
     def saw(self, part: Part, options: tuple[str, ...], items: tuple[str, ...]) -> None:
         key = part.question.id
+        if part.is_silent:
+            return
         self.seen("question", key)
         self.walk.touched.update([("option", f"{key}.{code}") for code in options])
         self.walk.touched.update([("item", item) for item in items])
