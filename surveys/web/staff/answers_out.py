@@ -33,7 +33,7 @@ TYPES: Mapping[str, str] = {
 class AnswersForm(FlaskForm):
     """A format, and whether keys and special personal data go along."""
 
-    form = RadioField(validate_choice=False)
+    form = RadioField(validate_choice=False, default="sav")
     article_9 = BooleanField()
     keys = BooleanField()
 
