@@ -81,5 +81,6 @@ def _title(found: Sheets, wordings: Wordings, stem: str) -> Texts:
     if found.settings is None:
         return wordings.same(stem)
     row = found.settings
-    plain = row["form_title"] or row[f"form_title::{wordings.languages[0]}"] or stem
-    return Texts.of({lang: row[f"form_title::{lang}"] or plain for lang in wordings.languages})
+    plain = row["form_title"] or stem
+    # XLSForm has one title; a form that was ours has it in its other languages beside it
+    return Texts.of({lang: row[f"panel_title_{lang}"] or plain for lang in wordings.languages})

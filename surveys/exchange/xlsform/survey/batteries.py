@@ -31,7 +31,9 @@ def battery(section: Section, rows: Rows) -> Draft | None:
     if len(listed) < 2:
         return None
     relevant = rows.formula(section.row, "relevant")
-    whole: dict[str, Any] = {"id": rows.apart(section.row), "name": section.name, **missing}
+    identity = rows.apart(section.row)
+    name = "" if section.name == identity else section.name
+    whole: dict[str, Any] = {"id": identity, "name": name, **missing}
     table = "table-list" in section.row["appearance"].split()
     made = Battery(
         **whole,

@@ -52,7 +52,7 @@ class Repeats:
 
     def _identity(self, section: Section) -> str:
         wanted = f"{self._rows.identity(section.row)[:50]}_aantal"
-        return unused(wanted, self._rows.ids.values())
+        return unused(wanted, self._rows.identities.ids.values())
 
     def _asked(self, section: Section) -> Draft:
         identity = self._identity(section)

@@ -1,15 +1,15 @@
 """One row of a survey as a draft: its question, its conditions, its check."""
 
-from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from surveys.exchange.reading.drafts import Draft, Formula, Sort
-from surveys.exchange.reading.naming import as_id, as_name, unused
+from surveys.exchange.reading.naming import as_name, unused
 from surveys.exchange.xlsform.expressions import formula, mentioned
 from surveys.exchange.xlsform.survey.constraints import constrained
 from surveys.exchange.xlsform.survey.filters import offered
 from surveys.exchange.xlsform.survey.kinds import Source, choices, parameters, question
 from surveys.exchange.xlsform.survey.types import LOST, META, SELECTS, RowType, row_type
+from surveys.exchange.xlsform.workbook.identities import Identities
 from surveys.exchange.xlsform.workbook.sheets import Row
 from surveys.questions import Calculated
 
@@ -26,25 +26,23 @@ class Rows:
 
     Parameters
     ----------
-    ids
+    identities
         The id of each row, by its number.
     sorts
         What the names stand for that become no question of ours; filled on the way.
     """
 
     source: Source
-    ids: Mapping[int, str]
+    identities: Identities
     sorts: dict[str, Sort]
 
     def identity(self, row: Row) -> str:
         """Return the id of what a row is."""
-        return self.ids[row.place.row]
+        return self.identities.ids[row.place.row]
 
     def apart(self, row: Row) -> str:
-        """Return an id for what a row is that nothing else has."""
-        own = self.ids[row.place.row]
-        others = [identity for number, identity in self.ids.items() if number != row.place.row]
-        return unused(own, others)
+        """Return the id of a group that is a question itself: that of no other question."""
+        return unused(self.identity(row), self.identities.questions)
 
     def draft(self, row: Row) -> Draft | None:
         """Return the draft of a row, or None: why there is none has then been found or listed."""
@@ -57,16 +55,19 @@ class Rows:
         identity = self.identity(row)
         if row["calculation"] and not self.source.wordings.has(row, "label"):
             kind = RowType("calculate")
-        made = question(row, kind, identity, self._name(name, identity), self.source)
+        made = question(row, kind, identity, self._name(row), self.source)
         if made is None:
             self.sorts[name] = Sort.FAULTY
             return None
         self._list_lost(row, kind)
         return self._with_formulas(Draft(question=made, place=row.place), row, kind)
 
-    def _name(self, name: str, identity: str) -> str:
-        """Return the name; the id of a second question of that name, which needs another."""
-        return as_name(name, identity) if as_id(name) == identity or name == identity else identity
+    def _name(self, row: Row) -> str:
+        """Return the name of a row; the id, where a row before it has that name."""
+        identity = self.identity(row)
+        return (
+            identity if row.place.row in self.identities.again else as_name(row["name"], identity)
+        )
 
     def formula(self, row: Row, column: str, *, own: str = "") -> Formula | None:
         """Return the expression in a cell."""

@@ -7,7 +7,7 @@ from surveys.exchange.reading.languages import language_code
 
 TRANSLATED = frozenset(
     {"label", "hint", "constraint_message", "required_message", "guidance_hint", "image", "audio"}
-    | {"video", "big-image", "form_title"}
+    | {"video", "big-image"}
 )
 _ALIASES: Mapping[str, str] = {
     "caption": "label",

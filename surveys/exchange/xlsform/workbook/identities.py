@@ -1,6 +1,7 @@
 """Names of an XLSForm checked, and the ids that they get."""
 
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import dataclass
 
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.naming import ids, unused
@@ -9,38 +10,53 @@ from surveys.exchange.xlsform.workbook.nesting import Section
 from surveys.exchange.xlsform.workbook.sheets import Row
 from surveys.questionnaire.checks import ID, NAME
 
-Tree = "Sequence[Section | Row]"
+
+@dataclass(frozen=True)
+class Identities:
+    """The id of each row by its number, and the rows whose name stood before already.
+
+    `questions` are the ids of what is no group: a battery must be apart from these.
+    """
+
+    ids: Mapping[int, str]
+    again: frozenset[int]
+    questions: frozenset[str]
 
 
-def identities(tree: "Sequence[Section | Row]", collector: Collector) -> Mapping[int, str]:
-    """Return an id for each row, by its number; names that cannot be are found.
+def identities(tree: "Sequence[Section | Row]", collector: Collector) -> Identities:
+    """Return the id of each row; names that cannot be are found.
 
     A name may stand twice in different groups (XLSForm has it so) as long as nothing refers to it.
     A column ``panel_id`` has the id of what was ours before.
     """
     questions = list(_named(tree, ""))
-    _check(questions, collector)
+    again = frozenset(_check(questions, collector))
     found: dict[int, str] = {}
+    asked: frozenset[str] = frozenset()
     for sort in (False, True):
         rows = [row for row, _, is_section in questions if is_section is sort]
-        found |= _numbered(rows)
-    return found
+        found |= _numbered(rows, apart=not sort)
+        asked = asked or frozenset(found.values())
+    return Identities(found, again, asked)
 
 
-def _numbered(rows: Sequence[Row]) -> Mapping[int, str]:
+def _numbered(rows: Sequence[Row], *, apart: bool) -> Mapping[int, str]:
+    """Return the ids of rows; those of questions are `apart` from every id that was ours."""
     own = {row.place.row: row["panel_id"] for row in rows if ID.fullmatch(row["panel_id"])}
-    named = ids([row["name"] for row in rows if row.place.row not in own], taken=set(own.values()))
-    used = set(own.values())
-    found: dict[int, str] = {}
+    used = set(own.values()) if apart else set()
+    named = ids(
+        [row["name"] for row in rows if row["name"] and row.place.row not in own], taken=used
+    )
+    found = dict(own)
     for row in rows:
         number = row.place.row
-        wanted = named[row["name"]] if row["name"] else f"rij_{number}"
-        found[number] = own.get(number) or unused(wanted, used)
-        used.add(found[number])
+        if number not in own:
+            found[number] = unused(named.get(row["name"], f"rij_{number}"), used)
+            used.add(found[number])
     return found
 
 
-def _check(named: Sequence[tuple[Row, str, bool]], collector: Collector) -> None:
+def _check(named: Sequence[tuple[Row, str, bool]], collector: Collector) -> Iterator[int]:
     referred = {
         name for row, _, _ in named for text in row.cells.values() for name in mentioned(text)
     }
@@ -54,6 +70,7 @@ def _check(named: Sequence[tuple[Row, str, bool]], collector: Collector) -> None
         if name not in first:
             first[name] = (row, within)
             continue
+        yield row.place.row
         before, there = first[name]
         place = {"first": before.place.row}
         if there == within or name in referred:

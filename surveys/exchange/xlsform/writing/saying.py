@@ -10,6 +10,7 @@ from surveys.exchange.formulas.saying import say
 from surveys.exchange.imported import Place
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.languages import language_label
+from surveys.exchange.reading.naming import unused
 from surveys.exchange.xlsform.expressions import xpath
 from surveys.expression import with_references
 from surveys.expression.syntax import Node
@@ -28,6 +29,7 @@ class Saying:
     def __init__(self, questionnaire: Questionnaire, file: str) -> None:
         self.questionnaire, self.file = questionnaire, file
         self.collector = Collector()
+        self._groups: dict[tuple[str, str], str] = {}
         self._place = Place(file=file, sheet="survey")
 
     def lost(self, what: str, name: str, /, **parts: object) -> None:
@@ -62,7 +64,7 @@ class Saying:
         return found
 
     @cached_property
-    def _taken(self) -> frozenset[str]:
+    def _taken(self) -> set[str]:
         questions = {
             name
             for block in self.questionnaire.blocks
@@ -70,17 +72,19 @@ class Saying:
             for name in (question.id, question.name)
         }
         items = {name for v in self.variables.values() for name in (v.id, v.name)}
-        others = {module.id for module in self.questionnaire.modules}
-        others |= {roster.id for roster in self.questionnaire.rosters}
-        return frozenset(questions | items | others)
+        return questions | items | {roster.id for roster in self.questionnaire.rosters}
 
-    def group_name(self, block: str) -> str:
-        """Return what the group of a page is called, different from everything else."""
-        name, number = block, 1
-        while name in self._taken:
-            name = f"{block}_blad{number if number > 1 else ''}"
-            number += 1
-        return name
+    def group(self, sort: str, identity: str) -> dict[str, str]:
+        """Return the cells that name a group, different from everything else in the form.
+
+        Its id stands beside it where that is not its name.
+        """
+        key = (sort, identity)
+        if key not in self._groups:
+            self._groups[key] = unused(identity, self._taken)
+            self._taken.add(self._groups[key])
+        name = self._groups[key]
+        return {"name": name, "panel_id": identity if name != identity else ""}
 
     def name(self, variable: str) -> str:
         """Return the name of a variable by its id."""

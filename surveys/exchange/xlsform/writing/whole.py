@@ -29,7 +29,7 @@ def write(questionnaire: Questionnaire, name: str = "") -> Exported:
 def _settings(questionnaire: Questionnaire, saying: Saying) -> dict[str, str]:
     first = questionnaire.languages[0]
     others = {
-        f"form_title::{language_label(language)}": questionnaire.title.say(language)
+        f"panel_title_{language}": questionnaire.title.say(language)
         for language in questionnaire.languages[1:]
     }
     return {
@@ -88,8 +88,8 @@ class _Pages:
     def _open_module(self, module: Module) -> None:
         self._lines.row(
             "begin_group",
-            module.id,
-            self._saying.texts("label", module.title),
+            texts=self._saying.texts("label", module.title),
+            **self._saying.group("module", module.id),
             relevant=self._saying.expression(module.relevant),
         )
 
@@ -111,11 +111,10 @@ class _Pages:
         if grouped:
             self._lines.row(
                 "begin_group",
-                self._saying.group_name(block.id),
-                self._saying.texts("label", block.title),
+                texts=self._saying.texts("label", block.title),
                 appearance="field-list",
                 relevant=self._saying.expression(block.relevant),
-                panel_id=block.id if self._saying.group_name(block.id) != block.id else "",
+                **self._saying.group("block", block.id),
             )
         for question in block.questions:
             self._lines.question(question, taken.get(question.id))
