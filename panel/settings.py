@@ -23,6 +23,7 @@ from panel.messages.route import DropFolder, SmtpServer, parse_mail_url
 SHORTEST_SECRET = 32  # characters; 128 bits and more in hexadecimal notation
 FEWEST_DISTINCT = 10  # different characters in a secret; fewer is a pattern, not a random text
 MOST_PROXIES = 5
+MOST_DAYS = 366
 LOCAL_HOSTS = ("localhost", "127.0.0.1", "[::1]")
 POSTGRESQL = "postgresql+psycopg://"
 ADDRESS = re.compile(r"[^@\s<>,;]+@[^@\s<>,;]+\.?[^@\s<>,;]+")
@@ -87,6 +88,11 @@ SETTINGS = (
         "0",
     ),
     Setting(
+        "PANEL_PARADATA_DAYS",
+        "days to keep how pages were answered: time, changes, device; 0 keeps nothing",
+        "90",
+    ),
+    Setting(
         "PANEL_ERASURE_JOURNAL",
         "file that lists erasures, to replay after a restore; keep it out of the database's backup",
         "erasures.jsonl in the instance folder",
@@ -116,6 +122,7 @@ class Settings:
     helpdesk_phone: str
     public_url: str
     proxies: int
+    paradata_days: int
     instance_folder: Path
     erasure_journal: Path
     demonstration: bool
@@ -155,6 +162,7 @@ class Settings:
             helpdesk_phone=read.checked("PANEL_HELPDESK_PHONE", _one_line),
             public_url=read.checked("PANEL_PUBLIC_URL", read.public_url),
             proxies=int(read.checked("PANEL_PROXIES", _proxies, "0") or 0),
+            paradata_days=int(read.checked("PANEL_PARADATA_DAYS", _days, "90") or 0),
             instance_folder=folder,
             erasure_journal=Path(values["PANEL_ERASURE_JOURNAL"]).absolute(),
             demonstration=demonstration,
@@ -305,6 +313,12 @@ def _address(text: str) -> str:
 def _proxies(text: str) -> str:
     if not text.isdecimal() or int(text) > MOST_PROXIES:
         raise ValueError(f"expected a number from 0 to {MOST_PROXIES}, found '{text}'")
+    return text
+
+
+def _days(text: str) -> str:
+    if not (text.isascii() and text.isdecimal()) or int(text) > MOST_DAYS:
+        raise ValueError(f"expected a number of days from 0 to {MOST_DAYS}, found '{text}'")
     return text
 
 

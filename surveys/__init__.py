@@ -16,6 +16,7 @@ def init_app(app: Flask) -> None:
     """Give the application the questionnaire pages, the fieldwork pages and their jobs."""
     from surveys.jobs import init_jobs
     from surveys.store import tables  # noqa: F401 - known to the database from here on
+    from surveys.store.answering import tables as answering  # noqa: F401
     from surveys.store.drafts import tables as drafts  # noqa: F401
     from surveys.web import init_web
 

@@ -39,15 +39,17 @@ class Row:
 
     @property
     def response_rate(self) -> float | None:
-        """AAPOR's RR2: complete and partial over all cases drawn; None without cases.
+        """AAPOR's RR2: complete and partial over all eligible cases; None without cases.
 
-        Every member is known to be eligible, so the terms of unknown eligibility are empty, and an
-        invitation that did not arrive counts as a non-contact.
+        Every member is known to be eligible, save who met a quota that was full (4.80); so the
+        terms of unknown eligibility are empty, and an invitation that did not arrive counts as a
+        non-contact.
         """
-        if not self.drawn:
+        eligible = self.drawn - self.count(Disposition.SCREENED_OUT)
+        if not eligible:
             return None
         answered = self.count(Disposition.COMPLETE) + self.count(Disposition.PARTIAL)
-        return answered / self.drawn
+        return answered / eligible
 
 
 @dataclass(frozen=True)

@@ -24,6 +24,7 @@ class CaseKind(StrEnum):
     STARTED = "started"
     COMPLETED = "completed"
     REFUSED = "refused"
+    SCREENED_OUT = "screened_out"
     # written when the wave closes, for whoever started and did not finish
     BROKEN_OFF = "broken_off"
     LEFT_PARTIAL = "left_partial"
@@ -41,6 +42,7 @@ class Disposition(StrEnum):
     PARTIAL = "partial"
     COMPLETE = "complete"
     REFUSED = "refused"
+    SCREENED_OUT = "screened_out"
 
 
 @dataclass(frozen=True)
@@ -66,6 +68,7 @@ class Case:
 # reported as not delivered did receive it.
 _DECISIVE: tuple[tuple[CaseKind, Disposition], ...] = (
     (CaseKind.COMPLETED, Disposition.COMPLETE),
+    (CaseKind.SCREENED_OUT, Disposition.SCREENED_OUT),
     (CaseKind.REFUSED, Disposition.REFUSED),
     (CaseKind.LEFT_PARTIAL, Disposition.PARTIAL),
     (CaseKind.BROKEN_OFF, Disposition.BROKEN_OFF),

@@ -9,8 +9,9 @@ if TYPE_CHECKING:
 
 
 def init_jobs(app: Flask) -> None:
-    """Have the scheduler close waves and note failed invitations."""
-    from surveys.jobs import closing, deliveries
+    """Have the scheduler close waves, note failed invitations, and forget in time."""
+    from surveys.jobs import closing, deliveries, forgetting
 
     closing.register(app)
     deliveries.register(app)
+    forgetting.register(app)

@@ -161,7 +161,9 @@ class Allocation(_Numbered):
         numbers = [int(value.number) for value in written.values() if isinstance(value, Number)]
         if not numbers or any(isinstance(value, Fault) for value in written.values()):
             return written
-        filled: Written = {item: Number(0) if value is EMPTY else value for item, value in written.items()}
+        filled: Written = {
+            item: Number(0) if value is EMPTY else value for item, value in written.items()
+        }
         if sum(numbers) == self.total:
             return filled
         first = next(iter(filled))

@@ -18,6 +18,7 @@ class Kind(StrEnum):
     LEFT = "left"
     SUBMITTED = "submitted"
     REFUSED = "refused"
+    SCREENED_OUT = "screened_out"
 
 
 @dataclass(frozen=True)
@@ -25,7 +26,8 @@ class ResponseEvent:
     """One thing that happened; never changed afterwards.
 
     ``values`` holds encoded answers by variable id (of a saved page; of the start: what was known
-    beforehand), ``consent`` the version of the consent text (of the start only).
+    beforehand), ``consent`` the version of the consent text (of the start only); ``unmeasured``
+    says at the start that how it is answered may not be kept.
     """
 
     kind: Kind
@@ -33,6 +35,7 @@ class ResponseEvent:
     page: str | None = None
     values: Mapping[str, object] = field(default_factory=dict)
     consent: str | None = None
+    unmeasured: bool = False
 
 
 @dataclass(frozen=True)
@@ -50,6 +53,8 @@ class ResponseState:
     last_saved_at: datetime | None = None
     submitted_at: datetime | None = None
     refused_at: datetime | None = None
+    screened_out_at: datetime | None = None
+    is_unmeasured: bool = False
 
     @property
     def is_submitted(self) -> bool:
@@ -72,8 +77,10 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
     pages: dict[str, None] = {}
     consent: str | None = None
     moments: dict[Kind, datetime] = {}
+    unmeasured = False
     for event in events:
         encoded.update(event.values)
+        unmeasured = unmeasured or event.unmeasured
         if event.kind is Kind.PAGE_SAVED:
             if event.page is not None:
                 pages.pop(event.page, None)
@@ -90,6 +97,8 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
         last_saved_at=moments.get(Kind.PAGE_SAVED),
         submitted_at=moments.get(Kind.SUBMITTED),
         refused_at=moments.get(Kind.REFUSED),
+        screened_out_at=moments.get(Kind.SCREENED_OUT),
+        is_unmeasured=unmeasured,
     )
 
 

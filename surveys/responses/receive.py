@@ -25,6 +25,7 @@ class Reason(StrEnum):
     SUBMITTED = "submitted"
     REFUSED = "refused"
     CLOSED = "closed"
+    SCREENED_OUT = "screened_out"
 
 
 class Intent(StrEnum):
@@ -180,6 +181,8 @@ def _refusal(state: ResponseState, *, receiving: bool) -> Reason | None:
         return Reason.SUBMITTED
     if not receiving:
         return Reason.CLOSED
+    if state.screened_out_at is not None:
+        return Reason.SCREENED_OUT
     return Reason.REFUSED if state.refused_at is not None else None
 
 

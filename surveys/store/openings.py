@@ -4,8 +4,8 @@ from __future__ import annotations
 
 import json
 import uuid
-from collections.abc import Iterable, Iterator, Sequence
-from dataclasses import dataclass
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 from typing import Any
 
@@ -13,6 +13,7 @@ from sqlalchemy import Row, Text, bindparam, cast, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from surveys.answers import Value
 from surveys.fieldwork.wave import is_receiving
 from surveys.responses.events import Kind, ResponseEvent, ResponseState, derive
 from surveys.responses.receive import Reason
@@ -48,13 +49,15 @@ class CaseAtHand:
 
 @dataclass(frozen=True)
 class Opening:
-    """A case whose member begins, with the consent text that was agreed to."""
+    """A case whose member begins, with the consent text and what is known beforehand."""
 
     pseudonym: str
     version_id: str
     seed: int
     consent: str
     at: datetime
+    values: Mapping[str, Value] = field(default_factory=dict)
+    unmeasured: bool = False
 
 
 @dataclass(frozen=True)
@@ -144,7 +147,14 @@ def open_in_bulk(session: Session, openings: Sequence[Opening]) -> list[str | No
     append(
         session,
         [
-            Addition(response_id, Kind.STARTED, first[name].at, consent=first[name].consent)
+            Addition(
+                response_id,
+                Kind.STARTED,
+                first[name].at,
+                values=first[name].values,
+                consent=first[name].consent,
+                unmeasured=first[name].unmeasured,
+            )
             for name, response_id in new.items()
             if known[name] == response_id
         ],
@@ -187,7 +197,8 @@ def _events(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[ResponseEvent]:
     payloads = json.loads(f"[{','.join(row[4] for row in rows)}]")
     for (_, kind, at, page, _), payload in zip(rows, payloads, strict=True):
         values, consent = payload.get("values", {}), payload.get("consent")
-        yield ResponseEvent(_KINDS[kind], at, page, values, consent)
+        unmeasured = payload.get("unmeasured", False)
+        yield ResponseEvent(_KINDS[kind], at, page, values, consent, unmeasured)
 
 
 def _waves(session: Session, pseudonyms: Sequence[str]) -> dict[str, tuple[str, datetime]]:

@@ -125,7 +125,6 @@ class SurveyRecords:
             )
             yield RecordEntry(given.question, words, given.at, replaced=given.is_replaced)
 
-
     def _mark(self, session: Session, response: ResponseRow) -> Iterator[RecordEntry]:
         row = session.get(MarkRow, response.id)
         if row is not None and row.mark is not None:

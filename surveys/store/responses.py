@@ -35,6 +35,7 @@ _CASE_KINDS = {
     Kind.STARTED: CaseKind.STARTED,
     Kind.SUBMITTED: CaseKind.COMPLETED,
     Kind.REFUSED: CaseKind.REFUSED,
+    Kind.SCREENED_OUT: CaseKind.SCREENED_OUT,
 }
 
 
@@ -49,6 +50,7 @@ class Addition:
     page: str | None = None
     values: Mapping[str, Value] = field(default_factory=dict)
     consent: str | None = None
+    unmeasured: bool = False
 
 
 @dataclass(frozen=True)
@@ -120,6 +122,11 @@ def refuse(session: Session, response_id: str, token: str, now: datetime) -> Out
     return append(session, [Addition(response_id, Kind.REFUSED, now, token)])[0]
 
 
+def screen_out(session: Session, response_id: str, token: str, now: datetime) -> Outcome:
+    """Note that a quota which the member counts for holds enough responses."""
+    return append(session, [Addition(response_id, Kind.SCREENED_OUT, now, token)])[0]
+
+
 def append(session: Session, additions: Sequence[Addition]) -> list[Outcome]:
     """Add events in the order given; the outcomes run with ``additions``.
 
@@ -172,6 +179,7 @@ class _Standing:
     seq: int = 0
     submitted: Committed | None = None
     refused: bool = False
+    screened_out: bool = False
 
     def judge(self, addition: Addition) -> Outcome:
         if self.submitted is not None:
@@ -179,6 +187,8 @@ class _Standing:
             return self.submitted if again else NotTaken(Reason.SUBMITTED)
         if not is_receiving(self.wave_state, self.closes_at, addition.at):
             return NotTaken(Reason.CLOSED)
+        if self.screened_out:
+            return NotTaken(Reason.SCREENED_OUT)
         if self.refused:
             return NotTaken(Reason.REFUSED)
         return Committed(self.seq + 1, addition.at)
@@ -188,6 +198,7 @@ class _Standing:
         if addition.kind is Kind.SUBMITTED:
             self.submitted = Committed(outcome.seq, outcome.at, repeated=True)
         self.refused = self.refused or addition.kind is Kind.REFUSED
+        self.screened_out = self.screened_out or addition.kind is Kind.SCREENED_OUT
 
 
 def _standings(session: Session, response_ids: Sequence[str]) -> dict[str, _Standing]:
@@ -210,6 +221,7 @@ def _fill(standing: _Standing, row: Row[*tuple[Any, ...]]) -> None:
     if row.kind == Kind.SUBMITTED:
         standing.submitted = Committed(row.seq, row.at, repeated=True)
     standing.refused = standing.refused or row.kind == Kind.REFUSED
+    standing.screened_out = standing.screened_out or row.kind == Kind.SCREENED_OUT
 
 
 @dataclass(frozen=True)
@@ -256,6 +268,8 @@ def _row(addition: Addition) -> dict[str, Any]:
         payload["values"] = {name: encode(value) for name, value in addition.values.items()}
     if addition.consent is not None:
         payload["consent"] = addition.consent
+    if addition.unmeasured:
+        payload["unmeasured"] = True
     return {
         "response_id": addition.response_id,
         "kind": addition.kind.value,

@@ -9,7 +9,7 @@ from flask import Blueprint, Flask
 from panel.web.texts import register_texts
 from surveys.store.openings import UnknownCaseError
 from surveys.web import designer, staff
-from surveys.web.member import entry, overview, question, receipt
+from surveys.web.member import entry, mark, overview, question, receipt
 from surveys.web.member.visit import closed_page
 from surveys.web.secrecy import keep_links_out_of_logs
 
@@ -25,7 +25,7 @@ def blueprint() -> Blueprint:
         static_folder="static",
         static_url_path="/static/surveys",
     )
-    for room in (entry, overview, receipt, question, staff, designer):
+    for room in (entry, overview, receipt, mark, question, staff, designer):
         room.register(pages)
     pages.register_error_handler(UnknownCaseError, lambda _: closed_page())
     return pages

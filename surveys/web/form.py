@@ -23,8 +23,9 @@ TOKEN_BYTES = 12  # a name for one showing of a page; two posts of it are one
 TOKEN_SIGNS = re.compile(r"[A-Za-z0-9_-]{8,40}")
 CSRF, ACTION = "csrf_token", "_action"
 TOKEN, VERSION, PAGE, ASKED, SEEN = "_token", "_version", "_page", "_asked", "_seen"
-HIDDEN = (TOKEN, VERSION, PAGE, ASKED, SEEN)
-OWN = frozenset({CSRF, ACTION, *HIDDEN})
+SHOWN, CHANGES, UNFOCUSED, LAYOUT = "_shown", "_changes", "_unfocused", "_layout"
+HIDDEN = (TOKEN, VERSION, PAGE, ASKED, SEEN, SHOWN)
+OWN = frozenset({CSRF, ACTION, *HIDDEN, CHANGES, UNFOCUSED, LAYOUT})
 NEXT, LATER = "next", "later"
 ASKED_ONCE = "1"
 

@@ -20,6 +20,8 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "surveys.overview": member,
     "surveys.send": member,
     "surveys.done": member,
+    "surveys.mark": member,
+    "surveys.save_mark": member,
     **staff.PERMISSIONS,
     **designer.PERMISSIONS,
 }

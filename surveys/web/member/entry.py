@@ -21,12 +21,15 @@ from panel.web.texts import t
 from panel.web.visitor import now, sign_in_member
 from surveys.duration import minutes
 from surveys.fieldwork.case import CaseKind
+from surveys.path import path
+from surveys.store.answering.beforehand import known_beforehand
 from surveys.store.cases import NewEvent, record, record_opened, was_opened
 from surveys.store.openings import Opening, case_at_hand, open_response
 from surveys.store.responses import NotTaken
 from surveys.web.form import CSRF, refuse_others
+from surveys.web.member.measuring import is_measured
 from surveys.web.member.receipt import receipt_page
-from surveys.web.member.visit import Link, Page, Visit, closed_page, notice, visit
+from surveys.web.member.visit import Link, Page, Visit, closed_page, notice, page_address, visit
 
 SEEDS = 2**31
 YES, NO = "yes", "no"
@@ -95,7 +98,7 @@ def start() -> Page:
 
 def decide() -> Page:
     """Take a yes, which starts the response, or a no, which can be taken back."""
-    refuse_others(CSRF, "consent")
+    refuse_others(CSRF, "consent", "ongemeten")
     answer = request.form.get("consent")
     if answer not in (YES, NO):
         abort(400)
@@ -130,14 +133,17 @@ def _let_in(grant: Grant) -> Page:
 
 
 def _begin(here: Visit) -> Page:
-    opening = Opening(
-        here.case.pseudonym, here.case.version_id, secrets.randbelow(SEEDS), VERSION, here.at
-    )
+    seed, pseudonym = secrets.randbelow(SEEDS), here.case.pseudonym
     with write() as session:
+        known = known_beforehand(session, pseudonym, here.questionnaire)
+        unmeasured = "ongemeten" in request.form
+        opening = Opening(
+            pseudonym, here.case.version_id, seed, VERSION, here.at, known, unmeasured
+        )
         opened = open_response(session, opening)
     if isinstance(opened, NotTaken):
         return closed_page()
-    return redirect(here.next_address, 303)
+    return redirect(page_address(path(here.questionnaire, known, seed).resume()), 303)
 
 
 def _refuse(here: Visit) -> Response:
@@ -152,6 +158,7 @@ def _start_page(here: Visit) -> str:
         title=here.questionnaire.title.say(here.language),
         minutes=minutes(here.questionnaire),
         last_day=here.case.closes_at,
+        is_measured=is_measured(here),
         is_special=any(question.article_9 for question in here.questionnaire.questions()),
     )
 

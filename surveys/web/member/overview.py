@@ -13,10 +13,11 @@ from panel.web.errors import problem
 from surveys.answers import Missing
 from surveys.questions import Question
 from surveys.responses.receive import Reason, Rejected, Unfinished, submission
-from surveys.store.responses import NotTaken, submit
+from surveys.store.answering.quotas import QuotaFull, count_in
+from surveys.store.responses import NotTaken, Outcome, screen_out, submit
 from surveys.web.form import CSRF, TOKEN, TOKEN_BYTES, is_token, refuse_others
 from surveys.web.member.empty import BACK, TO_OVERVIEW
-from surveys.web.member.visit import Page, Visit, closed_page, page_address, visit
+from surveys.web.member.visit import Page, Visit, closed_page, enough_page, page_address, visit
 from surveys.web.wording import answers_in_words
 
 
@@ -74,16 +75,34 @@ def send() -> Page:
         return redirect(page_address(judged.page), 303)
     if isinstance(judged, Rejected):
         return _refused(judged.reason)
-    with write() as session:
-        outcome = submit(session, here.case.response_id, request.form[TOKEN], here.at)
+    outcome = _sent_in(here, here.case.response_id)
+    if outcome is None:
+        return enough_page()
     if isinstance(outcome, NotTaken):
         return _refused(outcome.reason)
     return redirect(url_for("surveys.done"), 303)
 
 
+def _sent_in(here: Visit, response_id: str) -> Outcome | None:
+    """Send the answers in and count them for their quotas; None where one is full by now."""
+    token = request.form[TOKEN]
+    try:
+        with write() as session:
+            outcome = submit(session, response_id, token, here.at)
+            if not isinstance(outcome, NotTaken) and not outcome.repeated:
+                count_in(session, here.case.wave_id, here.questionnaire, here.way.quotas)
+    except QuotaFull:
+        with write() as session:
+            screen_out(session, response_id, f"{token}.full", here.at)
+        return None
+    return outcome
+
+
 def _refused(reason: Reason) -> Page:
     if reason is Reason.SUBMITTED:
         return redirect(url_for("surveys.done"), 303)
+    if reason is Reason.SCREENED_OUT:
+        return enough_page()
     if reason is Reason.REFUSED:
         return redirect(url_for("surveys.refused"), 303)
     return closed_page()

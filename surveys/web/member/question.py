@@ -21,15 +21,19 @@ from surveys.responses.receive import (
     Saved,
     receive,
 )
-from surveys.store.responses import NotTaken, Outcome, commit_page, leave
-from surveys.web.form import PageForm, is_forged
+from surveys.store.answering.measuring import note
+from surveys.store.answering.quotas import full_quotas
+from surveys.store.responses import NotTaken, Outcome, commit_page, leave, screen_out
+from surveys.web.form import SHOWN, PageForm, is_forged
 from surveys.web.member.empty import asked_about, asking_address, comes_from_overview, friendly
+from surveys.web.member.measuring import is_measured, measured
 from surveys.web.member.other_tab import Overtaken, overtaken
 from surveys.web.member.visit import (
     Link,
     Page,
     Visit,
     closed_page,
+    enough_page,
     mark,
     notice,
     page_address,
@@ -114,6 +118,7 @@ def later() -> Page:
 
 def _form(here: Visit, page: str, asked: tuple[Question, ...]) -> PageForm:
     form = PageForm(asked, here.language, here.case.version_id, page, here.seen)
+    form[SHOWN].default = str(int(here.at.timestamp())) if is_measured(here) else ""
     for field in form.questions:
         field.former = former_words(here.way, field.question, here.language)
     return form
@@ -129,8 +134,15 @@ def _judge(here: Visit, form: PageForm) -> Saved | Invalid | Rejected:
 
 def _received(here: Visit, form: PageForm, intent: Intent) -> Saved | Invalid | Rejected:
     post = Post(form.page, form.sent_version, form.raw, form.has_been_asked, intent)
+    with read() as session:
+        full = full_quotas(session, here.case.wave_id, here.questionnaire)
     return receive(
-        here.questionnaire, here.state, here.case.seed or 0, post, receiving=here.is_receiving
+        here.questionnaire,
+        here.state,
+        here.case.seed or 0,
+        post,
+        receiving=here.is_receiving,
+        full=full,
     )
 
 
@@ -138,6 +150,8 @@ def _save(here: Visit, form: PageForm, saved: Saved) -> Page:
     outcome = _commit(here, form, saved)
     if isinstance(outcome, NotTaken):
         return _rejected(here, outcome.reason)
+    if saved.full is not None:
+        return enough_page()
     if form.leaves:
         return redirect(url_for("surveys.later"), 303)
     if not comes_from_overview():
@@ -151,7 +165,11 @@ def _commit(here: Visit, form: PageForm, saved: Saved) -> Outcome:
     response_id = here.case.response_id or ""
     with write() as session:
         outcome = commit_page(session, response_id, form.page, saved.values, form.token, here.at)
-        if form.leaves and not isinstance(outcome, NotTaken):
+        if is_measured(here) and not isinstance(outcome, NotTaken) and not outcome.repeated:
+            note(session, response_id, measured(form, here.at), here.at)
+        if saved.full is not None and not isinstance(outcome, NotTaken):
+            screen_out(session, response_id, f"{form.token}.full", here.at)
+        elif form.leaves and not isinstance(outcome, NotTaken):
             outcome = leave(session, response_id, f"{form.token}.later", here.at)
     return outcome
 
@@ -200,6 +218,8 @@ def _rejected(here: Visit, reason: Reason) -> Page:
             return notice("problem-submitted", 409, receipt)
         case Reason.CLOSED:
             return closed_page()
+        case Reason.SCREENED_OUT:
+            return enough_page()
         case Reason.REFUSED:
             return redirect(url_for("surveys.refused"), 303)
         case Reason.UNKNOWN_PAGE:

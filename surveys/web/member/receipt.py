@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from flask import Blueprint, redirect, render_template, url_for
+from flask import Blueprint, redirect, render_template, request, url_for
 
 from panel.store.keys import current_vault
 from panel.store.transaction import read
@@ -28,6 +28,7 @@ def receipt_page(here: Visit, title: str) -> str:
         title=title,
         submitted_at=here.state.submitted_at,
         number=receipt_number(here.case.response_id or ""),
+        has_thanked="dank" in request.args,
     )
 
 

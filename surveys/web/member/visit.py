@@ -68,6 +68,8 @@ class Visit:
         """Return where to go instead of a page of questions, or None if it may be shown."""
         if self.state.is_submitted:
             return redirect(url_for("surveys.done"), 303)
+        if self.state.screened_out_at is not None:
+            return enough_page()
         if not self.is_receiving:
             return closed_page()
         if self.case.response_id is None:
@@ -105,6 +107,11 @@ def notice(kind: str, status: int, link: Link | None = None) -> tuple[str, int]:
     title, text = t(f"{kind}-title"), t(f"{kind}-text")
     page = render_template("surveys/member_notice.html", title=title, text=text, link=link)
     return page, status
+
+
+def enough_page() -> tuple[str, int]:
+    """Return the page of a member who belongs to a group that answered enough already."""
+    return notice("problem-enough", 200, Link(url_for("panel.own_data"), "own-data-link"))
 
 
 def closed_page() -> tuple[str, int]:

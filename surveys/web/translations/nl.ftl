@@ -69,6 +69,22 @@ question-date-example = Schrijf dag, maand en jaar. Bijvoorbeeld: 31-5-1950.
 question-month-example = Schrijf maand en jaar. Bijvoorbeeld: 5-1950.
 question-former = Vorige keer antwoordde u: { $answer }.
 
+question-aloud = Lees voor
+
+mark-link = Geef de vragenlijst een cijfer
+mark-title = Wat vond u van de vragenlijst?
+mark-text = U hoeft dit niet in te vullen. De onderzoekers lezen het. Uw naam staat er niet bij.
+mark-question = Welk cijfer geeft u de vragenlijst?
+mark-hint = 1 is heel slecht en 10 is heel goed.
+mark-remark = Wilt u er iets over zeggen?
+mark-send = Versturen
+mark-fault = Kies een cijfer van 1 tot en met 10.
+mark-thanks = Dank u wel. Wij hebben uw mening bewaard.
+
+start-measured-title = Wat wij nog meer bewaren
+start-measured = Wij bewaren hoelang u over een bladzijde doet, en of u een telefoon of een computer gebruikt. Zo maken wij de vragen beter. Na een paar maanden wissen wij dat.
+start-unmeasured = Bewaar dit niet van mij
+
 answer-dont-know = Weet ik niet
 answer-refused = Wil ik niet zeggen
 answer-skipped = Niet ingevuld
@@ -124,6 +140,8 @@ problem-off-path-title = Deze vraag is niet meer nodig
 problem-off-path-text = Door een ander antwoord hoeft u deze vraag niet te beantwoorden. Misschien had u de vragenlijst twee keer open. Uw andere antwoorden zijn bewaard.
 problem-submitted-title = U hebt al alles verstuurd
 problem-submitted-text = Uw antwoorden zijn binnen. U kunt ze niet meer veranderen.
+problem-enough-title = Dank u wel
+problem-enough-text = Uit uw groep hebben al genoeg mensen meegedaan. U hoeft niets meer te doen. Wat u invulde, gebruiken wij niet.
 problem-go-on = Ga verder met de vragenlijst
 problem-to-receipt = Naar uw bewijs
 
@@ -173,6 +191,9 @@ record-event-not-delivered = Onze uitnodiging kwam niet aan
 record-event-opened = U opende de link of de code
 record-event-started = U begon met de vragenlijst
 record-event-completed = U verstuurde uw antwoorden
+record-event-screened-out = Uit uw groep deden al genoeg mensen mee
+record-mark = Uw cijfer voor de vragenlijst
+record-remark = Wat u van de vragenlijst vond
 record-event-refused = U liet weten dat u niet meedoet
 record-event-broken-off = De vragenlijst sloot voordat u klaar was
 record-event-left-partial = De vragenlijst sloot toen u een deel had ingevuld
