@@ -16,3 +16,9 @@ OpenDoor = Callable[..., Door]
 def door(app: Flask) -> Door:
     """A wave of the questionnaire with every kind of question, and one member's link to it."""
     return open_door(app)
+
+
+@pytest.fixture
+def at_door(app: Flask) -> OpenDoor:
+    """Field a questionnaire, and give one member's link to it."""
+    return lambda questionnaire: open_door(app, questionnaire)
