@@ -16,6 +16,7 @@ from analysis.store import checklist, publications, releases
 from analysis.store.contents import Stored
 from analysis.store.releases import Release, UnknownRelease
 from analysis.web import words
+from analysis.web.public.choices import Choice, choices
 from analysis.web.staff.checking import CheckLine, check_lines, check_names, may_review, stops
 from analysis.web.staff.differences import Changed, differences
 from analysis.web.staff.draft import Filter, Table, table
@@ -79,6 +80,7 @@ class Body:
     changes: tuple[ChangeLine, ...]
     changed: int
     compared: int
+    choices: tuple[Choice, ...]
     provenance: Mapping[str, Any]
     made_at: datetime
     made_by: str
@@ -148,6 +150,7 @@ def _body(session: Session, release: Release, stored: Stored, wanted: Filter) ->
         ),
         changed=0 if found is None else len(found.lines),
         compared=0 if found is None else found.figures,
+        choices=choices(content.method),
         provenance=stored.provenance,
         made_at=stored.made_at,
         made_by=name_of(session, stored.made_by),

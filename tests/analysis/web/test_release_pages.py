@@ -63,6 +63,17 @@ def test_a_draft_is_made_from_frozen_waves_and_computed(app, researcher, frozen_
     assert "Verslag van de weging" in page
     assert "na kalibratie" in page
     assert "t-interval" in page
+    assert "Betrouwbaarheid van de marge 95%" in page
+    assert _in_order(page)
+
+
+def _in_order(page: str) -> bool:
+    """Whether nine of ten changes of weights lie between the least and the most, on one scale."""
+    number = r"(\d+,\d+)"
+    least, most = re.search(rf" {number} – {number} (?:{number} ){{3}}", page).group(1, 2)
+    low, high = re.search(rf"aanpassingen liggen tussen {number} en {number}", page).groups()
+    figures = [float(one.replace(",", ".")) for one in (least, low, high, most)]
+    return figures == sorted(figures)
 
 
 def test_the_origin_names_an_erasure_from_before_the_computation(app, researcher, frozen_waves):
