@@ -23,7 +23,11 @@ def init_app(app: Flask) -> None:
 
 
 def fill_slots(app: Flask) -> None:
-    """Fill the slots that the lower packages have for results; none is asked for yet."""
+    """Fill the slot of surveys for the figures that are made of a question."""
+    from analysis.registry.uses import figures_of
+    from surveys.web.designer.desk import USES
+
+    app.extensions[USES] = figures_of
 
 
 def permissions() -> Mapping[str, Predicate]:

@@ -5,6 +5,7 @@ What is approved is one exact content, by its hash: what is published is what wa
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from datetime import datetime
 from enum import Enum
 
@@ -12,6 +13,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panel.store.audit import record
+from surveys.proof import Level, prove
 from surveys.questionnaire import Questionnaire, compiled
 from surveys.store.drafts.drafts import Draft, DraftState, find, row_to_change
 from surveys.store.drafts.tables import DraftRow, StepRow
@@ -49,6 +51,14 @@ class ReviewError(ValueError):
         self.key = key
 
 
+class UnprovenError(ValueError):
+    """The proof found what makes the questionnaire go wrong for somebody; ``messages`` say it."""
+
+    def __init__(self, messages: Sequence[str]) -> None:
+        super().__init__("; ".join(messages))
+        self.messages = tuple(messages)
+
+
 def offer(session: Session, draft_id: str, who: str, at: datetime, why: str = "") -> Draft:
     """Offer a draft for review.
 
@@ -58,9 +68,15 @@ def offer(session: Session, draft_id: str, who: str, at: datetime, why: str = ""
         If it is not being made any more.
     QuestionnaireError
         If it is not sound: with everything that is wrong.
+    UnprovenError
+        If the proof finds an error: with what it says, in Dutch.
     """
     row = _expected(session, draft_id, ReviewStep.OFFERED)
-    compiled(find(session, draft_id).questionnaire)
+    questionnaire = find(session, draft_id).questionnaire
+    compiled(questionnaire)
+    wrong = [one.message for one in prove(questionnaire).findings if one.level is Level.ERROR]
+    if wrong:
+        raise UnprovenError(wrong)
     return _take(session, row, ReviewStep.OFFERED, who, at, why)
 
 

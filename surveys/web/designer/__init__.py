@@ -10,7 +10,17 @@ from flask import Blueprint, Flask
 from panel.access import Predicate, staff
 from panel.web.navigation import register_staff_page
 from panel.web.texts import register_texts
-from surveys.web.designer import listing, page, preview, reviewing, saving
+from surveys.web.designer import (
+    compare,
+    languages,
+    listing,
+    looking,
+    page,
+    preview,
+    remarks,
+    reviewing,
+    saving,
+)
 
 HERE = Path(__file__).parent
 EDITS = (
@@ -21,11 +31,25 @@ EDITS = (
     "add_question",
     "add_from_bank",
     "travel",
+    "save_languages",
     "offer_design",
     "publish_design",
 )
-LOOKS = ("designs", "design", "design_question", "preview", "preview_of_form", "review_design")
-REVIEWS = ("approve_design", "return_design")
+LOOKS = (
+    "designs",
+    "design",
+    "design_question",
+    "preview",
+    "preview_of_form",
+    "review_design",
+    "design_logic",
+    "design_codebook",
+    "design_languages",
+    "design_differences",
+    "design_comments",
+    "design_history",
+)
+REVIEWS = ("approve_design", "return_design", "add_comment", "resolve_comment")
 PERMISSIONS: Mapping[str, Predicate] = {
     **{f"surveys.{name}": staff() for name in LOOKS},
     **{f"surveys.{name}": staff("researcher") for name in EDITS},
@@ -35,13 +59,29 @@ PERMISSIONS: Mapping[str, Predicate] = {
 
 TABS = (
     ("questions", "surveys.design"),
+    ("logic", "surveys.design_logic"),
+    ("codebook", "surveys.design_codebook"),
+    ("languages", "surveys.design_languages"),
+    ("differences", "surveys.design_differences"),
+    ("comments", "surveys.design_comments"),
+    ("history", "surveys.design_history"),
     ("review", "surveys.review_design"),
 )
 
 
 def register(blueprint: Blueprint) -> None:
     """Add the routes."""
-    for room in (listing, page, saving, preview, reviewing):
+    for room in (
+        listing,
+        page,
+        saving,
+        preview,
+        looking,
+        languages,
+        compare,
+        remarks,
+        reviewing,
+    ):
         room.register(blueprint)
 
 

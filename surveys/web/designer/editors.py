@@ -118,7 +118,7 @@ def editor(part: Any, field: Editable, languages: Sequence[str], prefix: str = "
         shape=field.shape.value,
         value=_plain(value),
         is_on=value is True,
-        is_long=field.name in LONG,
+        is_long=field.name in LONG and not isinstance(part, Option),
         values=values,
     )
 

@@ -18,10 +18,13 @@ from surveys.design.references import users
 from surveys.duration import minutes
 from surveys.questionnaire import Block
 from surveys.questions import BY_KIND, Question, Variable, VariableType
+from surveys.web.designer.compare import sentences, told
 from surveys.web.designer.conditions import PAGE, QUESTION, ConditionEditor, condition_editor
 from surveys.web.designer.desk import Desk, desk, label_of
 from surveys.web.designer.editors import QuestionEditor, question_editor
+from surveys.web.designer.looking import verdict
 from surveys.web.designer.outline import outline
+from surveys.web.designer.proven import quick_proof
 from surveys.web.designer.wording import finding_words, kind_words
 
 FRAMING = f"{POLICY}; frame-src 'self'"
@@ -44,7 +47,7 @@ class Editing:
     question: Question
     page: Block
     editor: QuestionEditor
-    when: ConditionEditor
+    when: ConditionEditor | None
     page_when: ConditionEditor | None
     answers: str  # JSON: the answers of each earlier variable, for the script
 
@@ -75,14 +78,18 @@ def editing(here: Desk, question: Question) -> Editing:
     questionnaire = here.questionnaire
     page, variables = page_of(questionnaire, question.id), earlier(questionnaire, question.id)
     names = {one.id: _variable_name(here, one) for one in variables}
-    page_when = None
-    if page.relevant or len(page.questions) > 1:
+    when: ConditionEditor | None = None
+    page_when: ConditionEditor | None = None
+    alone = len(page.questions) == 1
+    if question.relevant or not (alone and page.relevant):
+        when = condition_editor(QUESTION, question.relevant, questionnaire, variables, names)
+    if page.relevant or not alone:
         page_when = condition_editor(PAGE, page.relevant, questionnaire, variables, names)
     return Editing(
         question=question,
         page=page,
         editor=question_editor(question, questionnaire.languages[:1]),
-        when=condition_editor(QUESTION, question.relevant, questionnaire, variables, names),
+        when=when,
         page_when=page_when,
         answers=_answers(variables),
     )
@@ -106,7 +113,9 @@ def shown(here: Desk, form: Editing | None, said: Said | None = None) -> Respons
         bank=bank_choices(here),
         minutes=minutes(here.questionnaire),
         kind_words=kind_words,
-        comments=[row for row in here.comments if form and row.place == current],
+        remarks=[row for row in here.comments if form and row.place == current],
+        changes=sentences(told(here, here.before, current)) if form and here.before else [],
+        verdict=_verdict(here, form),
     )
     answer = make_response(body)
     answer.headers["Content-Security-Policy"] = FRAMING
@@ -127,6 +136,11 @@ def bank_choices(here: Desk) -> Sequence[tuple[str, str]]:
         if questions and not any(one.id in here.questions for one in questions):
             found.append((name, label_of(questions[0])))
     return sorted(found, key=lambda one: one[1])
+
+
+def _verdict(here: Desk, form: Editing | None) -> str:
+    proof = quick_proof(here.questionnaire) if form else None
+    return verdict(here, form.question.id, proof) if form and proof else ""
 
 
 def _used_by(here: Desk, form: Editing | None) -> list[str]:

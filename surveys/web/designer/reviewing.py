@@ -15,6 +15,7 @@ from panel.web.visitor import current_staff, now
 from surveys.questionnaire import QuestionnaireError
 from surveys.store.drafts.reviews import (
     ReviewError,
+    UnprovenError,
     approve,
     offer,
     offered_by,
@@ -23,7 +24,8 @@ from surveys.store.drafts.reviews import (
     steps,
 )
 from surveys.web.designer.checklist import checklist
-from surveys.web.designer.desk import desk, found
+from surveys.web.designer.desk import Desk, desk, found
+from surveys.web.designer.proven import errors, proof_of
 from surveys.web.designer.wording import finding_words
 
 LONGEST_WHY = 500  # characters
@@ -40,13 +42,19 @@ def show_review(draft_id: str) -> str:
         "surveys/designer/review.html",
         desk=here,
         tab="review",
-        findings=[(here.place_of(one), finding_words(one)) for one in here.findings],
+        findings=_must(here),
         remarks=checklist(here),
         steps=done,
         is_offerer=offerer == who.staff_id,
         may_offer=may(who, "surveys.offer_design"),
         may_approve=may(who, "surveys.approve_design"),
     )
+
+
+def _must(here: Desk) -> list[tuple[str, str]]:
+    """Return what keeps the draft from the field, with the question where it is known."""
+    proven = [("", one) for one in errors(proof_of(here.questionnaire))]
+    return proven or [(here.place_of(one), finding_words(one)) for one in here.findings]
 
 
 def offer_design(draft_id: str) -> Response:
@@ -88,6 +96,8 @@ def _do(draft_id: str, said: str, step: Callable[[Session, str], object]) -> Res
         flash(t(f"review-done-{said}"))
     except ReviewError as error:
         flash(t(f"review-fault-{error.key}"), "fault")
+    except UnprovenError as error:
+        flash(t("review-fault-unsound", n=len(error.messages)), "fault")
     except QuestionnaireError as error:
         flash(t("review-fault-unsound", n=len(error.findings)), "fault")
     return redirect(url_for("surveys.review_design", draft_id=draft_id), 303)

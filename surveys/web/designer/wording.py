@@ -26,14 +26,14 @@ def expression_words(error: ExpressionError) -> str:
     key = f"designer-expression-{error.key}"
     if not has_text(key):
         key = "designer-expression-syntax"
-    return t(key, name=error.name, position=error.position + 1)
+    return t(key)
 
 
 def finding_words(finding: Finding) -> str:
     """Return what a finding says and what to do."""
     for key in (f"designer-finding-{finding.key}", f"designer-expression-{finding.key}"):
         if has_text(key):
-            return t(key, name="", position=0)
+            return t(key)
     return t("designer-finding-other")
 
 

@@ -82,8 +82,8 @@ designer-measure = Meting uit de vragenbank
 
 ## Kinds of question
 
-designer-kind-single = één antwoord
-designer-kind-multiple = meer antwoorden
+designer-kind-single = één keuze
+designer-kind-multiple = meer keuzes
 designer-kind-yes_no = ja of nee
 designer-kind-scale = cijfer
 designer-kind-battery = stellingen
@@ -217,10 +217,7 @@ designer-relation-more = is hoger dan
 designer-relation-less = is lager dan
 designer-relation-answered = is ingevuld
 designer-relation-not-answered = is niet ingevuld
-designer-expression-unknown-reference = Een voorwaarde noemt een vraag die er niet is{ $name ->
-    [""] {"."}
-   *[other] {": "}{ $name }.
-}
+designer-expression-unknown-reference = Een voorwaarde noemt een vraag die er niet is, of die later komt.
 designer-expression-syntax = Een voorwaarde is niet te lezen. Kijk naar haakjes, aanhalingstekens en schrijfwijze.
 designer-expression-unfinished = Een voorwaarde stopt te vroeg. Maak haar af.
 designer-expression-too-long = Een voorwaarde is te lang. Splits haar.
@@ -347,3 +344,146 @@ audit-action-questionnaire-approved = Vragenlijst goedgekeurd
 audit-action-questionnaire-sent-back = Vragenlijst teruggestuurd
 audit-action-questionnaire-published = Vragenlijst gepubliceerd
 audit-subject-questionnaire = vragenlijst
+
+## Differences
+
+designer-tab-differences = Verschillen
+difference-none-earlier = Er is nog geen gepubliceerde versie om mee te vergelijken.
+difference-with = Vergelijken met
+difference-show = Tonen
+difference-none = Er is niets veranderd.
+difference-question = Vraag
+difference-does = Wat het doet met de meting
+difference-before = Was
+difference-after = Wordt
+difference-trend = Reeks
+difference-broken = Deze reeksen breken:
+difference-breaks = breekt: { $figures }
+difference-breaks-nothing = niet te vergelijken met eerder
+difference-goes-on = loopt door
+difference-sentence = { $effect }: { $what }
+difference-sentence-breaks = { $effect }: { $what }. Deze reeks breekt: { $figures }
+difference-effect-added = Nieuw
+difference-effect-removed = Weggevallen
+difference-effect-typing = Schrijffout verbeterd
+difference-effect-wording = Andere tekst
+difference-effect-answers = Andere antwoorden
+difference-effect-scale = Andere schaal
+difference-effect-base = Andere groep mensen
+difference-effect-order = Andere volgorde
+difference-effect-mode = Andere manier van vragen
+difference-effect-name = Andere naam van de variabele
+difference-effect-detail = Kleine wijziging
+difference-what-question = de vraag
+difference-what-place = de plaats in de vragenlijst
+difference-what-page = samen op een bladzijde, of juist niet
+difference-what-translation = een vertaling
+difference-what-relevant = wie de vraag krijgt
+
+## Comments and history
+
+designer-tab-comments = Opmerkingen
+designer-tab-history = Geschiedenis
+comments-none = Er zijn nog geen opmerkingen.
+comments-whole = De hele vragenlijst
+comments-new = Nieuwe opmerking
+comments-add = Opmerking plaatsen
+comments-added = De opmerking is geplaatst.
+comments-fault = Schrijf een opmerking van 1 tot { $most } tekens.
+comments-resolve = Afgehandeld
+comments-resolved = De opmerking is afgehandeld.
+comments-done-by = afgehandeld door { $who }
+comments-of-question = Opmerkingen bij deze vraag
+history-number = Nr.
+history-what = Wat
+history-who = Wie
+history-when = Wanneer
+history-why = Waarom
+history-begun = Begonnen
+history-question = Vraag gewijzigd
+history-added = Vraag toegevoegd
+history-added-measure = Uit de vragenbank toegevoegd
+history-moved = Vraag verplaatst
+history-duplicated = Vraag gedupliceerd
+history-removed = Vraag weggehaald
+history-languages = Talen gewijzigd
+history-undo = Ongedaan gemaakt
+history-redo = Opnieuw gedaan
+
+## Languages
+
+designer-tab-languages = Talen
+languages-title = Talen
+languages-complete = volledig
+languages-lacking = nog niet volledig
+languages-beside = naast elkaar
+languages-gate = Een taal die niet volledig is, houdt publiceren tegen. Er verschijnt nooit een lege vraag.
+languages-code = Taal erbij (twee letters)
+languages-add = Toevoegen
+languages-remove = Taal { $language } weglaten
+languages-saved = Bewaard.
+languages-one = Er is één taal. Voeg er een toe om de teksten naast elkaar te zien.
+languages-show-all = Alle teksten tonen
+languages-show-missing = Alleen tonen wat ontbreekt
+languages-of = { $text }, in taal { $language }
+languages-conflict = Iemand anders bewaarde intussen iets
+languages-conflict-text = { $who } bewaarde op { $moment }. Er is niets overschreven. Hier staat wat verschilt.
+design-fault-language = Een taal is een code van twee kleine letters, zoals en of de.
+design-fault-first-language = De eerste taal blijft. De andere talen vallen erop terug.
+
+## Logic
+
+designer-tab-logic = Logica
+logic-proof = Bewijs
+logic-never = Niemand krijgt deze vragen: { $names }
+logic-all-reached = Elke vraag is voor iemand bereikbaar.
+logic-rules = { $n ->
+    [0] Geen regels
+    [one] 1 regel
+   *[other] { $n } regels
+}
+logic-no-rules = Iedereen krijgt alle vragen.
+logic-rule = Regel
+logic-seen = Wie krijgt dit
+logic-refers = Verwijst naar: { $names }
+logic-answers = '{ $question }' is { $answer }
+logic-example = Bijvoorbeeld: { $example }
+logic-short-always = altijd
+logic-short-sometimes = soms
+logic-short-never = nooit
+logic-short-unknown = niet te bewijzen
+logic-reach-always = ✓ Iedereen krijgt deze vraag.
+logic-reach-sometimes = ✓ Een deel van de mensen krijgt deze vraag.
+logic-reach-sometimes-example = ✓ Een deel van de mensen krijgt deze vraag. Bijvoorbeeld als { $example }.
+logic-reach-never = ✗ Niemand kan deze vraag krijgen. Kijk op de bladzijde Logica waarom.
+logic-reach-unknown = Wie deze vraag krijgt, is niet te bewijzen. De voorwaarde rekent.
+logic-diagram = Tekening
+logic-diagram-name = De vragen onder elkaar, met een pijl van elke vraag naar de vragen die ervan afhangen
+logic-diagram-text = Groen krijgt iedereen, geel een deel, rood niemand. Een pijl wijst naar wat van een vraag afhangt. In de regels staat hetzelfde in woorden.
+
+## Codebook
+
+designer-tab-codebook = Codeboek
+codebook-title = { $n ->
+    [one] 1 kolom
+   *[other] { $n } kolommen
+}
+codebook-text = Zo komen de antwoorden in het databestand. Een kolom houdt haar kenmerk, ook als u de naam wijzigt.
+codebook-name = Naam
+codebook-label = Omschrijving
+codebook-type = Soort
+codebook-values = Waarden
+codebook-missing = Redenen voor geen antwoord
+codebook-bounds = { $low } tot en met { $high }
+codebook-type-code = code
+codebook-type-binary = genoemd of niet
+codebook-type-number = getal
+codebook-type-text = tekst
+codebook-type-date = datum
+codebook-type-month = maand
+codebook-missing-not_asked_route = niet gevraagd door de route
+codebook-missing-not_asked_module = niet gevraagd door loting
+codebook-missing-skipped = overgeslagen
+codebook-missing-dont_know = weet niet
+codebook-missing-refused = wil niet zeggen
+codebook-missing-after_break_off = na het stoppen

@@ -1,0 +1,186 @@
+"""Editing with two, by hand: what is refused says why, and nothing is lost."""
+
+from __future__ import annotations
+
+from dataclasses import replace
+
+import pytest
+
+from panel.store.transaction import write
+from surveys.answers import Code
+from surveys.path import path
+from surveys.questionnaire import columns, row
+from surveys.store.drafts import save
+from surveys.web.designer.desk import USES
+from tests.analysis.web.reading_html import words
+from tests.surveys.examples import made_of, page, yes_no
+from tests.surveys.web.designer.conftest import PLACE
+
+
+def published(anna, bram) -> None:
+    anna.post("/aanbieden")
+    bram.do("/goedkeuren")
+    anna.post("/publiceren")
+    assert anna.draft().state.value == "published"
+
+
+def test_two_at_once_see_both_values_and_choose(anna, bram):
+    form = anna.form("werk")
+    bram.save("werk", **{"text.nl": "Hebt u een baan?"})
+    answer = anna.client.post(f"{anna.place}/vraag/werk", data=form | {"text.nl": ["Werkt u?"]})
+    assert answer.status_code == 409
+    assert "Hebt u een baan?" in words(answer)
+    assert "Werkt u?" in words(answer)
+    assert anna.questionnaire.question("werk").text.say("nl") == "Hebt u een baan?"
+    again = form | {"text.nl": ["Werkt u?"], "_revision": [str(anna.draft().revision)]}
+    assert anna.client.post(f"{anna.place}/vraag/werk", data=again).status_code == 303
+    assert anna.questionnaire.question("werk").text.say("nl") == "Werkt u?"
+
+
+def test_two_at_different_questions_do_not_hinder_each_other(anna, bram):
+    form = anna.form("werk")
+    bram.save("baas", **{"text.nl": "Bent u de baas?"})
+    answer = anna.client.post(f"{anna.place}/vraag/werk", data=form | {"text.nl": ["Werkt u?"]})
+    assert answer.status_code == 303
+    texts = [anna.questionnaire.question(name).text.say("nl") for name in ("werk", "baas")]
+    assert texts == ["Werkt u?", "Bent u de baas?"]
+
+
+def test_an_answer_in_use_is_not_taken_out_and_what_was_typed_stays_on_the_form(anna):
+    form = anna.form("werk") | {"text.nl": ["Werkt u?"], "_do": ["options.0.out"]}
+    answer = anna.client.post(f"{anna.place}/vraag/werk", data=form)
+    assert answer.status_code == 409
+    assert "Het wordt gebruikt door '2 baas?'" in words(answer)
+    assert "Werkt u?" in answer.text
+    assert anna.draft().revision == 1
+
+
+def test_a_question_in_use_is_not_removed_and_the_other_is_named(anna):
+    assert "gebruikt door '2 baas?'" in anna.do("/vraag/werk/plaats", step="remove")
+    assert "weggehaald" in anna.do("/vraag/baas/plaats", step="remove")
+    assert "ongedaan gemaakt" in words(anna.post("/stap", step="undo"))
+    assert anna.questionnaire == made_of(
+        page(yes_no("werk")), page(yes_no("baas"), relevant="${werk} = 'ja'")
+    )
+
+
+def test_a_number_that_is_none_is_told_at_its_field_and_nothing_is_saved(anna):
+    anna.do("/erbij", kind="scale", text="Cijfer", after="werk")
+    before = anna.draft()
+    answer = anna.save("cijfer", minimum="een", **{"text.nl": "Welk cijfer?"})
+    assert answer.status_code == 422
+    assert 'href="#minimum"' in answer.text
+    assert "Welk cijfer?" in answer.text
+    assert anna.draft() == before
+
+
+def test_a_condition_is_built_of_rows_or_written_and_said_back(anna):
+    anna.do("/erbij", kind="text", text="Vertel", after="baas")
+    rows = {"when.0.variable": "werk", "when.0.relation": "is", "when.0.value": "Nee"}
+    anna.save("vertel", **rows, **{"when.joined": "and"})
+    assert anna.questionnaire.question("vertel").relevant == "${werk} = 'nee'"
+    assert "Toon als 'werk?' = 'Nee'" in words(anna.get("/vraag/vertel"))
+    anna.save("vertel", **{"when.text": "${werk} = 'ja' and not(${baas} = 'ja')"})
+    assert (
+        anna.questionnaire.question("vertel").relevant == "${werk} = 'ja' and not(${baas} = 'ja')"
+    )
+    anna.save("vertel", **{"when.text": "${werk} ="})
+    assert "stopt te vroeg" in words(anna.get("/vraag/vertel"))
+
+
+def test_a_published_version_is_not_edited_and_the_way_to_a_new_one_is_shown(anna, bram):
+    form = anna.form("werk")
+    published(anna, bram)
+    answer = anna.client.post(f"{anna.place}/vraag/werk", data=form | {"text.nl": ["Anders"]})
+    assert answer.status_code == 409
+    assert "Nieuwe versie maken" in words(answer)
+    assert anna.questionnaire.question("werk").text.say("nl") == "werk?"
+    new = anna.client.post(f"{PLACE}/versie/proef.1/nieuwe-versie")
+    anna.draft_id = new.location.rsplit("/", 1)[1]
+    assert anna.questionnaire.version == 2
+
+
+def test_the_differences_name_the_figures_whose_trend_breaks(app, anna, bram):
+    published(anna, bram)
+
+    new = anna.client.post(f"{PLACE}/versie/proef.1/nieuwe-versie")
+    anna.draft_id = new.location.rsplit("/", 1)[1]
+    app.extensions[USES] = lambda name: {"werk": ["Betaald werk in Drenthe"]}.get(name, ())
+    anna.save("werk", **{"text.nl": "Hebt u betaald werk?"})
+    text = words(anna.get("/verschillen"))
+    assert "Andere tekst" in text
+    assert "breekt: Betaald werk in Drenthe" in text
+    assert "Deze reeks breekt: Betaald werk in Drenthe" in words(anna.get("/vraag/werk"))
+
+
+def test_want_2_a_column_keeps_its_identity_when_it_is_renamed_or_another_goes(anna):
+    before = [column.id for column in columns(anna.questionnaire)]
+    anna.save("werk", name="arbeid")
+    assert [column.id for column in columns(anna.questionnaire)] == before
+    assert [column.name for column in columns(anna.questionnaire)] == ["arbeid", "baas"]
+    answers = {"werk": Code("ja"), "baas": Code("nee")}
+    final = path(anna.questionnaire, answers, 1).final_values(submitted=True)
+    anna.do("/vraag/baas/plaats", step="remove")
+    shorter = path(anna.questionnaire, answers, 1).final_values(submitted=True)
+    assert row(anna.questionnaire, shorter)["werk"] == final["werk"]
+
+
+@pytest.mark.parametrize(
+    "tab",
+    [
+        "/logica",
+        "/codeboek",
+        "/talen",
+        "/verschillen",
+        "/opmerkingen",
+        "/geschiedenis",
+        "/nakijken",
+    ],
+)
+def test_each_tab_tells_something_of_an_unfinished_draft_too(anna, tab):
+    with anna.client.application.app_context(), write() as session:
+        broken = replace(anna.questionnaire, blocks=(page(yes_no("a"), relevant="${er_niet} ="),))
+        save(session, anna.draft_id, 1, broken, edit_of(anna))
+    assert anna.get(tab).status_code == 200
+
+
+def edit_of(person):
+    from surveys.store.drafts.drafts import Edit
+    from tests.surveys.fielded import NOW
+
+    return Edit("question", person.staff_id, NOW)
+
+
+def test_a_comment_is_made_on_a_question_and_dealt_with(anna, bram):
+    bram.do("/opmerkingen", place="werk", text="Is dit <b>duidelijk</b>?")
+    page_text = anna.get("/vraag/werk").text
+    assert "Is dit &lt;b&gt;duidelijk&lt;/b&gt;?" in page_text
+    assert "1 opmerking" in words(anna.get())
+    assert "afgehandeld door Anna" in anna.do("/opmerkingen/1/klaar", place="werk")
+
+
+def test_the_languages_stand_side_by_side_and_an_unfinished_one_stops_the_offer(anna):
+    assert "en 0%" in anna.do("/talen", step="add", language="en")
+    assert "Eerst" in words(anna.get("/nakijken"))
+    assert "Er klop" in words(anna.post("/aanbieden"))
+    anna.do("/talen", step="save", language="en", **{"text:werk:text": "Do you work?"})
+    assert anna.questionnaire.question("werk").text["en"] == "Do you work?"
+
+
+def test_who_saves_texts_over_newer_ones_sees_both(anna, bram):
+    anna.do("/talen", step="add", language="en")
+    seen = anna.draft().revision
+    bram.do("/talen", step="save", language="en", **{"text:werk:text": "Do you work?"})
+    fields = {"_revision": seen, "step": "save", "language": "en", "text:werk:text": "A job?"}
+    answer = anna.client.post(f"{anna.place}/talen", data=fields)
+    assert answer.status_code == 409
+    assert "Do you work?" in words(answer)
+    assert "A job?" in words(answer)
+
+
+def test_the_history_says_who_did_what_and_why(anna, bram):
+    bram.save("werk", _why="Korter", **{"text.nl": "Werkt u?"})
+    text = words(anna.get("/geschiedenis"))
+    assert "Vraag gewijzigd: 1 Werkt u?" in text
+    assert "Bram" in text
+    assert "Korter" in text
