@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass, replace
 
@@ -34,6 +35,7 @@ from surveys.responses.frozen import (
 
 LANGUAGE = "nl"
 KEYS = (PSEUDONYM, PERSON, UNIT)  # each singles out a person, here or in another wave
+WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")  # a code that can stand as the number that it is
 BROUGHT = "weight_brought"  # the weight of the data set where another is handed in
 
 
@@ -184,7 +186,7 @@ def _categories(column: FrozenColumn, kind: FieldType) -> tuple[Category, ...]:
         said = (words()["not_named"], words()["named"])
         return tuple(Category(str(place), str(label), place) for place, label in enumerate(said))
     codes = [code for code, _ in column.codes]
-    whole = all(code.isascii() and code.isdigit() and str(int(code)) == code for code in codes)
+    whole = all(WHOLE.fullmatch(code) for code in codes)
     return tuple(
         Category(code, label, int(code) if whole else place)
         for place, (code, label) in enumerate(column.codes, 1)

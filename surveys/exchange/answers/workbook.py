@@ -28,7 +28,7 @@ MOST_ROWS = 1_048_576
 MOST_COLUMNS = 16_384
 FIRST_DAY = date(1900, 3, 1)  # Excel has a 29 February 1900, so no earlier day is told right
 OPTIONS = {
-    "in_memory": True,
+    "constant_memory": True,  # row after row, so that a large wave does not fill the machine
     "strings_to_formulas": False,
     "strings_to_urls": False,
     "strings_to_numbers": False,
@@ -67,22 +67,23 @@ def files(book: Book) -> dict[str, bytes]:
 
 
 def _answers(sheet: Worksheet, book: Book, formats: Formats) -> None:
+    _readable(sheet)
     for place, field in enumerate(book.fields):
         sheet.write_string(0, place, field.name)
-        write, form = WRITE[field.type], formats[field.type]
-        for row, value in enumerate(field.cells(), 1):
+    writers = [(field, WRITE[field.type], formats[field.type]) for field in book.fields]
+    for row, values in enumerate(zip(*(field.cells() for field in book.fields), strict=True), 1):
+        for place, (value, (field, write, form)) in enumerate(zip(values, writers, strict=True)):
             if isinstance(value, Missing):
                 sheet.write_string(row, place, value.value)
             else:
                 write(sheet, row, place, value, field, form)
-    _readable(sheet)
 
 
 def _texts(sheet: Worksheet, heading: Sequence[str], rows: Sequence[Sequence[str]]) -> None:
+    _readable(sheet)
     for at, row in enumerate([heading, *rows]):
         for place, cell in enumerate(row):
             sheet.write_string(at, place, cell[:LONGEST])
-    _readable(sheet)
 
 
 def _readable(sheet: Worksheet) -> None:
