@@ -9,7 +9,7 @@ from functools import cache
 from typing import Any
 
 from analysis.estimation.intervals import IntervalMethod
-from analysis.validity.files import read_summary
+from analysis.validity.files import KEPT_MEANS, read_summary
 
 INTERVALS = (
     IntervalMethod.PUBLISHED,
@@ -18,6 +18,7 @@ INTERVALS = (
     IntervalMethod.BETA,
     IntervalMethod.MEAN,
 )
+COUNTS = ("cells", "outside", "unmarked")
 
 
 @dataclass(frozen=True)
@@ -42,6 +43,26 @@ class Row:
 
 
 @dataclass(frozen=True)
+class Again:
+    """The trial of means with people and samples that the rule for skewed answers had not seen.
+
+    Attributes
+    ----------
+    on : the day on which it was made.
+    seed : of the people and the samples.
+    lowest, cells, outside, unmarked : as in `Row`.
+    """
+
+    on: date
+    repetitions: int
+    seed: int
+    lowest: float
+    cells: int
+    outside: int
+    unmarked: int
+
+
+@dataclass(frozen=True)
 class Trial:
     """The study as the page shows it.
 
@@ -50,6 +71,7 @@ class Trial:
     on : the day on which it was made.
     unweighted, raked : mean absolute bias of a share, in percentage points.
     left, left_covered : bias and coverage that are left where answering depends on the answer.
+    again : the trial of means under the rule for skewed answers.
     """
 
     on: date
@@ -59,6 +81,7 @@ class Trial:
     raked: float
     left: float
     left_covered: float
+    again: Again
 
 
 @cache
@@ -74,7 +97,15 @@ def trial() -> Trial:
         raked=random["bias"]["raked"],
         left=other["bias"]["raked"],
         left_covered=other["proportions"][IntervalMethod.PUBLISHED]["mean"],
+        again=_again(),
     )
+
+
+def _again() -> Again:
+    known = read_summary(KEPT_MEANS)
+    made = {name: known["made"][name] for name in ("on", "repetitions", "seed")}
+    means = known["at_random"]["means"]
+    return Again(**made, **{name: means[name] for name in ("lowest", *COUNTS)})
 
 
 def _rows(random: Mapping[str, Any]) -> Iterator[Row]:
@@ -86,5 +117,5 @@ def _rows(random: Mapping[str, Any]) -> Iterator[Row]:
 
 def _row(figures: str, interval: str, found: Mapping[str, Any]) -> Row:
     numbers = {name: found[name] for name in ("mean", "lowest", "highest")}
-    counts = {name: found[name] for name in ("cells", "outside", "unmarked")}
+    counts = {name: found[name] for name in COUNTS}
     return Row(figures, interval, **numbers, **counts)

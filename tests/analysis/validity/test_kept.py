@@ -4,7 +4,7 @@ import pytest
 
 from analysis.estimation.intervals import IntervalMethod
 from analysis.validity.fieldwork import Response
-from analysis.validity.files import read_cells, read_summary
+from analysis.validity.files import KEPT_MEANS, read_cells, read_summary
 from analysis.validity.grid import Kind
 from analysis.validity.table import BANDS
 
@@ -39,3 +39,19 @@ def test_at_most_a_tenth_of_the_proportions_lies_outside_and_the_flag_marks_them
     known = read_summary()["at_random"]["proportions"][method]
     assert known["outside"] <= 0.1 * known["cells"]
     assert known["unmarked"] == 0
+
+
+def test_the_flag_was_tried_on_means_of_people_that_it_was_not_chosen_by():
+    chosen, tried = (read_summary(*path)["made"] for path in ((), (KEPT_MEANS,)))
+    assert tried["seed"] != chosen["seed"]
+    assert (tried["scale"], tried["members"]) == (chosen["scale"], chosen["members"])
+    assert tried["repetitions"] >= 2_000
+
+
+def test_every_mean_outside_its_band_is_listed_with_its_flag():
+    cells = [row for row in read_cells(KEPT_MEANS) if row["response"] == Response.AT_RANDOM]
+    known = read_summary(KEPT_MEANS)["at_random"]["means"]
+    outside = [row for row in cells if row["outside"]]
+    assert {row["kind"] for row in cells} == {Kind.MEAN}
+    assert (len(cells), len(outside)) == (known["cells"], known["outside"])
+    assert sum(row["flag"] != "C" for row in outside) == known["unmarked"]

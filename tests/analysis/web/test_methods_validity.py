@@ -1,5 +1,6 @@
 """What the method page says of the trial of the intervals."""
 
+from analysis.validity.files import read_summary
 from analysis.web.methods.validity import trial
 from tests.analysis.web.reading_html import words
 
@@ -24,3 +25,9 @@ def test_the_page_says_what_weighting_mends_and_what_it_does_not(visitor):
 
 def test_every_kind_of_figure_has_a_row():
     assert {row.figures for row in trial().rows} == {"shares", "means", "changes"}
+
+
+def test_the_page_tells_the_trial_of_the_rule_for_skewed_answers_apart(visitor):
+    page, again = words(visitor.get("/methode")), trial().again
+    assert f"Daar lagen {again.outside} van de {again.cells} gemiddelden buiten de grenzen" in page
+    assert again.seed != read_summary()["made"]["seed"]

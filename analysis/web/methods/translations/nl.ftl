@@ -20,6 +20,10 @@ methods-group-comparison = Vergelijken
 
 method-design-weight-title = Gewicht uit de trekking
 method-design-weight-text = Iedereen die meedoet, staat voor een aantal inwoners. Wie een kleine kans had om gevraagd te worden, telt voor meer inwoners.
+method-cohorts-any-title = Wie op meer momenten lid kon worden
+method-cohorts-any-text = Soms wordt het panel aangevuld met een nieuwe loting, en kon iemand dus vaker geloot worden. We rekenen met de kans om ten minste één keer geloot te worden.
+method-cohorts-composite-title = Lotingen samennemen
+method-cohorts-composite-text = Elke loting staat op zichzelf voor alle inwoners. We nemen de lotingen samen naar het aantal antwoorden waarvoor zij tellen.
 method-nonresponse-cells-title = Wie niet meedeed, per groep
 method-nonresponse-cells-text = In elke groep nemen de mensen die meededen het gewicht over van wie niet meedeed. Kleine groepen voegen we samen, en dat staat in het verslag van de weging.
 method-nonresponse-propensity-title = Wie niet meedeed, met een model
@@ -60,6 +64,8 @@ method-taylor-title = Linearisatie
 method-taylor-text = We rekenen uit hoeveel elke persoon aan het cijfer bijdraagt, en hoeveel die bijdragen binnen een gemeente verschillen. Wat door de weging al vastligt, telt niet mee.
 method-bootstrap-title = Bootstrap
 method-bootstrap-text = We trekken honderden keren opnieuw uit dezelfde mensen, en doen elke keer de hele weging over, ook de correctie voor wie niet meedeed. Hoeveel het cijfer dan schommelt, is de marge.
+method-generalised-title = Gegeneraliseerde bootstrap
+method-generalised-text = We maken alle gewichten honderden keren door toeval iets groter of kleiner, en doen elke keer de hele weging over. Hoeveel het cijfer dan schommelt, is de marge; niemand verliest daarbij zijn hele gewicht.
 method-jackknife-title = Jackknife
 method-jackknife-text = We laten steeds één persoon weg en doen de weging over. Hoeveel het cijfer dan verandert, geeft de marge.
 method-estimated-margins-title = Bevolkingscijfers met een eigen marge
@@ -71,6 +77,10 @@ method-logit-title = Marge om een aandeel
 method-logit-text = We rekenen het interval uit op een andere schaal en zetten het terug. Zo komt het nooit onder 0 of boven 100 procent.
 method-korn-graubard-title = Marge bij kleine groepen en zeldzame antwoorden
 method-korn-graubard-text = Bij een klein of heel groot aandeel, of weinig mensen, nemen we een voorzichtiger interval. Deze regel stond vast voordat we de cijfers zagen.
+method-boundary-title = Marge bij 0 of 100 procent
+method-boundary-text = Als niemand in een groep ja zegt, kan het echte aandeel toch meer dan nul zijn. Het interval loopt tot het grootste aandeel waarbij zo’n uitkomst nog goed kan.
+method-mover-title = Verschil met 0 of 100 procent
+method-mover-text = Is een van twee aandelen 0 of 100 procent, dan is de gewone marge om hun verschil te smal. We maken die marge dan uit de marges van de twee aandelen zelf.
 method-wilson-title = Marge volgens Wilson
 method-wilson-text = Dit interval is een andere manier voor aandelen, met het aantal mensen na verlies door weging. Ook dit blijft tussen 0 en 100 procent.
 
@@ -106,6 +116,11 @@ validity-interval-logit = logit
 validity-interval-wilson = Wilson
 validity-interval-beta = Korn en Graubard
 validity-interval-mean = Wald
+validity-again = De regel voor scheef verdeelde antwoorden is van na deze proef: in de tabel telt hij nog niet mee. Daarom deden wij op { $day } een nieuwe proef met gemiddelden, { $repetitions } keer, met een andere bevolking en andere steekproeven. Daar lagen { $outside } van de { $all } gemiddelden buiten de grenzen; het laagste bevatte in { $lowest } het echte cijfer. { $unmarked ->
+    [0] Zij hebben allemaal kwaliteit C.
+    [one] Daarvan heeft er één kwaliteit A of B.
+   *[other] Daarvan hebben er { $unmarked } kwaliteit A of B.
+}
 validity-bias = Zonder wegen zat een aandeel gemiddeld { $unweighted } procentpunt naast het echte cijfer, met wegen { $raked }.
 validity-left = Hangt meedoen ook af van het antwoord zelf, dan helpt wegen maar voor een deel. In die proef bleef er { $left } procentpunt over, en bevatte { $covered } van de intervallen het echte cijfer.
 validity-bounds = De grenzen zijn 94 en 96,5 procent; bij Korn en Graubard en bij wat wij publiceren alleen 94 procent. Bij kwaliteit C is de marge breed, of zijn de antwoorden te scheef verdeeld voor een gemiddelde van zo weinig mensen.
