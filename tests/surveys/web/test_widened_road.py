@@ -6,80 +6,15 @@ from sqlalchemy import select
 
 from panel.store.transaction import read, write
 from surveys.answers import Code, Number, Text
-from surveys.questionnaire import Block, Check, Questionnaire, Quota
-from surveys.questions import (
-    Allocation,
-    DateQuestion,
-    Dependent,
-    Given,
-    Item,
-    Municipality,
-    NumberQuestion,
-    Option,
-    Place,
-    Ranking,
-    Single,
-    VariableType,
-)
+from surveys.questionnaire import Questionnaire, Quota
+from surveys.questions import Dependent, Given, VariableType
 from surveys.store.answering.marks import opinion
 from surveys.store.answering.quotas import count_in
 from surveys.store.answering.tables import PageVisit
 from tests.surveys.examples import nl, option, page, yes_no
 from tests.surveys.web.conftest import OpenDoor
 from tests.surveys.web.member import Door
-
-ITEMS = tuple(Item(id=name, name=name, text=nl(name)) for name in ("zorg", "wonen"))
-
-
-def widened() -> Questionnaire:
-    hours = NumberQuestion(
-        id="uren", name="uren", text=nl("Hoeveel uur?"), minimum=0, maximum=168, unit=nl("uur")
-    )
-    check = Check(id="veel", must="${uren} <= 60", message=nl("Is ${uren} uur niet veel?"))
-    other = Single(
-        id="waarom",
-        name="waarom",
-        text=nl("Waarom?"),
-        options=(option("plezier"), option("anders", open=True)),
-    )
-    return Questionnaire(
-        id="proef",
-        version=1,
-        title=nl("Proef"),
-        languages=("nl",),
-        blocks=(
-            page(Given(id="plaats", name="plaats", of="municipality")),
-            page(
-                Municipality(
-                    id="gemeente",
-                    name="gemeente",
-                    text=nl("Waar werkt u?"),
-                    options=(
-                        Option(code="GM0106", text=nl("Assen")),
-                        Option(code="GM0114", text=nl("Emmen")),
-                    ),
-                    dont_know=True,
-                )
-            ),
-            Block(id="uren", questions=(hours,), checks=(check,)),
-            page(other),
-            page(DateQuestion(id="dag", name="dag", text=nl("Sinds wanneer?"))),
-            page(Ranking(id="orde", text=nl("Wat eerst?"), items=ITEMS)),
-            page(
-                Allocation(
-                    id="deel",
-                    text=nl("Verdeel"),
-                    items=tuple(Item(id=f"d_{i.id}", name=f"d_{i.id}", text=i.text) for i in ITEMS),
-                )
-            ),
-            page(
-                Place(
-                    id="dorp", name="dorp", text=nl("Welk dorp?"), suggestions=("Rolde", "Gieten")
-                )
-            ),
-            page(yes_no("klaar", hint=nl("U woont in ${plaats} en werkt ${uren} uur."))),
-        ),
-    )
+from tests.surveys.web.widened import widened
 
 
 def test_the_road_past_every_later_kind_ends_with_the_answers_as_given(at_door: OpenDoor):
