@@ -8,6 +8,6 @@ with it: what it calls never seen nobody sees, what it calls always seen everybo
 from surveys.proof.findings import Level, Proven
 from surveys.proof.proving import Proof, prove
 from surveys.proof.reach import Reach, Verdict
-from surveys.proof.respondents import Respondent
+from surveys.proof.walking.respondents import Respondent
 
 __all__ = ["Level", "Proof", "Proven", "Reach", "Respondent", "Verdict", "prove"]

@@ -4,15 +4,15 @@ from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from functools import cached_property
 
-from surveys.proof.crowd import Crowd
+from surveys.proof.dutch import Conflict, Words, found
 from surveys.proof.findings import Level, Proven
 from surveys.proof.plan import Page, Part, Plan, planned
 from surveys.proof.reach import Prover, Reach, Verdict, negated
-from surveys.proof.respondents import Respondent
 from surveys.proof.symbolic.search import Found, Search
 from surveys.proof.symbolic.state import Rule, State
 from surveys.proof.symbolic.values import present
-from surveys.proof.words import Words, found
+from surveys.proof.walking.crowd import Crowd
+from surveys.proof.walking.respondents import Respondent
 from surveys.questionnaire import Questionnaire
 
 
@@ -74,7 +74,7 @@ class Case:
         """Return whether it is proven that a rule holds wherever the given ones do."""
         return self.is_impossible([*given, negated([rule])], before)
 
-    def conflict(self, rules: Sequence[Rule], before: int) -> tuple[str, ...] | None:
+    def conflict(self, rules: Sequence[Rule], before: int) -> Conflict | None:
         """Return in words why these rules never hold together; None unless that is proven."""
         outcome: Found = self.search.somebody(rules, before)
         if outcome.fits is not False:
@@ -87,7 +87,7 @@ class Case:
         rule: str,
         key: str,
         *,
-        conflict: Sequence[str] = (),
+        conflict: Conflict | None = None,
         witness: Respondent | None = None,
         shows: Iterable[str] = (),
         **said: str,
@@ -101,7 +101,8 @@ class Case:
         said
             What else its sentence needs.
         """
-        said = {"name": self.words.name(key), "conflict": "; ".join(conflict), **said}
+        conflict = conflict or Conflict((), frozenset())
+        said = {"name": self.words.name(key), "conflict": "; ".join(conflict.clauses), **said}
         if witness is not None:
             answers = dict(witness.given) | dict(witness.answers)
             said["witness"] = self.words.answers(answers, shows)
@@ -110,8 +111,9 @@ class Case:
             rule=rule,
             name=said["name"],
             message=found(rule, **said),
-            conflict=tuple(conflict),
+            conflict=conflict.clauses,
             witness=witness,
+            about=conflict.names,
         )
 
     def there(self, variable: str) -> Rule:

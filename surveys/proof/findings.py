@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from enum import Enum
 
-from surveys.proof.respondents import Respondent
+from surveys.proof.walking.respondents import Respondent
 
 
 class Level(Enum):
@@ -20,7 +20,7 @@ class Proven:
     Parameters
     ----------
     rule
-        Which kind: each has its sentence in ``nl.toml``.
+        Which kind: each has its sentence in ``dutch/nl.toml``.
     name
         The question, list, page or check that it is about, as its author calls it.
     message
@@ -29,6 +29,8 @@ class Proven:
         Somebody to whom it happens; None where it is about everybody.
     conflict
         The smallest set of rules that contradict each other, or the steps of a loop, in Dutch.
+    about
+        The names of all that these rules belong to.
     """
 
     level: Level
@@ -37,3 +39,18 @@ class Proven:
     message: str
     witness: Respondent | None = None
     conflict: tuple[str, ...] = ()
+    about: frozenset[str] = frozenset()
+
+    def to_plain(self) -> dict[str, object]:
+        """Return the finding as JSON can hold it."""
+        plain: dict[str, object] = {
+            "level": self.level.value,
+            "rule": self.rule,
+            "name": self.name,
+            "message": self.message,
+        }
+        if self.witness is not None:
+            plain["witness"] = self.witness.to_plain()
+        if self.conflict:
+            plain["conflict"] = list(self.conflict)
+        return plain

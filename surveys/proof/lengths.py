@@ -8,11 +8,11 @@ import z3
 from surveys.duration import SECONDS, SECONDS_TO_BEGIN
 from surveys.proof.case import Case
 from surveys.proof.plan import Page, Part
-from surveys.proof.respondents import Respondent, respondent
 from surveys.proof.symbolic.search import Found
 from surveys.proof.symbolic.state import Rule
 from surveys.proof.symbolic.values import both, no
 from surveys.proof.walking import Walk
+from surveys.proof.walking.respondents import Respondent, respondent
 
 PATIENCE = 1_500  # milliseconds for the longest, or the shortest, way
 MINUTE = 60  # seconds

@@ -18,6 +18,7 @@ from surveys.expression import (
     parse,
 )
 from surveys.expression.syntax import Node
+from surveys.proof.rounds import rosters_of, written_once
 from surveys.questionnaire import Block, Check, CheckLevel, Questionnaire, Quota
 from surveys.questionnaire.compiled import CompiledQuestion
 from surveys.questionnaire.version import scope
@@ -154,6 +155,16 @@ class Plan:
             for reference in expression.references:
                 found.setdefault(reference, {}).update(named)
         return {reference: tuple(named) for reference, named in found.items()}
+
+    @cached_property
+    def roster_of(self) -> Mapping[str, str]:
+        """The roster of each page that is a round of one."""
+        return rosters_of(self.questionnaire)
+
+    @cached_property
+    def written(self) -> Mapping[str, str]:
+        """The id under which each part of a round was written."""
+        return written_once(self.questionnaire)
 
     @cached_property
     def near(self) -> dict[str, tuple[int | Decimal, ...]]:

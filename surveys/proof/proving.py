@@ -1,13 +1,14 @@
 """The whole proof of a questionnaire."""
 
+from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
 
 from surveys.proof.case import Case
 from surveys.proof.findings import Level, Proven
-from surveys.proof.loops import loops
-from surveys.proof.plain import plain
 from surveys.proof.reach import Verdict
 from surveys.proof.rules import RULES
+from surveys.proof.rules.loops import loops
+from surveys.proof.rules.plain import plain
 from surveys.questionnaire import Questionnaire
 
 
@@ -39,4 +40,16 @@ def prove(questionnaire: Questionnaire) -> Proof:
     found = [*plain(case), *loops(case)]
     for rule in RULES:
         found += rule(case)
-    return Proof(tuple(dict.fromkeys(found)), case.verdicts, case)
+    return Proof(tuple(_told_once(case, found)), case.verdicts, case)
+
+
+def _told_once(case: Case, findings: Iterable[Proven]) -> Iterator[Proven]:
+    """Yield the findings without those about a later round of the same roster."""
+    rounds = {case.words.name(key) for key in case.plan.written}
+    rounds |= set(case.plan.roster_of.values())
+    told: set[tuple[str, str]] = set()
+    for finding in dict.fromkeys(findings):
+        key = (finding.rule, finding.name)
+        if finding.name not in rounds or key not in told:
+            yield finding
+        told.add(key)

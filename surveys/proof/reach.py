@@ -4,13 +4,13 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import Enum
 
-from surveys.proof.crowd import Crowd
 from surveys.proof.plan import Page, Part, Plan
-from surveys.proof.respondents import Respondent
 from surveys.proof.symbolic.conflict import smallest
 from surveys.proof.symbolic.search import Found, Search
 from surveys.proof.symbolic.state import Rule, State
 from surveys.proof.symbolic.values import both, no
+from surveys.proof.walking.crowd import Crowd
+from surveys.proof.walking.respondents import Respondent
 
 
 class Reach(Enum):

@@ -8,9 +8,9 @@ from surveys.proof.case import Case
 from surveys.proof.covering.branches import Branch
 from surveys.proof.covering.selecting import selected
 from surveys.proof.plan import Plan
-from surveys.proof.respondents import Respondent
 from surveys.proof.walking import Walk, walk
 from surveys.proof.walking.picking import reasons
+from surveys.proof.walking.respondents import Respondent
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Question, Variable
 

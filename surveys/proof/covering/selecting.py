@@ -7,9 +7,9 @@ from surveys.answers import Code, Codes, Missing, Value
 from surveys.proof.case import Case
 from surveys.proof.covering.branches import Branch, answers, give, known
 from surveys.proof.covering.packing import Packer
-from surveys.proof.respondents import Respondent, respondent
 from surveys.proof.walking import Random, Walk, walk
 from surveys.proof.walking.picking import ANY_TEXT, reasons
+from surveys.proof.walking.respondents import Respondent, respondent
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Question, Variable, VariableType
 

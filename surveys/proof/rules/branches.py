@@ -4,13 +4,13 @@ from collections.abc import Iterator
 
 from surveys.expression.syntax import Node
 from surveys.proof.case import Case
+from surveys.proof.dutch import phrases
 from surveys.proof.findings import Level, Proven
-from surveys.proof.plan import Said
+from surveys.proof.plan import Page, Part, Said
 from surveys.proof.rules.conditions import standings
 from surveys.proof.symbolic.state import Rule
 from surveys.proof.symbolic.translation import symbolic
 from surveys.proof.symbolic.values import no, present
-from surveys.proof.words import phrases
 
 CHOOSING = {"when", "coalesce"}
 
@@ -22,11 +22,24 @@ def dead_branches(case: Case) -> Iterator[Proven]:
             before = list(standing.before)
             yield from _Chooser(case, standing.id, standing.expression, standing.page).dead(before)
     for page, part in case.parts():
-        if part.value and _chooses(part.value.node):
-            before = case.state.before_part(page, part)
+        before = case.state.before_part(page, part)
+        if part.value and _never_comes_to_anything(case, page, part):
+            said = case.words.condition(part.value)
+            yield case.finding(Level.ERROR, "never-value", part.question.id, condition=said)
+        elif part.value and _chooses(part.value.node):
             # a calculation may use the answers of its own page, checks of that page included
             chooser = _Chooser(case, part.question.id, part.value, page.place + 1)
             yield from chooser.dead(before)
+
+
+def _never_comes_to_anything(case: Case, page: Page, part: Part) -> bool:
+    key = part.question.id
+    if part.value is None or ("chosen", key) in case.crowd.first:
+        return False
+    if any(("chosen", f"{key}.{code}") in case.crowd.first for code in part.codes):
+        return False
+    rules = [*case.state.before_part(page, part), case.there(key)]
+    return not case.follows(part.value.references) and case.is_impossible(rules, page.place + 1)
 
 
 def _chooses(node: Node) -> bool:

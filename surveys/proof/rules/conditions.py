@@ -35,8 +35,9 @@ def idle_conditions(case: Case) -> Iterator[Proven]:
     """Yield the conditions that are always true, and the parts that never are."""
     for standing in standings(case):
         yield from _never_parts(case, standing)
-        if _excludes_nobody(case, standing.expression):
-            yield _told(case, standing, Level.ERROR, "always-true")
+        outcome = _always(case, standing.expression)
+        if outcome is not None:
+            yield _told(case, standing, Level.ERROR, "always-true" if outcome else "only-missing")
         elif ("false", standing.key) not in case.crowd.first and case.is_certain(
             _rule(case, standing), standing.before, standing.page
         ):
@@ -87,8 +88,8 @@ def _rule(case: Case, standing: Standing) -> Rule:
     return Rule(standing.key, case.state.formula(expression), expression.references)
 
 
-def _excludes_nobody(case: Case, expression: Expression) -> bool:
-    """Return whether a condition holds for all who answered what it asks about.
+def _always(case: Case, expression: Expression) -> bool | None:
+    """Return what a condition is for all who answered what it asks about; None if it differs.
 
     Only what its own words say counts, not the ranges of the answers: a condition that a range
     makes true may still matter in the next version. To ask whether something is answered at all
@@ -96,19 +97,26 @@ def _excludes_nobody(case: Case, expression: Expression) -> bool:
     """
     names = sorted(expression.references)
     if _asks_about_presence(expression.node) or any(_may_decline(case, name) for name in names):
-        return False
-    for one in case.crowd.walks:
-        if all(is_there(one.known, name) for name in names) and not expression.evaluate(one.known):
-            return False
-    there = [case.there(name) for name in names]
+        return None
+    seen = {
+        expression.evaluate(one.known)
+        for one in case.crowd.walks
+        if all(is_there(one.known, name) for name in names)
+    }
+    for outcome in (True, False):
+        if (not outcome) not in seen and _is_settled(case, expression, names, outcome=outcome):
+            return outcome
+    return None
+
+
+def _is_settled(case: Case, expression: Expression, names: list[str], *, outcome: bool) -> bool:
+    formula = case.state.formula(expression)
     types = [
-        rule
-        for name in expression.references
-        for rule in case.state.rules_of(name)
-        if rule.key == f"type:{name}"
+        rule for name in names for rule in case.state.rules_of(name) if rule.key == f"type:{name}"
     ]
-    goal = Rule("type:goal", no(case.state.formula(expression)), expression.references)
-    return case.search.solved([*there, *types, goal], ()).fits is False
+    there = [case.there(name) for name in names]
+    other = Rule("type:goal", no(formula) if outcome else formula, expression.references)
+    return case.search.solved([*there, *types, other], ()).fits is False
 
 
 def _may_decline(case: Case, variable: str) -> bool:
@@ -131,9 +139,12 @@ def _never_parts(case: Case, standing: Standing) -> Iterator[Proven]:
         rule = Rule(f"part:{standing.id}", case.state.node(part), standing.expression.references)
         conflict = case.conflict([*standing.before, rule], standing.page)
         if conflict is not None:
-            said = [clause for clause in conflict if clause]
             yield case.finding(
-                Level.ERROR, "never-part", standing.id, conflict=said, part=case.words.node(part)
+                Level.ERROR,
+                "never-part",
+                standing.id,
+                conflict=conflict,
+                part=case.words.node(part),
             )
 
 

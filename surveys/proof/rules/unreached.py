@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from surveys.proof.case import Case
+from surveys.proof.dutch import phrases
 from surveys.proof.findings import Level, Proven
 from surveys.proof.reach import Reach, Verdict
-from surveys.proof.words import phrases
 
 WITHIN = ("module", "block", "question")  # from the outside in
 
@@ -15,12 +15,11 @@ def unreached(case: Case) -> Iterator[Proven]:
     told: list[frozenset[str]] = []
     covered: set[tuple[str, str]] = set()
     for verdict in case.verdicts:
-        key = (verdict.kind, verdict.id)
-        if verdict.reach is Reach.UNKNOWN:
-            if verdict.kind == "question":
-                yield case.finding(Level.WARNING, "unknown", verdict.id)
+        if verdict.reach is Reach.UNKNOWN and verdict.kind == "question":
+            yield case.finding(Level.WARNING, "unknown", verdict.id)
+        if verdict.reach is not Reach.NEVER or (verdict.kind, verdict.id) in covered:
             continue
-        if verdict.reach is not Reach.NEVER or key in covered:
+        if _lies_within(case, verdict):
             continue
         covered |= set(_within(case, verdict))
         against = frozenset(verdict.against)
@@ -30,16 +29,43 @@ def unreached(case: Case) -> Iterator[Proven]:
         yield _told(case, verdict)
 
 
+def _lies_within(case: Case, verdict: Verdict) -> bool:
+    """Return whether it is what stands within a module or page that keeps it from being seen."""
+    return verdict.kind in {"module", "block"} and not _own(case, verdict).isdisjoint(
+        verdict.against
+    )
+
+
+def _own(case: Case, verdict: Verdict) -> set[str]:
+    """Return the keys of the rules that stand within a module or page."""
+    own: set[str] = set()
+    for page in case.plan.pages:
+        is_page = verdict.kind == "block" and page.id == verdict.id
+        if not is_page and (verdict.kind != "module" or page.block.module != verdict.id):
+            continue
+        own.add(f"shown:{page.id}")
+        own |= set() if is_page else {f"page:{page.id}"}
+        for part in page.parts:
+            question = part.question.id
+            own |= {f"asked:{question}", f"options:{question}", f"items:{question}"}
+    return own
+
+
 def _told(case: Case, verdict: Verdict) -> Proven:
     kind, key = verdict.kind, verdict.id
     question, _, code = key.partition(".")
     conflict = case.words.conflict(verdict.against)
+    level = Level.WARNING if _is_seen_in_another_round(case, verdict) else Level.ERROR
+    if kind == "block" and key in case.plan.roster_of:
+        name = case.plan.roster_of[key]
+        return case.finding(
+            level, "never", key, conflict=conflict, kind=phrases()["kinds"]["roster"], name=name
+        )
     if kind == "block" and len(_questions(case, key)) == 1:
         kind, question = "question", _questions(case, key)[0]
     if f"options:{question}" in verdict.against and kind == "question":
         return case.finding(Level.ERROR, "empty-list-always", question, conflict=conflict)
     rule = "never-option" if kind == "option" else "never"
-    level = Level.WARNING if _is_later_time(case, verdict) else Level.ERROR
     return case.finding(
         level, rule, question, conflict=conflict, kind=phrases()["kinds"][kind], code=code
     )
@@ -72,26 +98,12 @@ def _within(case: Case, verdict: Verdict) -> Iterator[tuple[str, str]]:
                 yield from (("option", f"{question}.{code}") for code in part.codes)
 
 
-def _is_later_time(case: Case, verdict: Verdict) -> bool:
-    """Return whether it is a later round of a roster of which the first is seen."""
-    for roster in case.questionnaire.rosters:
-        for block in roster.blocks:
-            rounds = [v for v in case.verdicts if v.kind == "block" and _is_round(v.id, block)]
-            inside = any(_is_round(page, block) for page in _pages_of(case, verdict))
-            if inside and any(one.reach is not Reach.NEVER for one in rounds):
-                return True
-    return False
-
-
-def _is_round(page: str, block: str) -> bool:
-    return page.startswith(f"{block}_")
-
-
-def _pages_of(case: Case, verdict: Verdict) -> Iterator[str]:
-    question = verdict.id.split(".")[0]
-    for page in case.plan.pages:
-        if page.id == verdict.id and verdict.kind == "block":
-            yield page.id
-        for part in page.parts:
-            if question == part.question.id or verdict.id in part.statements:
-                yield page.id
+def _is_seen_in_another_round(case: Case, verdict: Verdict) -> bool:
+    written = case.plan.written.get(verdict.id.split(".")[0])
+    return written is not None and any(
+        other.kind == verdict.kind
+        and other.reach is not Reach.NEVER
+        and case.plan.written.get(other.id.split(".")[0]) == written
+        and other.id.partition(".")[2] == verdict.id.partition(".")[2]
+        for other in case.verdicts
+    )

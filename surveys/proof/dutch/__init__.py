@@ -3,6 +3,7 @@
 import functools
 import tomllib
 from collections.abc import Iterable, Mapping
+from dataclasses import dataclass
 from importlib import resources
 
 from surveys.answers import Answers, Code, Codes, Missing, Number, Text, Value
@@ -25,6 +26,14 @@ def phrases() -> Mapping[str, Mapping[str, str]]:
 def found(rule: str, **parts: object) -> str:
     """Return the sentence of a finding."""
     return phrases()["found"][rule].format(**parts)
+
+
+@dataclass(frozen=True)
+class Conflict:
+    """Rules that contradict each other: each as a clause, and the names they belong to."""
+
+    clauses: tuple[str, ...]
+    names: frozenset[str]
 
 
 class Words:
@@ -65,9 +74,11 @@ class Words:
             parts["total"] = str(part.question.total)
         return phrases()["stated"][kind].format(**parts)
 
-    def conflict(self, keys: Iterable[str]) -> tuple[str, ...]:
-        """Return the rules of a conflict, each as a clause."""
-        return tuple(self.stated(key) for key in keys)
+    def conflict(self, keys: Iterable[str]) -> "Conflict":
+        """Return the rules of a conflict in words."""
+        stated = {key: clause for key in keys if (clause := self.stated(key))}
+        names = frozenset(self.name(key.partition(":")[2]) for key in stated)
+        return Conflict(tuple(stated.values()), names)
 
     def answers(self, answers: Answers, of: Iterable[str] = ()) -> str:
         """Return answers as a clause; only those `of` these variables, if any are named."""
@@ -94,8 +105,17 @@ class Words:
 
 
 def _names(plan: Plan) -> Iterable[tuple[str, str]]:
+    """Yield the name of each part by id; a round of a roster is named as it was written."""
+    written = {
+        variable.id: variable.name
+        for block in plan.questionnaire.blocks
+        for question in block.questions
+        for variable in question.variables()
+    }
     for variable in plan.variables.values():
-        yield variable.id, variable.name or variable.id
+        yield variable.id, written.get(plan.written.get(variable.id, ""), variable.name)
     for page in plan.pages:
+        yield page.id, plan.written.get(page.id, page.id)
         for part in page.parts:
-            yield part.question.id, part.question.name or part.question.id
+            own = plan.written.get(part.question.id, part.question.id)
+            yield part.question.id, written.get(own) or part.question.name or own

@@ -3,9 +3,9 @@
 from collections.abc import Iterator
 
 from surveys.proof.case import Case
+from surveys.proof.dutch import found, phrases
 from surveys.proof.findings import Level, Proven
-from surveys.proof.loops import references
-from surveys.proof.words import found, phrases
+from surveys.proof.rules.loops import references
 from surveys.questionnaire import Finding, QuestionnaireError, compiled
 
 

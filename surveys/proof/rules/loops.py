@@ -5,6 +5,7 @@ from collections.abc import Iterator, Mapping
 
 from surveys.expression import with_references
 from surveys.proof.case import Case
+from surveys.proof.dutch import Conflict
 from surveys.proof.findings import Level, Proven
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Calculated, Question
@@ -29,7 +30,8 @@ def _told(case: Case, cycle: tuple[str, ...]) -> Proven:
         f"{name} wacht op {after}"
         for name, after in zip(names, [*names[1:], names[0]], strict=True)
     ]
-    return case.finding(Level.ERROR, "loop", cycle[0], conflict=steps, steps=", ".join(steps))
+    loop = Conflict(tuple(steps), frozenset(names))
+    return case.finding(Level.ERROR, "loop", cycle[0], conflict=loop, steps=", ".join(steps))
 
 
 def references(questionnaire: Questionnaire) -> Iterator[tuple[str, str]]:

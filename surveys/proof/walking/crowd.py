@@ -5,9 +5,9 @@ from collections.abc import Iterator, Mapping
 from surveys.answers import Answers, Code
 from surveys.drawing import drawn_modules, drawn_option
 from surveys.proof.plan import Plan
-from surveys.proof.respondents import Respondent, respondent
 from surveys.proof.symbolic.search import Found
 from surveys.proof.walking import Random, Walk, Wanted, walk
+from surveys.proof.walking.respondents import Respondent, respondent
 from surveys.questions import Drawn
 
 MOST, FEWEST = 64, 24  # people that are drawn

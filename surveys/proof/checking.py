@@ -1,0 +1,114 @@
+"""A file with a questionnaire, ours or an XLSForm, read and proven."""
+
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+
+from surveys.exchange.imported import Imported
+from surveys.exchange.xlsform import read
+from surveys.proof.dutch import found, phrases
+from surveys.proof.findings import Level, Proven
+from surveys.proof.proving import prove
+from surveys.proof.spreadsheet import in_the_rows, names_of, rows_of
+from surveys.questionnaire import Questionnaire, QuestionnaireError
+
+BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+
+# Findings of a reader about the file itself: there is no questionnaire to speak of.
+NO_QUESTIONNAIRE = frozenset(
+    {
+        "cell-too-long",
+        "entities",
+        "file-too-large",
+        "no-survey",
+        "not-json",
+        "not-utf-8",
+        "not-xml",
+        "too-deep-file",
+        "too-many-elements",
+        "too-many-parts",
+        "too-many-rows",
+        "too-much-text",
+        "unreadable",
+        "zip-bomb",
+    }
+)
+
+
+@dataclass(frozen=True)
+class Checked:
+    """What was found in a file.
+
+    Parameters
+    ----------
+    is_questionnaire
+        Whether it could be read as one at all.
+    """
+
+    findings: tuple[Proven, ...]
+    is_questionnaire: bool = True
+
+    @property
+    def has_errors(self) -> bool:
+        """Whether anything keeps it from the field."""
+        return any(finding.level is Level.ERROR for finding in self.findings)
+
+
+def check(content: bytes, name: str) -> Checked:
+    """Return everything that is wrong with the questionnaire in a file.
+
+    Parameters
+    ----------
+    content
+        Our own JSON, or an XLSForm (.xlsx).
+    name
+        The name of the file, for the findings.
+    """
+    if content.removeprefix(BYTE_ORDER_MARK).lstrip()[:1] == b"{":
+        return _own(content, name)
+    imported = read(content, name)
+    told = list(_told(imported))
+    if imported.questionnaire is None:
+        rules = {finding.rule for finding in told}
+        return Checked(tuple(told), is_questionnaire=not rules & NO_QUESTIONNAIRE)
+    proof = prove(imported.questionnaire)
+    workbook = rows_of(content, name)
+    names = names_of(workbook) if workbook else {}
+    if workbook:
+        told += in_the_rows(workbook, proof.case.plan)
+    faulty = {finding.name for finding in told if finding.level is Level.ERROR}
+    # a faulty row is left out of the questionnaire: what that leads to is no news
+    told += [one for one in proof.findings if faulty.isdisjoint({one.name, *one.about})]
+    return Checked(
+        tuple(replace(one, name=names.get(one.name, one.name)) for one in dict.fromkeys(told))
+    )
+
+
+def _own(content: bytes, name: str) -> Checked:
+    try:
+        questionnaire = Questionnaire.from_json(content.decode("utf-8-sig"))
+    except (QuestionnaireError, UnicodeDecodeError) as error:
+        why = "; ".join(_where(error)) or phrases()["plain"]["not-utf-8"]
+        message = found("unreadable", why=why)
+        wrong = Proven(level=Level.ERROR, rule="malformed", name=name, message=message)
+        return Checked((wrong,), is_questionnaire=False)
+    return Checked(prove(questionnaire).findings)
+
+
+def _where(error: ValueError) -> Iterator[str]:
+    if isinstance(error, QuestionnaireError):
+        for finding in error.findings:
+            yield phrases()["plain"]["malformed"].format(name=finding.where)
+
+
+def _told(imported: Imported) -> Iterator[Proven]:
+    for one in imported.findings:
+        yield Proven(
+            level=Level(one.level.value), rule=one.rule, name=one.name, message=one.message
+        )
+    for lost in imported.not_carried:
+        yield Proven(
+            level=Level.WARNING,
+            rule="not-carried",
+            name=lost.name,
+            message=found("not-carried", place=lost.place, what=lost.what),
+        )

@@ -1,0 +1,141 @@
+"""What the rows of an XLSForm say beside its questionnaire, which does not keep all of it.
+
+Defaults, obligatory answers and read-only questions are not ours, but what is wrong with them
+shows that a form does not do what its author means.
+"""
+
+import re
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from decimal import Decimal
+from difflib import get_close_matches
+from itertools import pairwise
+
+from surveys.answers import Answers, Number, Text, Value
+from surveys.exchange.reading.collecting import Collector, Refused
+from surveys.exchange.reading.naming import as_id
+from surveys.exchange.xlsform.workbook.sheets import Row, Sheets, sheets
+from surveys.proof.dutch import found
+from surveys.proof.findings import Level, Proven
+from surveys.proof.plan import Plan
+from surveys.proof.walking.walk import is_there
+from surveys.questionnaire.references import PIPED
+from surveys.questions import VariableType
+
+COLUMNS = (
+    *("type", "name", "label", "hint", "relevant", "constraint", "constraint_message"),
+    *("required", "required_message", "calculation", "choice_filter", "appearance", "default"),
+    *("read_only", "repeat_count", "parameters", "trigger", "guidance_hint", "media", "disabled"),
+)
+LIKE = 0.8  # how far a header must look like a known one to be a slip of the pen
+YES = frozenset({"yes", "true", "true()", "1"})
+CALCULATED = frozenset({"calculate", "hidden"})
+_NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+_WHOLE = re.compile(r"-?[0-9]{1,15}")
+
+
+def rows_of(content: bytes, name: str) -> Sheets | None:
+    """Return the rows of an XLSForm; None if it cannot be read."""
+    try:
+        return sheets(content, name, Collector())
+    except Refused:
+        return None
+
+
+def names_of(workbook: Sheets) -> Mapping[str, str]:
+    """Return how its author wrote what stands in a workbook, by the id that it got."""
+    return {as_id(row["name"]): row["name"] for row in workbook.survey if row["name"]}
+
+
+def in_the_rows(workbook: Sheets, plan: Plan | None) -> Iterator[Proven]:
+    """Yield what is wrong with the rows themselves."""
+    yield from _misspelled(workbook)
+    yield from _empty_groups(workbook.survey)
+    names = {row["name"] for row in workbook.survey}
+    for row in workbook.survey:
+        yield from _unknown(row, names)
+        if row["default"] and row["calculation"] and not row["trigger"]:
+            yield _told("shadowed-default-row", row, default=row["default"])
+        elif row["default"] and plan is not None and (why := _refused(row, plan)):
+            yield _told("default-refused", row, default=row["default"], why=why)
+        silent = row["default"] or row["calculation"] or row["type"] in CALCULATED
+        if _is_yes(row["required"]) and _is_yes(row["read_only"]) and not silent:
+            yield _told("required-never-met", row)
+
+
+def _told(rule: str, row: Row, **said: str) -> Proven:
+    message = found(rule, name=row["name"], **said)
+    return Proven(level=Level.ERROR, rule=rule, name=row["name"], message=f"{row.place}: {message}")
+
+
+def _is_yes(text: str) -> bool:
+    return text.strip().lower() in YES
+
+
+def _misspelled(workbook: Sheets) -> Iterator[Proven]:
+    for header in workbook.headers.get("survey", ()):
+        plain = header.partition("::")[0]
+        near = get_close_matches(plain, COLUMNS, n=1, cutoff=LIKE)
+        user = next((row for row in workbook.survey if row[header]), None)
+        if user is not None and plain not in COLUMNS and near and plain != "note":
+            yield _told("misspelled-column", user, column=header, near=near[0])
+
+
+def _empty_groups(rows: Sequence[Row]) -> Iterator[Proven]:
+    for row, following in pairwise(rows):
+        if _opens(row["type"]) and _closes(following["type"]):
+            yield _told("empty-group", row)
+
+
+def _opens(kind: str) -> bool:
+    return re.fullmatch(r"begin[ _](group|repeat)", kind.strip().lower()) is not None
+
+
+def _closes(kind: str) -> bool:
+    return re.fullmatch(r"end[ _](group|repeat)", kind.strip().lower()) is not None
+
+
+def _unknown(row: Row, names: set[str]) -> Iterator[Proven]:
+    """Yield references in cells that the questionnaire does not keep."""
+    for column in ("required", "trigger", "default", "read_only"):
+        for reference in PIPED.findall(row[column]):
+            if reference not in names:
+                yield _told("unknown-reference-row", row, other=reference, column=column)
+
+
+def _refused(row: Row, plan: Plan) -> str:
+    """Return why the question itself would not take its default; empty if it would."""
+    part = next((p for p in plan.part_of.values() if p.question.name == row["name"]), None)
+    if part is None or len(part.variables) != 1 or "(" in row["default"] or "$" in row["default"]:
+        return ""
+    (variable,) = part.variables
+    value = _value(row["default"], variable.type)
+    if value is None:
+        return "dat is geen antwoord van deze soort" if _is_typed(variable.type) else ""
+    if isinstance(value, Number) and variable.bounds is not None:
+        low, high = variable.bounds
+        if not low <= value.number <= high:
+            return f"het ligt niet tussen {low} en {high}"
+    answers: Answers = {variable.id: value}
+    for ruled in plan.pages[plan.page_of[variable.id]].checks:
+        made = all(is_there(answers, name) for name in ruled.must.references)
+        if made and not ruled.must.evaluate(answers):
+            return "de constraint keurt het af"
+    return ""
+
+
+def _is_typed(kind: VariableType) -> bool:
+    return kind in {VariableType.NUMBER, VariableType.DATE}
+
+
+def _value(text: str, kind: VariableType) -> Value | None:
+    if kind is VariableType.NUMBER:
+        if _WHOLE.fullmatch(text):
+            return Number(int(text))
+        return Number(Decimal(text)) if _NUMBER.fullmatch(text) else None
+    if kind is VariableType.DATE:
+        try:
+            return Text(date.fromisoformat(text[:10]).isoformat())
+        except ValueError:
+            return None
+    return Text(text) if kind is VariableType.TEXT else None
