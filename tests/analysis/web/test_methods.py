@@ -6,7 +6,9 @@ import re
 
 import pytest
 
-from analysis.release.method import Method
+from analysis.estimation.families import Correction
+from analysis.estimation.intervals import IntervalMethod
+from analysis.release.method import Calibrating, Cohorts, Method, Nonresponse, Variance
 from analysis.web.methods.page import explained
 from panel.web.texts import t
 from tests.analysis.web.reading_html import words
@@ -49,6 +51,38 @@ def test_what_the_newest_publication_used_is_marked(app, visitor):
 def test_a_release_uses_the_calibration_that_it_chose():
     assert named("raking").in_use(RAKED)
     assert not named("linear").in_use(RAKED)
+
+
+# What leaves a step out, or leaves weights as they came, is no method to explain.
+NO_STEP = {"none", "own"}
+CHOICES = {
+    "calibration": Calibrating,
+    "cohorts": Cohorts,
+    "nonresponse": Nonresponse,
+    "variance": Variance,
+    "interval": IntervalMethod,
+    "correction": Correction,
+}
+
+
+@pytest.mark.parametrize(
+    ("key", "value"),
+    [(key, one) for key, kind in CHOICES.items() for one in kind if one not in NO_STEP],
+)
+def test_each_choice_of_a_release_has_a_method_that_it_alone_marks(key, value):
+    chosen = Method(**{key: value})
+    marked = {one.id for one in EVERY if one.in_use(chosen.named())}
+    others = [Method(**{key: one}).named() for one in CHOICES[key] if one != value]
+    always = {one.id for one in EVERY if all(one.in_use(other) for other in others)}
+    only_wald = value == IntervalMethod.MEAN  # explained for means, which always have it
+    assert marked - always or only_wald
+
+
+def test_linear_weights_within_bounds_are_explained_as_both():
+    method = Method(calibration=Calibrating.LINEAR, bounds=(0.5, 2.0)).named()
+    assert named("linear").in_use(method)
+    assert named("bounded").in_use(method)
+    assert not named("bounded").in_use(Method(calibration=Calibrating.LINEAR).named())
 
 
 def test_what_the_command_alone_offers_is_used_by_no_release():
