@@ -23,11 +23,14 @@ def init_app(app: Flask) -> None:
 
 
 def fill_slots(app: Flask) -> None:
-    """Fill the slot of surveys for the figures that are made of a question."""
+    """Fill the slots of surveys: figures made of a question, weights that figures are made with."""
     from analysis.registry.uses import figures_of
+    from analysis.store.wave_weights import PublishedWeights
+    from surveys.store.exchange.answers import WEIGHING
     from surveys.web.designer.desk import USES
 
     app.extensions[USES] = figures_of
+    app.extensions[WEIGHING] = PublishedWeights()
 
 
 def permissions() -> Mapping[str, Predicate]:

@@ -34,6 +34,12 @@ answers = AppGroup("answers", help="Answers of frozen waves.")
     type=click.Path(exists=True, dir_okay=False, path_type=Path),
     help="CSV with a column pseudonym and a column weight.",
 )
+@click.option(
+    "--published-weights",
+    "published",
+    is_flag=True,
+    help="The weights of the newest publication of each wave.",
+)
 @click.option("--article-9", is_flag=True, help="Special personal data (GDPR, article 9) too.")
 @click.option("--pseudonyms", is_flag=True, help="Pseudonyms and keys of persons too.")
 @click.option("--by", "mail", required=True, help="Mail address of the staff member.")
@@ -42,6 +48,7 @@ def export(
     form: str,
     out: Path,
     weights: Path | None,
+    published: bool,  # noqa: FBT001
     article_9: bool,  # noqa: FBT001 - an option of a command
     pseudonyms: bool,  # noqa: FBT001
     mail: str,
@@ -56,9 +63,18 @@ def export(
     from surveys.store.exchange.answers import Wish
     from surveys.store.waves import UnknownWaveError
 
+    if weights and published:
+        raise click.UsageError("give --weights or --published-weights, not both")
     try:
         given = read_weights(weights.read_bytes(), weights.name) if weights else None
-        wish = Wish(waves, form, article_9=article_9, keys=pseudonyms, weights=given)
+        wish = Wish(
+            waves,
+            form,
+            article_9=article_9,
+            keys=pseudonyms,
+            weights=given,
+            published_weights=published,
+        )
         _take(wish, out, mail)
     except UnknownWaveError as fault:
         raise click.ClickException(f"there is no wave {fault.args[0]!r}") from fault
@@ -74,7 +90,7 @@ def _take(wish: Wish, out: Path, mail: str) -> None:
     for path in paths.values():
         if path.exists():
             raise click.ClickException(f"{path} is there already; nothing is written over")
-    taken = take_out(wish, _who(mail, wish), datetime.now(UTC))
+    taken = take_out(wish, _who(mail, article_9=wish.article_9), datetime.now(UTC))
     for ending, content in taken.files.items():
         _write(paths[ending], content)
         click.echo(f"{paths[ending]}  {len(content)} bytes")
@@ -88,7 +104,7 @@ def _write(path: Path, content: bytes) -> None:
         file.write(content)
 
 
-def _who(mail: str, wish: Wish) -> str:
+def _who(mail: str, *, article_9: bool) -> str:
     """Return how the log names a staff member who may do this, as the pages decide it."""
     from panel.access import StaffActor
     from panel.store.staff import staff_by_mail
@@ -100,8 +116,46 @@ def _who(mail: str, wish: Wish) -> str:
     if found is None or not found.active:
         raise click.ClickException(f"{mail} is no active staff member")
     actor = StaffActor(found.id, found.name, frozenset(found.roles))
-    needed = (TAKES_OUT, TAKES_ARTICLE_9) if wish.article_9 else (TAKES_OUT,)
+    needed = (TAKES_OUT, TAKES_ARTICLE_9) if article_9 else (TAKES_OUT,)
     if not all(may(actor, {}) for may in needed):
         roles = ", ".join(sorted(found.roles))
         raise click.ClickException(f"{mail} may not take this out; roles: {roles}")
     return f"staff:{found.id}"
+
+
+@answers.command("replay")
+@click.argument("response")
+@click.option(
+    "--out",
+    type=click.Path(file_okay=False, path_type=Path),
+    required=True,
+    help="Folder to write the pages to; it is made, and nobody else may read it.",
+)
+@click.option("--by", "mail", required=True, help="Mail address of the staff member.")
+def replay_command(response: str, out: Path, mail: str) -> None:
+    """Write every page of RESPONSE as the respondent saw it, with its answers so far.
+
+    It is made again from the version, the seed and the events, and is noted in the audit log.
+    """
+    from flask import current_app
+
+    from panel.store.audit import record
+    from panel.store.transaction import write
+    from surveys.store.responses import UnknownResponseError
+    from surveys.web.replaying import replay
+
+    if out.exists():
+        raise click.ClickException(f"{out} exists already; name a folder that does not")
+    who = _who(mail, article_9=True)
+    app = current_app._get_current_object()  # type: ignore[attr-defined]
+    try:
+        with write() as session:
+            pages = list(replay(app, session, response))
+            details, now = {"pages": len(pages)}, datetime.now(UTC)
+            record(session, who, "response-replayed", response, details, now)
+    except UnknownResponseError as fault:
+        raise click.ClickException(str(fault)) from fault
+    out.mkdir(mode=0o700, parents=True)
+    for one in pages:
+        (out / f"{one.number:03d}_{one.page}.html").write_text(one.html, encoding="utf-8")
+    click.echo(f"{len(pages)} pages of response {response} in {out}")

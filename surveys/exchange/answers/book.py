@@ -38,6 +38,8 @@ class AnswersFault(StrEnum):
     WEIGHTS_NUMBER = "weights_number"
     WEIGHTS_LACKING = "weights_lacking"
     WEIGHTS_OF_NOBODY = "weights_of_nobody"
+    WEIGHTS_NOT_PUBLISHED = "weights_not_published"
+    WEIGHTS_NOT_MADE = "weights_not_made"
 
 
 class AnswersError(ValueError):

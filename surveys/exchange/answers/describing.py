@@ -58,6 +58,7 @@ def describe(
     sources: Sequence[Source],
     *,
     weights: Mapping[str, float] | None = None,
+    weights_from: str = "",
     article_9: bool = False,
     keys: bool = False,
 ) -> Book:
@@ -68,6 +69,8 @@ def describe(
     weights
         A weight, 0 or more, for the pseudonym of each row; without it the weight that came with
         the data, if any.
+    weights_from
+        Where those weights are from, for the label.
     article_9
         Whether special personal data (GDPR, article 9) go along. Of a wave from elsewhere it is
         not known which answers are such data: there they all count as such.
@@ -81,7 +84,7 @@ def describe(
     """
     table = stacked([source.data for source in sources])
     if weights is not None:
-        table = _weighted(table, weights)
+        table = _weighted(table, weights, weights_from)
     known = _known(sources)
     special = _special(sources, known)
     hidden = (special if not article_9 else set()) | (set() if keys else set(KEYS))
@@ -194,7 +197,7 @@ def _categories(column: FrozenColumn, kind: FieldType) -> tuple[Category, ...]:
 
 
 def _weighted(
-    table: tuple[FrozenColumn, ...], weights: Mapping[str, float]
+    table: tuple[FrozenColumn, ...], weights: Mapping[str, float], weights_from: str
 ) -> tuple[FrozenColumn, ...]:
     (keys,) = (column.values.tolist() for column in table if column.id == PSEUDONYM)
     without = [key for key in keys if key not in weights]
@@ -221,7 +224,8 @@ def _weighted(
             row=str(wrong[0]),
         )
     cells = [float(weights[key]) for key in keys]
-    column = make_column(WEIGHT, ColumnKind.NUMBER, cells, label=str(words()["weight"]))
+    label = words()["weight_from"].format(weights_from) if weights_from else words()["weight"]
+    column = make_column(WEIGHT, ColumnKind.NUMBER, cells, label=str(label))
     before = [replace(one, id=BROUGHT) if one.id == WEIGHT else one for one in table]
     place = max(at for at, one in enumerate(before) if one.id in {*DESIGN_LABELS, BROUGHT}) + 1
     return (*before[:place], column, *before[place:])

@@ -5,7 +5,9 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
+from flask import current_app
 from sqlalchemy.orm import Session
 
 from panel.store.audit import record
@@ -15,16 +17,43 @@ from surveys.exchange.answers.formats import FORMATS
 from surveys.store import frozen, questionnaires, waves
 from surveys.store.cases import wave_board
 
+WEIGHING = "surveys_wave_weights"  # the slot: the weights that the published figures are made with
+
+
+class Weighing(Protocol):
+    """Whoever weights waves."""
+
+    def source(self, wave_id: str) -> str | None:
+        """Return the name of the newest publication made of a wave, None where there is none."""
+
+    def weights(self, wave_id: str) -> Mapping[str, float]:
+        """Return the weight in that publication of every pseudonym of the wave, 0 if not counted.
+
+        Raises
+        ------
+        ValueError
+            If they cannot be made again.
+        """
+
 
 @dataclass(frozen=True)
 class Wish:
-    """What somebody asks for: waves in order of time, a format, and what goes along."""
+    """What somebody asks for: waves in order of time, a format, and what goes along.
+
+    Attributes
+    ----------
+    weights
+        By pseudonym, as somebody handed them in.
+    published_weights
+        Whether the weights of the newest publication of each wave go along instead.
+    """
 
     waves: Sequence[str]
     format: str
     article_9: bool = False
     keys: bool = False
     weights: Mapping[str, float] | None = None
+    published_weights: bool = False
 
 
 @dataclass(frozen=True)
@@ -47,7 +76,16 @@ def take_out(wish: Wish, who: str, at: datetime) -> Taken:
     """
     with read() as session:
         sources = [_source(session, wave_id, at) for wave_id in wish.waves]
-    book = describe(sources, weights=wish.weights, article_9=wish.article_9, keys=wish.keys)
+    weights, weights_from = wish.weights, ""
+    if wish.published_weights:
+        weights, weights_from = _published(wish.waves)
+    book = describe(
+        sources,
+        weights=weights,
+        weights_from=weights_from,
+        article_9=wish.article_9,
+        keys=wish.keys,
+    )
     files = FORMATS[wish.format].files(book)
     with write() as session:
         for wave_id, source in zip(wish.waves, sources, strict=True):
@@ -60,6 +98,31 @@ def take_out(wish: Wish, who: str, at: datetime) -> Taken:
             }
             record(session, who, "answers-taken-out", f"wave:{wave_id}", details, at)
     return Taken(files, book)
+
+
+def publication_of(wave_id: str) -> str | None:
+    """Return the name of the newest publication made of a wave, None where there is none."""
+    weighing: Weighing | None = current_app.extensions.get(WEIGHING)
+    return weighing.source(wave_id) if weighing else None
+
+
+def _published(wave_ids: Sequence[str]) -> tuple[Mapping[str, float], str]:
+    """Return the weights of the newest publication of each wave, and the publications' names."""
+    names = [publication_of(wave_id) for wave_id in wave_ids]
+    for wave_id, name in zip(wave_ids, names, strict=True):
+        if name is None:
+            raise AnswersError(
+                AnswersFault.WEIGHTS_NOT_PUBLISHED,
+                f"nothing is published of wave {wave_id!r}, so there are no weights of it",
+            )
+    weighing: Weighing = current_app.extensions[WEIGHING]
+    weights: dict[str, float] = {}
+    for wave_id in wave_ids:
+        try:
+            weights |= weighing.weights(wave_id)
+        except ValueError as fault:
+            raise AnswersError(AnswersFault.WEIGHTS_NOT_MADE, str(fault)) from fault
+    return weights, ", ".join(dict.fromkeys(name for name in names if name))
 
 
 def _source(session: Session, wave_id: str, at: datetime) -> Source:

@@ -18,7 +18,7 @@ from surveys.exchange.answers import AnswersError
 from surveys.exchange.answers.formats import FORMATS, TAKES_ARTICLE_9
 from surveys.exchange.answers.naming import legal
 from surveys.store import frozen, waves
-from surveys.store.exchange.answers import Taken, Wish, take_out
+from surveys.store.exchange.answers import Taken, Wish, publication_of, take_out
 
 TYPES: Mapping[str, str] = {
     ".sav": "application/x-spss-sav",
@@ -34,12 +34,13 @@ class AnswersForm(FlaskForm):
     """A format, and whether keys and special personal data go along."""
 
     form = RadioField(validate_choice=False, default="sav")
+    weights = BooleanField()
     article_9 = BooleanField()
     keys = BooleanField()
 
     def __init__(self) -> None:
         super().__init__()
-        for name in ("form", "article_9", "keys"):
+        for name in ("form", "weights", "article_9", "keys"):
             self[name].label.text = t(f"answers-out-{name}")
         self.form.choices = [(name, t(f"answers-out-format-{name}")) for name in FORMATS]
 
@@ -76,13 +77,18 @@ def answers_out(wave_id: str) -> str | tuple[str, int] | Response:
         form=form,
         fault=fault,
         may_article_9=may_article_9,
+        publication=publication_of(wave_id),
     )
     return page, 422 if fault or form.errors else 200
 
 
 def _wish(wave_id: str, form: AnswersForm) -> Wish:
     return Wish(
-        (wave_id,), form.form.data, article_9=bool(form.article_9.data), keys=bool(form.keys.data)
+        (wave_id,),
+        form.form.data,
+        article_9=bool(form.article_9.data),
+        keys=bool(form.keys.data),
+        published_weights=bool(form.weights.data),
     )
 
 

@@ -75,7 +75,11 @@ def noted(app: Flask) -> dict[str, object]:
 
 def test_a_researcher_takes_files_home_and_the_log_says_so(ready, wave_id, tmp_path):
     client = staff(ready, "researcher")
-    assert "Uitvoeren" in client.get(ADDRESS.format(wave_id)).text
+    page = client.get(ADDRESS.format(wave_id)).text
+    assert "Uitvoeren" in page
+    assert "nog geen publicatie" in page
+    refused = take(client, wave_id, "csv", weights="y")
+    assert (refused.status_code, "nog geen gewicht" in refused.text) == (422, True)
     workbook = take(client, wave_id, "xlsx")
     assert workbook.headers["Content-Disposition"] == 'attachment; filename="Een.xlsx"'
     sheet = openpyxl.load_workbook(io.BytesIO(workbook.data))["answers"]
