@@ -12,11 +12,13 @@ from panel.web.navigation import register_staff_page
 from panel.web.texts import register_texts
 from surveys.web.designer import (
     compare,
+    exchanging,
     languages,
     listing,
     looking,
     page,
     preview,
+    rehearsal,
     remarks,
     reviewing,
     saving,
@@ -32,6 +34,11 @@ EDITS = (
     "add_from_bank",
     "travel",
     "save_languages",
+    "import_design",
+    "start_walk",
+    "generate_walks",
+    "wipe_walks",
+    "walk_page",
     "offer_design",
     "publish_design",
 )
@@ -48,6 +55,10 @@ LOOKS = (
     "design_differences",
     "design_comments",
     "design_history",
+    "design_walks",
+    "show_walk",
+    "exchange_design",
+    "export_design",
 )
 REVIEWS = ("approve_design", "return_design", "add_comment", "resolve_comment")
 PERMISSIONS: Mapping[str, Predicate] = {
@@ -60,9 +71,11 @@ PERMISSIONS: Mapping[str, Predicate] = {
 TABS = (
     ("questions", "surveys.design"),
     ("logic", "surveys.design_logic"),
+    ("walks", "surveys.design_walks"),
     ("codebook", "surveys.design_codebook"),
     ("languages", "surveys.design_languages"),
     ("differences", "surveys.design_differences"),
+    ("exchange", "surveys.exchange_design"),
     ("comments", "surveys.design_comments"),
     ("history", "surveys.design_history"),
     ("review", "surveys.review_design"),
@@ -80,6 +93,8 @@ def register(blueprint: Blueprint) -> None:
         languages,
         compare,
         remarks,
+        rehearsal,
+        exchanging,
         reviewing,
     ):
         room.register(blueprint)

@@ -487,3 +487,73 @@ codebook-missing-skipped = overgeslagen
 codebook-missing-dont_know = weet niet
 codebook-missing-refused = wil niet zeggen
 codebook-missing-after_break_off = na het stoppen
+
+## Walks
+
+designer-tab-walks = Doorlopen
+walk-title = Proefpersonen
+walk-text = U ziet de echte bladzijden. Testantwoorden staan apart en tellen nooit mee.
+walk-who = Wie
+walk-seed = Startgetal
+walk-pages = Beantwoord
+walk-of = { $n } van { $total }
+walk-none = Er zijn geen testantwoorden.
+walk-wipe = Alle testantwoorden wissen
+walk-wiped = { $n ->
+    [one] De testantwoorden van 1 proefpersoon zijn gewist.
+   *[other] De testantwoorden van { $n } proefpersonen zijn gewist.
+}
+walk-new = Doorlopen als
+walk-name = Naam van de proefpersoon
+walk-somebody = Proefpersoon
+walk-start-at = Beginnen bij
+walk-start-first = De eerste bladzijde
+walk-seed-field = Startgetal van de loting (mag leeg)
+walk-begin = Beginnen met doorlopen
+walk-full = Er zijn te veel proefpersonen. Wis eerst de testantwoorden.
+walk-generate-title = Bedachte deelnemers
+walk-generate-text = Wij bedenken zo weinig mogelijk mensen die samen elke route en elk antwoord één keer nemen.
+walk-generate = Deelnemers bedenken
+walk-generated = Bedacht { $id }
+walk-generated-done = { $n ->
+    [one] 1 deelnemer is bedacht.
+   *[other] { $n } deelnemers zijn bedacht.
+}
+walk-unsound = Doorlopen kan pas als er niets meer mis is. Hier staat wat moet.
+walk-go-on = Verder met doorlopen
+walk-complete = alles beantwoord
+walk-all = Alle proefpersonen
+walk-jump-text = Kies een bladzijde om erheen te springen.
+walk-page = Bladzijde
+walk-answers = Antwoorden
+walk-off = niet op de route
+walk-off-text = Deze bladzijde ligt niet op de route van { $name }. Zij komt er pas op als deze voorwaarde geldt.
+walk-brand = Proef: { $name }
+walk-navigation = Doorlopen
+walk-back = Vorige bladzijde
+walk-jump = Overzicht en springen
+
+## In and out
+
+designer-tab-exchange = Uitwisselen
+import-title = Vragenlijst inlezen
+import-heading = Of lees een bestand in
+import-file = XLSForm (.xlsx) of ons eigen formaat (.json)
+import-button = Inlezen
+import-no-file = Kies eerst een bestand.
+import-other-format = Dit formaat kennen wij niet. Kies een XLSForm (.xlsx) of ons eigen formaat (.json).
+import-nothing = In dit bestand staat geen vragenlijst die wij kunnen lezen. Er is niets bewaard.
+import-done = De vragenlijst is ingelezen als concept.
+import-errors = Dit moet anders
+import-warnings = Kijk dit na
+import-not-carried = Dit kon niet mee
+import-go-on = Naar het concept
+import-again = Terug
+history-imported = Ingelezen
+exchange-title = Meenemen naar een ander programma
+exchange-unsound = Verbeter eerst wat er mis is. Tot dan kan alleen ons eigen formaat.
+exchange-form-json = Ons eigen formaat (JSON)
+exchange-form-xlsform = XLSForm, voor ODK en KoboToolbox
+exchange-take = Downloaden
+exchange-lost = Dit kan dat formaat niet zeggen:
+exchange-whole = Alles gaat mee.
