@@ -9,6 +9,13 @@ adds up too: the sum of `analysis.estimation.kinds.skewness.Shape` of each part 
 
 Install the extra `large` for Parquet and Dask. From a folder of Parquet files, sorted by person:
 
+    from pathlib import Path
+
+    from analysis.estimation.intervals import IntervalMethod
+    from analysis.estimation.measures import Place
+    from analysis.estimation.moments.growing import parquet
+    from analysis.estimation.moments.growing.survey import Survey, Variable
+
     survey = Survey(
         weights="weight",
         strata=("municipality",),
@@ -20,4 +27,6 @@ Install the extra `large` for Parquet and Dask. From a folder of Parquet files, 
     )
     found = parquet.figures(sorted(Path("panel").glob("*.parquet")), survey)
     found.estimates[Place("lonely", "municipality=Assen", "2026")]
+
+With a Dask client, `cluster.figures(dask.dataframe.read_parquet("panel"), survey)` does the same.
 """

@@ -1,5 +1,6 @@
 """The same figures from memory, from Parquet row groups and on a Dask cluster."""
 
+import textwrap
 from dataclasses import replace
 
 import dask.dataframe as dd
@@ -13,6 +14,8 @@ from analysis.estimation import release
 from analysis.estimation.design import DesignError
 from analysis.estimation.estimate import Estimate, NoEstimate
 from analysis.estimation.intervals import IntervalMethod
+from analysis.estimation.measures import Place
+from analysis.estimation.moments import growing
 from analysis.estimation.moments.growing import cluster, parquet
 from analysis.estimation.moments.growing.survey import Survey, Variable, figures
 from analysis.estimation.moments.kinds import Kind
@@ -209,3 +212,23 @@ def test_several_waves_need_a_population_by_wave(frame):
     together = replace(population(frame), by=None)
     with pytest.raises(DesignError, match="a population by wave"):
         replace(SURVEY, population=together)
+
+
+def test_the_example_of_the_package_runs_as_it_is_written(tmp_path, monkeypatch):
+    random = np.random.default_rng(1)
+    (tmp_path / "panel").mkdir()
+    monkeypatch.chdir(tmp_path)
+    columns = {
+        "person": np.repeat(np.arange(300), 2),
+        "wave": np.tile(["2025", "2026"], 300),
+        "municipality": np.repeat(random.choice(["Assen", "Emmen"], 300), 2),
+        "age": np.repeat(random.choice(["18-39", "40+"], 300), 2),
+        "weight": np.repeat(random.uniform(1, 5, 300), 2),
+        "lonely": random.integers(0, 2, 600).astype(float),
+    }
+    pq.write_table(pa.table(columns), "panel/one.parquet", row_group_size=200)
+    indented = [line for line in (growing.__doc__ or "").splitlines() if line[:1] in ("", " ")]
+    names: dict[str, object] = {}
+    exec(textwrap.dedent("\n".join(indented)), names)
+    made = names["found"].estimates[Place("lonely", "municipality=Assen", "2026")]
+    assert 0 < made.low < made.value < made.high < 1
