@@ -5,7 +5,7 @@ from __future__ import annotations
 from datetime import date
 from pathlib import Path
 
-from flask import Blueprint, Flask
+from flask import Blueprint, Flask, url_for
 
 from analysis.store.releases import release_names
 from analysis.web.public import routes as public
@@ -13,6 +13,7 @@ from analysis.web.staff import routes as staff
 from panel.web.formats import day
 from panel.web.navigation import register_log_names, register_staff_page
 from panel.web.texts import register_texts
+from surveys.web.staff.editing import register_effects
 
 HERE = Path(__file__).parent
 
@@ -38,6 +39,7 @@ def init_web(app: Flask) -> None:
     register_texts(app, HERE / "translations")
     register_texts(app, HERE / "methods" / "translations")
     register_log_names(app, "release", release_names)
+    register_effects(app, lambda wave_id: url_for("analysis.editing_effects", wave_id=wave_id))
     register_staff_page(
         app, "staff-page-releases", "analysis.releases", "/beheer/publicaties", place=2
     )

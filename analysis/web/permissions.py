@@ -34,6 +34,7 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "analysis.release": SEE,
     "analysis.preview": SEE,
     "analysis.preview_indicator": SEE,
+    "analysis.editing_effects": MAKES,
     "analysis.new_release": MAKES,
     "analysis.recompute": MAKES,
     "analysis.to_review": MAKES,

@@ -181,7 +181,7 @@ def freeze_wave(session: Session, wave_id: str, now: datetime, actor: str) -> Fr
             f"wave {wave.name!r} has {left} findings without a decision; decide on them first",
         )
     data = freeze(
-        _info(wave),
+        info_of(wave),
         load(session, wave.version_id or ""),
         respondents(session, wave_id),
         edits.edits_of(session, wave_id),
@@ -223,7 +223,8 @@ def _row(session: Session, wave_id: str, *, for_update: bool = False) -> WaveRow
     return row
 
 
-def _info(wave: Wave) -> WaveInfo:
+def info_of(wave: Wave) -> WaveInfo:
+    """Return what a data set says of its wave."""
     first, last = wave.opened_at or wave.opens_at, wave.closed_at or wave.closes_at
     return WaveInfo(
         id=wave.id,

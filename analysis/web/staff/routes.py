@@ -5,7 +5,7 @@ from __future__ import annotations
 from flask import Blueprint
 
 from analysis.release.content import ReleaseContent
-from analysis.web.staff import actions, discarding, listing, page, preview
+from analysis.web.staff import actions, discarding, effects, listing, page, preview
 from analysis.web.staff.refusals import margin_name
 from panel.web.permissions import may
 from panel.web.visitor import current_actor
@@ -18,6 +18,7 @@ PAGES = (
     (f"{ONE}/weggooien", "confirm_discard", discarding.confirm),
     (f"{ONE}/voorbeeld", "preview", preview.preview),
     (f"{ONE}/voorbeeld/<indicator>", "preview_indicator", preview.preview_indicator),
+    ("/beheer/rondes/<wave_id>/nakijken/invloed", "editing_effects", effects.show_effects),
 )
 ACTIONS = (
     (f"{ONE}/narekenen", "recompute", actions.recompute),

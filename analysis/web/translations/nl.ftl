@@ -712,3 +712,29 @@ release-interval-method-xlogit = xlogit
 release-interval-method-wilson = Wilson
 release-interval-method-boundary = Clopper-Pearson
 release-term-method = Hoe het interval is berekend. De pagina Methode legt elke manier uit.
+
+## What editing does to the estimates
+
+effects-title = Invloed op de cijfers
+effects-back = Terug naar het nakijken
+effects-intro = Elk cijfer voor heel Drenthe, drie keer geschat: zoals het nu is, zonder de verbeteringen, en zonder de deelnemers die een regel aanwees. Het laatste is alleen om te kijken: niemand wordt weggelaten.
+effects-which = Zonder wie is aangewezen door
+effects-all-rules = een of meer regels
+effects-show = Tonen
+effects-flagged = { $n ->
+    [one] Aangewezen: 1 van de { $total } deelnemers.
+   *[other] Aangewezen: { $n } van de { $total } deelnemers.
+}
+effects-outside = { $n ->
+    [0] Geen enkel cijfer komt buiten zijn marge.
+    [one] 1 cijfer komt buiten zijn marge.
+   *[other] { $n } cijfers komen buiten hun marge.
+}
+effects-no-lines = Deze ronde heeft geen vragen waar de monitor cijfers van maakt.
+effects-uncalibrated = De cijfers zijn gewogen met de kans om getrokken te worden. Wegen naar de bevolking kon niet: er zijn te weinig deelnemers.
+effects-figure = Cijfer
+effects-standing = zoals het nu is
+effects-raw = zonder verbeteringen
+effects-without = zonder de aangewezen deelnemers
+effects-badge = buiten de marge
+effects-no-figure = geen cijfer

@@ -39,9 +39,9 @@ editing-next = Volgende bladzijde
 ## What a rule looks for
 
 rule-says-range = { $ends ->
-    [xx] { $variable }: kleiner dan { $lowest } of groter dan { $highest }.
-    [x-] { $variable }: kleiner dan { $lowest }.
-   *[other] { $variable }: groter dan { $highest }.
+    [xx] Bij ‘{ $variable }’ een antwoord kleiner dan { $lowest } of groter dan { $highest }.
+    [x-] Bij ‘{ $variable }’ een antwoord kleiner dan { $lowest }.
+   *[other] Bij ‘{ $variable }’ een antwoord groter dan { $highest }.
 }
 rule-says-contradiction = Antwoorden die niet samengaan: { $never }
 rule-says-speed = { $tenths ->
