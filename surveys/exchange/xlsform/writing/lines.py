@@ -93,7 +93,7 @@ class Lines:
             return _writing(question)
         if isinstance(question, Calculated):
             formula = self._saying.expression(question.calculation, question.name)
-            return {"type": "calculate", "calculation": formula}
+            return {"type": "calculate", "calculation": formula or "''"}
         kind = _TYPES.get(question.kind, "text")
         if isinstance(question, NumberQuestion):
             return {"type": "decimal" if question.decimals else "integer"}
@@ -112,7 +112,7 @@ class Lines:
         settings = f"start={question.minimum} end={question.maximum} step=1"
         if any(t != str(n) for n, texts in ends.items() for _, t in texts.by_language):
             options = tuple(Option(code=str(n), text=texts) for n, texts in ends.items())
-            settings += f" tick_labelset={self._named(question.name, options)[0]}"
+            settings += f" tick_labelset={self._named(question.id, options)[0]}"
         return {"type": "range", "parameters": settings}
 
     def _battery(self, battery: Battery) -> None:
@@ -259,7 +259,8 @@ def _lost(question: Question) -> list[str]:
         "top": isinstance(question, Ranking) and question.top,
         "ranked-id": isinstance(question, Ranking)
         and any(
-            item.id != f"{question.id}_{_ranked(question, item)}" or item.name != item.id
+            item.id != f"{question.id}_{_ranked(question, item)}"
+            or item.name != f"{question.name}_{_ranked(question, item)}"
             for item in question.items
         ),
         "ranked-condition": isinstance(question, Ranking)

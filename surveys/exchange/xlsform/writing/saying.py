@@ -5,7 +5,7 @@ from collections.abc import Mapping
 from dataclasses import replace
 from functools import cached_property
 
-from surveys.exchange.formulas.parsing import tree, walk
+from surveys.exchange.formulas.parsing import references, tree, walk
 from surveys.exchange.formulas.saying import say
 from surveys.exchange.imported import Place
 from surveys.exchange.reading.collecting import Collector
@@ -17,7 +17,7 @@ from surveys.expression.syntax import Node
 from surveys.questionnaire import Questionnaire, Roster
 from surveys.questionnaire.references import PIPED
 from surveys.questionnaire.unrolling import MOST_TIMES, instances
-from surveys.questions import Texts, Variable, VariableType
+from surveys.questions import Ranking, Texts, Variable, VariableType
 
 _ONE_NODESET = {"sum", "count"}  # which XLSForm only has over a repeat
 _OWN = re.compile(r"""'[^']*'|"[^"]*"|\$\{\s*([A-Za-z_][A-Za-z0-9_-]*)\s*\}""")
@@ -74,6 +74,17 @@ class Saying:
         items = {name for v in self.variables.values() for name in (v.id, v.name)}
         return questions | items | {roster.id for roster in self.questionnaire.rosters}
 
+    @cached_property
+    def _ranked(self) -> frozenset[str]:
+        """The places in an order, which XLSForm has no reference to."""
+        return frozenset(
+            item.id
+            for block in self.questionnaire.blocks
+            for question in block.questions
+            if isinstance(question, Ranking)
+            for item in question.items
+        )
+
     def group(self, sort: str, identity: str) -> dict[str, str]:
         """Return the cells that name a group, different from everything else in the form.
 
@@ -105,6 +116,9 @@ class Saying:
         if not text:
             return ""
         node = tree(xpath(), text)
+        if self._ranked & set(references(node)):
+            self.lost("ranked-reference", owner or "?")
+            return ""
         self._list_functions(node, owner)
         rewritten = self._with_repeats(node)
         if rewritten != node:
