@@ -87,6 +87,8 @@ def _take(wish: Wish, out: Path, mail: str) -> None:
 
     main, *others = FORMATS[wish.format].endings
     paths = {main: out, **{ending: out.with_suffix(ending) for ending in others}}
+    if len(set(paths.values())) < len(paths):
+        raise click.ClickException(f"{out} is the name of what is written beside it; use {main}")
     for path in paths.values():
         if path.exists():
             raise click.ClickException(f"{path} is there already; nothing is written over")
