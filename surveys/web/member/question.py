@@ -69,11 +69,16 @@ def show(page: str) -> Page:
         abort(404)
     if not asked:
         return redirect(here.next_address, 303)
-    values, doubts = here.way.values(page), asked_about(here, page, asked)
+    return draw(here, page, asked_about(here, page, asked))
+
+
+def draw(here: Visit, page: str, doubts: tuple[Fault, ...] = ()) -> str:
+    """Return the page as the member sees it, with what it asks about once more."""
+    values = here.way.values(page)
     for one in doubts:
         if one.kind is FaultKind.UNANSWERED:
             values.pop(one.variable, None)
-    form = _form(here, page, asked).show(values)
+    form = _form(here, page, here.way.visible(page)).show(values)
     return _page(here, page, form, _asking(form, doubts) if doubts else Saying())
 
 

@@ -16,6 +16,7 @@ from panel.store.tables import TombstoneRow
 from panel.store.transaction import read, write
 from surveys.responses.columns import FrozenError
 from surveys.store import frozen
+from surveys.store.answering.tables import MarkRow, PageVisit
 from surveys.store.editing.tables import (
     DecisionRow,
     FindingRow,
@@ -41,6 +42,8 @@ TABLES = (
     DecisionRow,
     EditRow,
     FindingRow,
+    MarkRow,
+    PageVisit,
     ResponseEventRow,
     ResponseRow,
     SurveyCase,
@@ -97,7 +100,7 @@ def rows_of(who: Person) -> dict[str, int]:
                 .select_from(table)
                 .where(
                     table.response_id.in_(responses)
-                    if table is ResponseEventRow
+                    if table in (ResponseEventRow, MarkRow, PageVisit)
                     else table.pseudonym.in_(who.pseudonyms)
                 )
             )

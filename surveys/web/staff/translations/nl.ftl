@@ -139,6 +139,7 @@ answers-fault-weights-not-published = Er is nog geen publicatie van deze ronde. 
 answers-fault-weights-not-made = De gewichten van de publicatie zijn niet opnieuw te maken. Vraag de beheerder om hulp.
 
 audit-action-answers-taken-out = Antwoorden uitgevoerd
+audit-action-response-replayed = Bladzijden van een antwoord nagemaakt
 audit-detail-format = soort bestand
 audit-detail-columns = aantal kolommen
 audit-detail-article-9 = met bijzondere persoonsgegevens
