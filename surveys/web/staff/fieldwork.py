@@ -29,6 +29,7 @@ from surveys.store.cases import wave_board
 from surveys.store.fielding import allocation_for, open_wave
 from surveys.store.questionnaires import load, publish, versions
 from surveys.web.invitation import inviter
+from surveys.web.staff.experience import experience
 from surveys.web.staff.forms import SEPARATOR, NewWave, WaveForm
 
 SEED_BITS = 32
@@ -118,6 +119,8 @@ def show_wave(wave_id: str) -> str:
             frozen=frozen.latest(session, wave_id),
             questionnaire=version,
             pages={} if version is None else _page_titles(version),
+            experience=experience(session, wave_id, version),
+            paradata_days=current_app.extensions["settings"].paradata_days,
             states=list(WaveState),
             may_act=may(current_staff(), "surveys.confirm_wave", wave_id=wave_id, step="openen"),
             may_take_out=may(current_staff(), "surveys.answers_out", wave_id=wave_id),
@@ -126,8 +129,9 @@ def show_wave(wave_id: str) -> str:
 
 def _page_titles(version: Questionnaire) -> dict[str, str]:
     return {
-        block.id: f"{number} {block.questions[0].text.say('nl')}"
-        for number, block in enumerate(version.blocks, 1)
+        block.id: f"{number} {shown[0].text.say('nl')}"
+        for number, block in enumerate(version.asked_blocks, 1)
+        if (shown := [question for question in block.questions if not question.is_silent])
     }
 
 

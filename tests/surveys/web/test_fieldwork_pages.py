@@ -16,6 +16,8 @@ from panel.store.tables import MemberRow, OutboxRow
 from panel.store.transaction import read, write
 from panel.web.formats import moment
 from panel.web.visitor import STAFF_KEY, new_session
+from surveys.store.answering.marks import Mark, give_mark
+from surveys.store.openings import case_at_hand
 from surveys.store.tables import SurveyCase, WaveRow
 from tests.analysis.web.reading_html import words
 from tests.surveys.fielded import PLACES, members
@@ -240,3 +242,21 @@ def test_a_step_that_cannot_be_undone_is_asked_first(researcher, frame, step, wa
     assert "Weet u het zeker?" in page
     assert warning in page
     assert researcher.get(f"{place}/zeker/wissen").status_code == 404
+
+
+def test_the_researcher_sees_what_members_thought_and_how_answering_went(
+    researcher: FlaskClient, app
+):
+    door = open_door(app)
+    member = door.begun()
+    for _ in range(10):
+        member.go("/vragenlijst/vraag/leven")
+        member.next(leven="7", _changes="1", _unfocused="0", _layout="narrow")
+    with app.app_context(), read() as session:
+        response = case_at_hand(session, door.pseudonym).response_id or ""
+    with app.app_context(), write() as session:
+        give_mark(session, response, Mark(8, "Prettig kort"), datetime.now(UTC))
+    board = researcher.get(f"/beheer/rondes/{door.wave_id}").text
+    assert "Hoe het invullen ging" in board
+    assert "Eén lid gaf een cijfer: 8,0." in board
+    assert "Prettig kort" in board

@@ -169,6 +169,32 @@ board-municipality = Gemeente
 board-total = Samen
 board-against-plan = tegen plan
 board-broken-off = gestopt
+experience-quotas = Quota
+experience-quota = Groep
+experience-counted = Compleet
+experience-limit = Hoogstens
+experience-opinion = Wat leden van de vragenlijst vonden
+experience-mean = { $n ->
+    [one] Eén lid gaf een cijfer: { $mean }.
+   *[other] Gemiddeld een { $mean }, van { $n } leden.
+}
+experience-remarks = { $n ->
+    [one] 1 opmerking
+   *[other] { $n } opmerkingen
+}
+experience-pages = Hoe het invullen ging
+experience-page = Bladzijde
+experience-visits = Verstuurd
+experience-seconds = Seconden (mediaan)
+experience-changes = Keuzes per keer
+experience-left = Ging even weg
+experience-too-few = Van geen bladzijde zijn er al 10 keer verstuurd. Met minder zou een regel over één lid kunnen gaan.
+experience-kept = Wij bewaren dit { $days } dagen, los van de antwoorden. Van wie dat niet wilde, staat hier niets.
+experience-device-phone = telefoon: { $n }
+experience-device-tablet = tablet: { $n }
+experience-device-computer = computer: { $n }
+experience-device-paper = papier: { $n }
+experience-device-unknown = onbekend: { $n }
 board-left-title = Waar mensen stoppen
 board-left-page = Laatste vraag die is bewaard
 board-left-start = nog voor de eerste vraag
