@@ -15,6 +15,7 @@ from tests.analysis.store.making import LATER, SIZES, WAVES, ready, save_waves, 
 PERSONS_EACH = 200  # of the margins of the example, for each person asked
 
 
+@pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 def test_the_weights_of_a_publication_add_up_to_its_population_and_go_out_with_the_rows(office):
     office.extensions[WEIGHING] = PublishedWeights()
     save_waves()

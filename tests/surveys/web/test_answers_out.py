@@ -36,6 +36,8 @@ PAGES = {
     "gezondheid": {"gezondheid": ["slecht"]},
 }
 ADDRESS = "/beheer/rondes/{}/antwoorden"
+# nothing below the first test is a matter of the database
+ON_SQLITE = pytest.mark.parametrize("database_kind", ["sqlite"], indirect=True)
 
 
 def wave(*, frozen: bool = True) -> str:
@@ -101,6 +103,7 @@ def test_a_researcher_takes_files_home_and_the_log_says_so(ready, wave_id, tmp_p
     assert noted(ready)["article_9"] == "yes"
 
 
+@ON_SQLITE
 def test_special_data_are_for_the_researcher_and_nothing_is_for_the_administrator(
     ready, wave_id, tmp_path
 ):
@@ -124,6 +127,7 @@ def test_special_data_are_for_the_researcher_and_nothing_is_for_the_administrato
         assert not out.exists()
 
 
+@ON_SQLITE
 def test_what_cannot_be_taken_out_is_refused_in_words(ready, tmp_path):
     with ready.app_context():
         wave_id = wave(frozen=False)
@@ -148,6 +152,7 @@ def run(app: Flask, *arguments: str):
     return app.test_cli_runner().invoke(args=["answers", "export", *arguments])
 
 
+@ON_SQLITE
 def test_the_command_writes_the_file_and_its_codebook_for_their_owner_alone(
     ready, wave_id, tmp_path: Path
 ):
