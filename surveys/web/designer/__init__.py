@@ -10,19 +10,9 @@ from flask import Blueprint, Flask
 from panel.access import Predicate, staff
 from panel.web.navigation import register_staff_page
 from panel.web.texts import register_texts
-from surveys.web.designer import (
-    compare,
-    exchanging,
-    languages,
-    listing,
-    looking,
-    page,
-    preview,
-    rehearsal,
-    remarks,
-    reviewing,
-    saving,
-)
+from surveys.web.designer import exchanging, languages, listing, preview, rehearsal, remarks
+from surveys.web.designer.question import page, saving
+from surveys.web.designer.review import compare, looking, reviewing
 
 HERE = Path(__file__).parent
 EDITS = (

@@ -87,7 +87,10 @@ def save_languages(draft_id: str) -> Response | Answer:
     except NotEditableError as error:
         here = desk(draft_id)
         body = render_template(
-            "surveys/designer/closed.html", desk=here, tab="languages", state=error.state.value
+            "surveys/designer/question/closed.html",
+            desk=here,
+            tab="languages",
+            state=error.state.value,
         )
         return make_response(body, 409)
     shown = language if step != "remove" else ""

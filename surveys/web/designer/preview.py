@@ -87,7 +87,7 @@ def _framed(questionnaire: Questionnaire, page: Block, form: PageForm, saying: S
     number = questionnaire.blocks.index(page) + 1
     progress = t("question-progress", n=str(number), total=str(len(questionnaire.blocks)))
     if not form.questions:
-        body = render_template("surveys/designer/preview_silent.html")
+        body = render_template("surveys/designer/question/preview_silent.html")
     else:
         body = render_template(
             "surveys/member_question.html",

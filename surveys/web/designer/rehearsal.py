@@ -56,7 +56,7 @@ def show_walks(draft_id: str) -> str:
         known = walks(session, draft_id)
     stops = {walk.id: _done(here.questionnaire, walk) for walk in known} if _sound(here) else {}
     return render_template(
-        "surveys/designer/walks.html",
+        "surveys/designer/walk/walks.html",
         desk=here,
         tab="walks",
         walks=known,
@@ -112,7 +112,7 @@ def show_walk(draft_id: str, walk_id: str) -> str | Response:
         return _unsound(draft_id)
     way = path(here.questionnaire, walk.answers, walk.seed)
     return render_template(
-        "surveys/designer/walk.html",
+        "surveys/designer/walk/walk.html",
         desk=here,
         tab="walks",
         walk=walk,
@@ -158,7 +158,7 @@ def _judged(here: Desk, walk: Walk, way: Path, form: PageForm) -> str | tuple[st
 def _shown(here: Desk, walk: Walk, way: Path, form: PageForm, saying: Saying) -> str:
     position = way.position(form.page)
     return render_template(
-        "surveys/designer/walk_page.html",
+        "surveys/designer/walk/walk_page.html",
         desk=here,
         walk=walk,
         form=form,
@@ -173,7 +173,7 @@ def _shown(here: Desk, walk: Walk, way: Path, form: PageForm, saying: Saying) ->
 def _off_path(here: Desk, walk: Walk, way: Path, page: str) -> str:
     stop = next(one for one in _stops(here, way) if one.page == page)
     return render_template(
-        "surveys/designer/walk_off.html", desk=here, tab="walks", walk=walk, stop=stop
+        "surveys/designer/walk/walk_off.html", desk=here, tab="walks", walk=walk, stop=stop
     )
 
 

@@ -77,6 +77,8 @@ designer-comments = { $n ->
 }
 designer-add-question = + Vraag
 designer-add-measure = + Uit de vragenbank
+designer-new-kind = Soort van de nieuwe vraag
+designer-new-text = Tekst van de nieuwe vraag
 designer-add = Toevoegen
 designer-measure = Meting uit de vragenbank
 

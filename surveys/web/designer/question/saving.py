@@ -31,10 +31,10 @@ from surveys.design.measures import add_measure
 from surveys.questionnaire import Questionnaire
 from surveys.questions import BY_KIND
 from surveys.store.drafts import Draft, NotEditableError, redo, save, undo
-from surveys.web.designer.conditions import PAGE, QUESTION, condition_sent
-from surveys.web.designer.conflict import Conflict, conflict_between
 from surveys.web.designer.desk import Desk, desk, desk_of, edit, found
-from surveys.web.designer.page import Said, editing, shown
+from surveys.web.designer.question.conditions import PAGE, QUESTION, condition_sent
+from surveys.web.designer.question.conflict import Conflict, conflict_between
+from surveys.web.designer.question.page import Said, editing, shown
 from surveys.web.designer.wording import refusal_words
 
 REVISION, WHY = "_revision", "_why"
@@ -252,7 +252,7 @@ def _conflict(draft_id: str, overtaken: Overtaken) -> Response:
     sent = {name: values for name, values in request.form.lists() if name != REVISION}
     typed = overtaken.conflict.typed(here.questionnaire, sent, here.published)
     body = render_template(
-        "surveys/designer/conflict.html",
+        "surveys/designer/question/conflict.html",
         desk=here,
         tab="questions",
         rows=typed,
@@ -266,7 +266,7 @@ def _conflict(draft_id: str, overtaken: Overtaken) -> Response:
 def _closed(draft_id: str, error: NotEditableError) -> Response:
     here = desk(draft_id)
     body = render_template(
-        "surveys/designer/closed.html", desk=here, tab="questions", state=error.state.value
+        "surveys/designer/question/closed.html", desk=here, tab="questions", state=error.state.value
     )
     return make_response(body, 409)
 

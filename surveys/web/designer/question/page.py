@@ -18,13 +18,18 @@ from surveys.design.references import users
 from surveys.duration import minutes
 from surveys.questionnaire import Block
 from surveys.questions import BY_KIND, Question, Variable, VariableType
-from surveys.web.designer.compare import sentences, told
-from surveys.web.designer.conditions import PAGE, QUESTION, ConditionEditor, condition_editor
 from surveys.web.designer.desk import Desk, desk, label_of
-from surveys.web.designer.editors import QuestionEditor, question_editor
-from surveys.web.designer.looking import verdict
-from surveys.web.designer.outline import outline
-from surveys.web.designer.proven import quick_proof
+from surveys.web.designer.question.conditions import (
+    PAGE,
+    QUESTION,
+    ConditionEditor,
+    condition_editor,
+)
+from surveys.web.designer.question.editors import QuestionEditor, question_editor
+from surveys.web.designer.question.outline import outline
+from surveys.web.designer.review.compare import sentences, told
+from surveys.web.designer.review.looking import verdict
+from surveys.web.designer.review.proven import quick_proof
 from surveys.web.designer.wording import finding_words, kind_words
 
 FRAMING = f"{POLICY}; frame-src 'self'"
@@ -99,7 +104,7 @@ def shown(here: Desk, form: Editing | None, said: Said | None = None) -> Respons
     """Return the page of the designer, which may frame our own preview."""
     current = form.question.id if form else ""
     body = render_template(
-        "surveys/designer/page.html",
+        "surveys/designer/question/page.html",
         desk=here,
         tab="questions",
         pages=outline(here, current),

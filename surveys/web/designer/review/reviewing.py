@@ -23,9 +23,9 @@ from surveys.store.drafts.reviews import (
     send_back,
     steps,
 )
-from surveys.web.designer.checklist import checklist
 from surveys.web.designer.desk import Desk, desk, found
-from surveys.web.designer.proven import errors, proof_of
+from surveys.web.designer.review.checklist import checklist
+from surveys.web.designer.review.proven import errors, proof_of
 from surveys.web.designer.wording import finding_words
 
 LONGEST_WHY = 500  # characters
@@ -39,7 +39,7 @@ def show_review(draft_id: str) -> str:
         offerer = offered_by(session, draft_id)
     who = current_staff()
     return render_template(
-        "surveys/designer/review.html",
+        "surveys/designer/review/review.html",
         desk=here,
         tab="review",
         findings=_must(here),

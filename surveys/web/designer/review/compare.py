@@ -36,7 +36,7 @@ def show_differences(draft_id: str) -> str:
     chosen = next((one for one in older if str(one.version) == asked), older[-1] if older else None)
     rows = told(here, chosen) if chosen else []
     return render_template(
-        "surveys/designer/differences.html",
+        "surveys/designer/review/differences.html",
         desk=here,
         tab="differences",
         versions=[one.version for one in older],

@@ -12,7 +12,7 @@ from surveys.design.references import Mention, mentions, owner_of
 from surveys.proof import Level, Proof, Reach
 from surveys.questionnaire import columns
 from surveys.web.designer.desk import Desk, desk
-from surveys.web.designer.proven import Seen, deciding, proof_of, seen
+from surveys.web.designer.review.proven import Seen, deciding, proof_of, seen
 from surveys.web.designer.wording import field_words, sentence
 
 ROW, TOP, LEFT, RIGHT = 34, 20, 40, 470  # pixels of the diagram
@@ -49,7 +49,7 @@ def show_logic(draft_id: str) -> str:
     reached = seen(proof)
     found = rules(here, proof)
     return render_template(
-        "surveys/designer/logic.html",
+        "surveys/designer/review/logic.html",
         desk=here,
         tab="logic",
         rules=found,
@@ -64,7 +64,7 @@ def show_codebook(draft_id: str) -> str:
     """Show the columns of the data set that this draft would give."""
     here = desk(draft_id)
     return render_template(
-        "surveys/designer/codebook.html",
+        "surveys/designer/review/codebook.html",
         desk=here,
         tab="codebook",
         columns=columns(here.questionnaire),
