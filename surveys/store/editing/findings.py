@@ -11,9 +11,10 @@ from sqlalchemy import ColumnElement, Select, case, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from panel.store.audit import record
-from surveys.answers import Value
+from surveys.answers import Missing, Value
 from surveys.responses.editing.book import RuleBook, findings
 from surveys.responses.editing.decisions import Decision, Verdict, corrected, kept, restored
+from surveys.responses.editing.route import emptied
 from surveys.responses.editing.rule import Finding
 from surveys.store.editing.raw import edited, raw_case, raw_wave
 from surveys.store.editing.tables import DecisionRow, EditingRulesRow, FindingRow
@@ -196,11 +197,18 @@ def correct(
     why: str,
     at: datetime,
 ) -> None:
-    """Give variables of a case other values, by way of the edit log; parameters as for `keep`."""
+    """Give variables of a case other values, by way of the edit log; parameters as for `keep`.
+
+    An answer that is taken away is skipped, or not asked where the corrected route says so.
+    """
     found = _locked(session, wave_id, finding_id, seen)
     raw = raw_case(session, wave_id, found.finding.pseudonym)
-    current = edited(raw, edits_of(session, wave_id, raw.pseudonym))
-    decision, edits = corrected(found.finding, current, changes, who, why, at)
+    log = edits_of(session, wave_id, raw.pseudonym)
+    new = {
+        name: emptied(raw, log, name) if value is Missing.SKIPPED else value
+        for name, value in changes.items()
+    }
+    decision, edits = corrected(found.finding, edited(raw, log), new, who, why, at)
     for edit in edits:
         add_edit(session, edit)
     _add(session, wave_id, [decision])

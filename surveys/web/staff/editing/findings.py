@@ -18,6 +18,7 @@ from surveys.answers import Missing, Value
 from surveys.questions import Question, VariableType
 from surveys.responses.edit_log import Edit
 from surveys.responses.editing.decisions import DecisionError, typed
+from surveys.responses.editing.route import off_route
 from surveys.responses.editing.rule import RawCase
 from surveys.store.editing import findings
 from surveys.store.editing.findings import Found
@@ -219,6 +220,7 @@ def _one(wave_id: str, place: int, form: DecideForm, fault: str = "") -> str:
         history=history,
         edits=[_edit_words(here, one) for one in edits],
         people=people,
+        off_route="; ".join(here.say(name) for name in off_route(case, edits)),
         following=following if following != place else None,
         form=form,
         fault=fault,
@@ -230,7 +232,13 @@ def _one(wave_id: str, place: int, form: DecideForm, fault: str = "") -> str:
 def _measured(found: Found) -> str:
     """Return what the rule measured, in a sentence; empty where there is nothing to measure."""
     measures = found.finding.measures
-    kinds = {"seconds": "speed", "run": "run", "statements": "line", "others": "twins"}
+    kinds = {
+        "seconds": "speed",
+        "run": "run",
+        "statements": "line",
+        "others": "twins",
+        "pages": "pages",
+    }
     kind = next((kinds[name] for name in kinds if name in measures), None)
     shown = {
         name: f"{value:.1f}".replace(".", ",") if isinstance(value, float) else value

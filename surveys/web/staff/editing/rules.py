@@ -25,6 +25,7 @@ FIELDS: Mapping[str, tuple[str, ...]] = {
     "range": ("variable", "lowest", "highest"),
     "contradiction": ("never",),
     "speed": ("tenths", "per_cent"),
+    "fast_pages": ("tenths", "per_cent", "least"),
     "straight_line": ("least", "reversed"),
     "long_string": ("least",),
     "duplicates": ("least", "variables"),

@@ -20,7 +20,7 @@ from surveys.responses.editing.book import (
 )
 from surveys.responses.editing.patterns import Duplicates, LongString, StraightLine
 from surveys.responses.editing.rule import RawWave, Rule, RuleError
-from surveys.responses.editing.speed import Speed, page_seconds
+from surveys.responses.editing.speed import FastPages, Speed, page_seconds
 from surveys.responses.editing.values import Contradiction, Range
 from surveys.responses.events import Kind, ResponseEvent
 from tests.surveys.examples import law
@@ -115,6 +115,21 @@ def test_answers_faster_than_a_part_of_the_median_are_pointed_at():
     assert set(found(rule, pace(a=10.0, b=10.0, c=4.9, d=5.1, e=10.0))) == {"c"}
 
 
+def test_who_hurries_through_so_many_pages_is_pointed_at_with_what_was_on_them():
+    slow = {"begin": 8.0, "zinnen": 24.0}
+    raw = wave(
+        case("slow", "jsnjsn", seconds=slow),
+        case("one", "jsnjsn", seconds=slow | {"begin": 1.0}),
+        case("two", "jsnjsn", seconds={"begin": 1.0, "zinnen": 5.0}),
+    )
+    one = FastPages(id="bladen", title="Bladen", tenths=10, least=1)
+    two = FastPages(id="bladen", title="Bladen", tenths=10, least=2)
+    assert found(one, raw) == {"one": ("werk", "uren"), "two": ("werk", "uren", *STATEMENTS)}
+    assert set(found(two, raw)) == {"two"}
+    middle = FastPages(id="bladen", title="Bladen", tenths=0, per_cent=25, least=1)
+    assert found(middle, raw) == {"two": STATEMENTS}
+
+
 def test_a_case_with_too_little_measured_is_not_judged_on_speed():
     raw = wave(case("short", "jsnjsn", seconds={"begin": 0.1}))
     assert found(Speed(id="snel", title="Snel", least=5), raw) == {}
@@ -174,6 +189,7 @@ def test_a_book_of_every_kind_is_read_back_as_it_was_written():
             *BOOK.rules,
             Contradiction(id="nooit", title="Nooit", never="${werk} = 'nee'"),
             Speed(id="snel", title="Snel"),
+            FastPages(id="bladen", title="Bladen"),
         )
     )
     assert {rule.kind for rule in book.rules} == set(KINDS)
@@ -196,6 +212,7 @@ def test_the_standard_rules_can_be_used_on_any_questionnaire():
         ({"id": "a", "kind": "speed", "title": "A", "delete": 1}, "rule-no-field"),
         ({"id": "a", "kind": "speed", "title": "A", "tenths": 0, "per_cent": 0}, "rule-no-limit"),
         ({"id": "a", "kind": "straight_line", "title": "A", "least": 1}, "rule-too-few"),
+        ({"id": "a", "kind": "fast_pages", "title": "A", "least": 0}, "rule-too-few"),
     ],
 )
 def test_a_rule_that_says_nothing_is_refused(plain, fault):

@@ -51,6 +51,13 @@ rule-says-speed = { $tenths ->
        *[other] Sneller dan { $seconds } seconden per vraag, of dan { $per_cent }% van de middelste tijd in deze ronde.
     }
 }
+rule-says-fast-pages = { $tenths ->
+    [0] { $least } of meer bladzijden, sneller dan { $per_cent }% van de middelste tijd voor die bladzijde.
+   *[other] { $per_cent ->
+        [0] { $least } of meer bladzijden, sneller dan { $seconds } seconden per vraag.
+       *[other] { $least } of meer bladzijden, sneller dan { $seconds } seconden per vraag of dan { $per_cent }% van de middelste tijd voor die bladzijde.
+    }
+}
 rule-says-straight-line = { $number ->
     [0] Hetzelfde antwoord op elke stelling van een blok van { $least } of meer.
    *[other] Hetzelfde antwoord op elke stelling van een blok van { $least } of meer, waarin een omgekeerde stelling staat: { $chosen }.
@@ -61,6 +68,10 @@ rule-says-duplicates = { $number ->
    *[other] Twee deelnemers met dezelfde antwoorden op: { $chosen }.
 }
 finding-speed = Deze deelnemer deed { $seconds } seconden over een vraag. De middelste deelnemer deed er { $median } over.
+finding-pages = { $pages ->
+    [one] 1 bladzijde ging zo snel.
+   *[other] { $pages } bladzijden gingen zo snel.
+}
 finding-run = { $run } keer achter elkaar hetzelfde antwoord.
 finding-line = Hetzelfde antwoord op { $statements } stellingen.
 finding-twins = { $others ->
@@ -98,6 +109,7 @@ editing-new-none = Laat u dit leeg, dan staat er ‘geen antwoord’.
 editing-no-answer = Geen antwoord
 editing-later = Deze overslaan, naar de volgende
 editing-edits-case = Verbeterd bij deze deelnemer
+editing-off-route = Let op. Door de verbetering klopt de route niet meer. Een antwoord hoort er nu niet bij, of een vraag had nog gesteld moeten zijn. Kijk ook naar: { $names }.
 editing-answers = De antwoorden, zoals de deelnemer ze zag
 editing-answers-text = Gemeten tijd: { $minutes } minuten. Pauzes na ‘later verder’ tellen niet mee.
 editing-pointed = aangewezen
@@ -143,6 +155,7 @@ rules-moved = Iemand anders heeft de regels net veranderd. Er is niets bewaard. 
 rule-kind-range = Getal buiten een grens
 rule-kind-contradiction = Antwoorden die niet samengaan
 rule-kind-speed = Snel ingevuld
+rule-kind-fast-pages = Bladzijden te snel
 rule-kind-straight-line = Rechte lijn in een blok stellingen
 rule-kind-long-string = Lange reeks van hetzelfde antwoord
 rule-kind-duplicates = Dubbele deelnemers
@@ -157,8 +170,8 @@ rule-field-tenths = Tienden van een seconde per vraag
 rule-hint-tenths = Wie sneller is, wordt aangewezen. Met 0 telt deze grens niet.
 rule-field-per_cent = Procent van de middelste tijd
 rule-hint-per_cent = Wie sneller is, wordt aangewezen. Met 0 telt deze grens niet.
-rule-field-least = Minstens zoveel stellingen of antwoorden
-rule-hint-least = Een heel getal van 3 of meer.
+rule-field-least = Minstens zoveel stellingen, antwoorden of bladzijden
+rule-hint-least = Een heel getal. Bij stellingen en antwoorden 3 of meer.
 rule-field-reversed = Omgekeerde stellingen
 rule-hint-reversed = Namen, met een komma ertussen. Leeg: elk blok dat lang genoeg is.
 rule-field-variables = Vragen om te vergelijken
@@ -174,7 +187,7 @@ rule-no-end = Vul een kleinste of een grootste waarde in.
 rule-ends-crossed = De kleinste waarde is groter dan de grootste.
 rule-no-number = ‘{ $subject }’ is geen getal.
 rule-no-limit = Geef een grens in seconden, of een percentage onder de 100.
-rule-too-few = Neem 3 of meer stellingen of antwoorden.
+rule-too-few = Neem 3 of meer stellingen of antwoorden, of minstens 1 bladzijde.
 rule-too-many = Er zijn al zoveel regels dat er geen bij kan.
 rule-twice = Er is al een regel met deze naam.
 rule-no-variable = De vragenlijst heeft geen vraag met de naam ‘{ $subject }’.
