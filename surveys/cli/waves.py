@@ -1,4 +1,4 @@
-"""Commands for waves that were fielded elsewhere."""
+"""Commands for waves: which there are, and those that were fielded elsewhere."""
 
 from __future__ import annotations
 
@@ -9,7 +9,21 @@ from pathlib import Path
 import click
 from flask.cli import AppGroup
 
-waves = AppGroup("waves", help="Waves that were fielded elsewhere.")
+waves = AppGroup("waves", help="Waves: which there are, and those from elsewhere.")
+
+
+@waves.command("list")
+def list_waves() -> None:
+    """List the waves, the one that opens last first: id, state, number of frozen rows, name."""
+    from panel.store.transaction import read
+    from surveys.store import frozen
+    from surveys.store.waves import waves as all_waves
+
+    with read() as session:
+        for wave in all_waves(session):
+            made = frozen.latest(session, wave.id)
+            rows = "-" if made is None else str(made.row_count)
+            click.echo(f"{wave.id}  {wave.state.value}  {rows}  {wave.name}")
 
 
 @waves.command("import")

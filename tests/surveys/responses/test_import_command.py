@@ -46,6 +46,15 @@ def test_an_import_prints_a_line_a_wave(bare_field: Flask, city: Path) -> None:
     ]
 
 
+def test_the_list_names_each_wave_with_its_frozen_rows(bare_field: Flask, city: Path) -> None:
+    run(bare_field, city)
+    result = bare_field.test_cli_runner().invoke(args=["waves", "list"])
+    assert result.output.splitlines() == [
+        "city-2025  frozen  1  City 2025",
+        "city-2024  frozen  2  City 2024",
+    ]
+
+
 def test_an_imported_wave_is_frozen(bare_field: Flask, city: Path) -> None:
     run(bare_field, city)
     with bare_field.app_context(), read() as session:
