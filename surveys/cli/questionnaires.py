@@ -6,11 +6,13 @@ import json
 from pathlib import Path
 
 import click
-from flask.cli import AppGroup
 
 WITH_ERRORS, NO_QUESTIONNAIRE = 1, 2  # how the command ends
 
-questionnaire = AppGroup("questionnaire", help="Questionnaires in files.")
+
+@click.group("questionnaire")
+def questionnaire() -> None:
+    """Questionnaires in files."""
 
 
 @questionnaire.command("check")

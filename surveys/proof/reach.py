@@ -58,12 +58,13 @@ def places(plan: Plan, state: State) -> Iterator[Place]:
     """Yield every part that can be seen, in order."""
     modules: dict[str, list[Page]] = {}
     for page in plan.pages:
-        if page.block.module:
+        if page.block.module and not page.is_silent:
             modules.setdefault(page.block.module, []).append(page)
     for module, pages in modules.items():
         yield _any_of("module", module, pages, state)
     for page in plan.pages:
-        yield _any_of("block", page.id, [page], state)
+        if not page.is_silent:
+            yield _any_of("block", page.id, [page], state)
         for part in page.parts:
             if not part.question.is_silent:
                 yield from _of_part(page, part, state)

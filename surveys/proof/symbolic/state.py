@@ -123,8 +123,9 @@ class State:
             [rule for rule in self.of_part(page, part) if rule.key not in common]
             for page in pages
             for part in page.parts
+            if not part.is_silent
         ]
-        if any(not rules for rules in chains):
+        if not chains or any(not rules for rules in chains):
             return before
         formula = either([both([rule.formula for rule in rules]) for rules in chains])
         references = frozenset().union(*(rule.references for rules in chains for rule in rules))
@@ -225,6 +226,8 @@ class State:
                 for other in numbers[:place]
             ]
             yield Rule(f"type:{question.id}", both(apart), all_of_it)
+            if part.items:
+                yield self._places_left(part, numbers, all_of_it)
         if isinstance(question, Allocation):
             yield self._allocated(question, variable, numbers, all_of_it, part)
         for option in question.choices():
@@ -233,6 +236,16 @@ class State:
                 ticked = main.cases[option.code] if isinstance(main, Textual | Several) else YES
                 formula = z3.Implies(present(self.symbols[variable.id]), ticked)
                 yield Rule(f"type:{variable.id}", formula, all_of_it)
+
+    def _places_left(
+        self, part: Part, numbers: Sequence[Numeric], references: frozenset[str]
+    ) -> Rule:
+        """Return the rule that no place is beyond the number of statements that are asked."""
+        asked = z3.Sum([z3.If(self.formula(one), 1, 0) for one in part.items.values()])
+        most = asked + (len(part.statements) - len(part.items))
+        inside = [z3.Implies(one.present, one.value <= most) for one in numbers]
+        inner = frozenset().union(*(one.references for one in part.items.values()))
+        return Rule(f"type:{part.question.id}", both(inside), references | inner)
 
     def _allocated(
         self,

@@ -29,6 +29,8 @@ def answered(
     for variable in variables:
         if variable.id in part.beside:
             code = part.beside[variable.id]
+            if code not in options:
+                continue
             answers[variable.id] = _beside(question, variable, code, answers, picker)
         else:
             answers[variable.id] = picker.answer(question, variable, options)
@@ -59,10 +61,11 @@ def _ranked(question: Question, asked: Sequence[Variable], picker: Picker) -> di
     if missing is not None or all(isinstance(value, Missing) for value in picked.values()):
         return dict.fromkeys(picked, missing or Missing.SKIPPED)
     numbers = [value.number for value in picked.values() if isinstance(value, Number)]
-    if len(set(numbers)) == len(numbers) and len(numbers) < len(picked):
+    places = _places(question, len(picked))
+    fits = len(set(numbers)) == len(numbers) and max(numbers) <= places
+    if fits and len(numbers) < len(picked):
         return _unranked(question, picked)
     order = sorted(picked, key=lambda name: _size(picked[name]))
-    places = _places(question, len(order))
     ranked: dict[str, Value] = {
         name: Number(place) if place <= places else Missing.NOT_ASKED_ROUTE
         for place, name in enumerate(order, start=1)

@@ -201,6 +201,9 @@ class _Walker:
         self.seen("question", key)
         self.walk.touched.update([("option", f"{key}.{code}") for code in options])
         self.walk.touched.update([("item", item) for item in items])
+        for variable, code in part.beside.items():
+            if code not in options:
+                self.keep(variable, Missing.NOT_ASKED_ROUTE)
         if items is not part.statements:
             for item in part.statements:
                 if item not in items:
