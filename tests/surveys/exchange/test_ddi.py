@@ -51,7 +51,7 @@ def test_identifiers_are_unique_and_every_reference_leads_somewhere():
 
 
 @pytest.mark.parametrize("whole", [book(), rated(), both()])
-def test_wants_20_ddi_from_the_same_model_and_import_is_export(whole):
+def test_want_20_ddi_from_the_same_model_and_import_is_export(whole):
     assert ddi.read(ddi.codebook(whole), "a.xml") == ddi.described(whole)
 
 

@@ -10,8 +10,9 @@ import pyreadstat
 import pytest
 
 from surveys.answers import Missing
-from surveys.exchange.answers import AnswersError, Book, FieldType, comma, spss
+from surveys.exchange.answers import AnswersError, Book, FieldType, spss
 from surveys.exchange.answers.book import missing_label
+from surveys.exchange.answers.formats import CODEBOOK
 from surveys.exchange.answers.spss import EPOCH, SECONDS, cut
 from surveys.responses.columns import MISSINGS, ColumnKind, make_column
 from tests.surveys.exchange.answers.sample import LONG, NAMES, WEIGHTS, book
@@ -33,7 +34,7 @@ def read(folder):
 
 @pytest.fixture(scope="module")
 def codebook(folder) -> list[dict[str, str]]:
-    with (folder / f"answers{comma.CODEBOOK}").open(encoding="utf-8", newline="") as file:
+    with (folder / f"answers{CODEBOOK}").open(encoding="utf-8", newline="") as file:
         return list(csv.DictReader(file))
 
 
@@ -55,7 +56,7 @@ def typed(book: Book, name: str, value: object, frame, row: int) -> object:
     return number
 
 
-def test_wants_19_export_to_spss_names_types_labels_and_number_of_columns(read, codebook):
+def test_want_19_export_to_spss_names_types_labels_and_number_of_columns(read, codebook):
     """Names corrupted, types wrong, labels missing, too many columns: none of it."""
     frame, meta = read
     whole = book(keys=True)

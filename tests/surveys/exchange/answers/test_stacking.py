@@ -75,7 +75,7 @@ def values(book: Book, name: str) -> list[object]:
     return list(book.field(name).cells())
 
 
-def test_wants_2_export_over_versions_by_identity():
+def test_want_2_export_over_versions_by_identity():
     book = both()
     asked = [field.name for field in book.fields if field.question]
     assert asked == ["woonvorm", "hulp_buren", "hulp_kerk", "hulp_gemeente", "oud", "nieuw"]
