@@ -27,6 +27,7 @@ from surveys.exchange.answers.book import (
     words,
 )
 from surveys.exchange.answers.cells import guarded, number
+from surveys.exchange.answers.formats import CODEBOOK
 from surveys.exchange.answers.naming import marked
 from surveys.exchange.markup import add, document, root
 from surveys.responses.columns import MISSING_NUMBER
@@ -59,7 +60,7 @@ def files(book: Book) -> dict[str, bytes]:
     return {
         ".xml": _metadata(book, variables),
         DATA: _data(variables),
-        comma.CODEBOOK: comma.codebook(book),
+        CODEBOOK: comma.codebook(book),
     }
 
 
@@ -130,7 +131,10 @@ def _quantity(field: Field, use: str) -> Iterator[Variable]:
         _label(field),
         "quantity",
         cells,
-        [(code, missing_label(one)) for one, code in codes.items()],
+        [
+            *((one.code, one.label) for one in field.categories),
+            *((code, missing_label(one)) for one, code in codes.items()),
+        ],
         limits=(number(lowest), number(highest)),
         use=use,
     )

@@ -127,6 +127,8 @@ class Field:
         The name of the column beside it that says why a value is missing, in formats that need one.
     column
         The values and the missings, (n,).
+    categories
+        The codes in canonical order; of a scale the words at its ends.
     missing
         The reasons for having no value that can occur.
     variable

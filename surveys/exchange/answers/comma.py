@@ -8,8 +8,7 @@ from collections.abc import Iterable, Sequence
 
 from surveys.exchange.answers.book import Book
 from surveys.exchange.answers.cells import CODEBOOK_HEADING, codebook_rows, text_cells
-
-CODEBOOK = ".codebook.csv"
+from surveys.exchange.answers.formats import CODEBOOK
 
 
 def files(book: Book) -> dict[str, bytes]:

@@ -22,7 +22,7 @@ from surveys.exchange.answers.book import (
 from surveys.exchange.answers.naming import REASON, unique
 from surveys.exchange.answers.stacking import stacked
 from surveys.questionnaire import Column, Questionnaire, columns, compiled
-from surveys.questions import NumberQuestion, Question
+from surveys.questions import NumberQuestion, Question, Scale
 from surveys.responses.columns import MISSINGS, ColumnKind, FrozenColumn, make_column
 from surveys.responses.frozen import (
     DESIGN_LABELS,
@@ -114,6 +114,7 @@ class _Known:
     universe: str
     unit: str
     source: str
+    ends: tuple[Category, ...]
 
     @property
     def name(self) -> str:
@@ -131,12 +132,22 @@ def _known(sources: Iterable[Source]) -> dict[str, _Known]:
                 said = [rule.dutch(asked) for rule in rules.get(column.variable, ())]
                 question = asked.question(column.question)
                 universe = "; ".join(said) or str(words()["everybody"])
-                found[column.id] = _Known(column, universe, _unit(question), question.source)
+                found[column.id] = _Known(
+                    column, universe, _unit(question), question.source, _ends(question)
+                )
     return found
 
 
 def _unit(question: Question) -> str:
     return question.unit.say(LANGUAGE) if isinstance(question, NumberQuestion) else ""
+
+
+def _ends(question: Question) -> tuple[Category, ...]:
+    """Return the words at the ends of a scale, at the numbers that they stand at."""
+    if not isinstance(question, Scale):
+        return ()
+    ends = ((question.minimum, question.low), (question.maximum, question.high))
+    return tuple(Category(str(number), text.say(LANGUAGE), number) for number, text in ends if text)
 
 
 def _special(sources: Iterable[Source], known: Mapping[str, _Known]) -> set[str]:
@@ -164,7 +175,7 @@ def _field(column: FrozenColumn, name: str, known: _Known | None, special: bool)
         label=column.label,
         question=column.question,
         column=column,
-        categories=_categories(column, kind),
+        categories=_categories(column, kind) or (known.ends if known else ()),
         missing=tuple(missing for missing in MISSINGS if missing in found | told),
         variable=known.column.variable if known else column.id,
         universe=known.universe if known else "",

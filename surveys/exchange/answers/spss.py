@@ -32,6 +32,7 @@ from surveys.exchange.answers.book import (
     missing_label,
     words,
 )
+from surveys.exchange.answers.formats import CODEBOOK
 from surveys.responses.columns import MISSING_NUMBER
 
 LONGEST_TEXT = 32_767  # bytes
@@ -77,7 +78,7 @@ def files(book: Book) -> dict[str, bytes]:
     content = _written(book, variables)
     if book.weight:
         content = content[:WEIGHT_AT] + FIRST + content[WEIGHT_AT + len(FIRST) :]
-    return {".sav": content, comma.CODEBOOK: comma.codebook(book)}
+    return {".sav": content, CODEBOOK: comma.codebook(book)}
 
 
 def _variables(field: Field) -> Iterator[Variable]:
@@ -166,7 +167,8 @@ def _number(field: Field) -> tuple[Any, str, Labels]:
     )
     largest = int(np.abs(values).max()) if values.size else 0
     width = min(WIDEST, max(8, len(str(largest)) + decimals + 2))
-    return _numbered(field, values.tolist()), f"F{width}.{decimals}", {}
+    labels: Labels = {one.number: _label(one.label) for one in field.categories}
+    return _numbered(field, values.tolist()), f"F{width}.{decimals}", labels
 
 
 def _text(field: Field) -> tuple[Any, str, Labels]:

@@ -13,6 +13,7 @@ from surveys.exchange import triples
 from surveys.exchange.answers import Book, FieldType, comma
 from surveys.exchange.answers.book import missing_label
 from surveys.exchange.answers.cells import unguarded
+from surveys.exchange.answers.formats import CODEBOOK
 from surveys.exchange.answers.naming import legal
 from tests.surveys.exchange.answers.sample import book
 from tests.surveys.exchange.answers.test_stacking import both
@@ -33,6 +34,7 @@ ATTRIBUTES = {
     "range": {"from", "to"},
     "value": {"code", "score"},
 }
+REASONS = {missing_label(one) for one in Missing}
 TYPES = {"single", "multiple", "quantity", "character", "logical", "date", "time"}
 
 
@@ -89,7 +91,8 @@ def typed(variable: Element, cell: str, why: str | None, kind: FieldType) -> obj
     if variable.get("type") == "character":
         return unguarded(cell) if kind is FieldType.TEXT else cell
     if variable.get("type") == "quantity":
-        return labels(variable).get(cell) or float(cell)
+        said = labels(variable).get(cell)
+        return said if said in REASONS else float(cell)
     return Missing(cell) if cell in {one.value for one in Missing} else cell
 
 
@@ -137,7 +140,7 @@ def test_the_weight_is_marked_and_every_cell_is_quoted():
     uses = {one.get("use"): one.findtext("name") for one in top.iter("variable") if one.get("use")}
     assert uses == {"serial": "pseudonym", "weight": "weight"}
     assert b'"0001000"' in files[".csv"]
-    assert files[comma.CODEBOOK] == comma.codebook(book(keys=True))
+    assert files[CODEBOOK] == comma.codebook(book(keys=True))
 
 
 def test_a_multiple_never_takes_the_name_of_another_column():

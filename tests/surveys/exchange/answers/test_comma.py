@@ -17,6 +17,7 @@ from surveys.exchange.answers.cells import (
     number,
     unguarded,
 )
+from surveys.exchange.answers.formats import CODEBOOK
 from tests.surveys.examples import law
 from tests.surveys.exchange.answers.sample import book
 
@@ -44,7 +45,7 @@ def test_read_back_every_cell_is_what_the_data_set_holds():
 
 def test_the_codebook_beside_it_names_every_column_code_and_missing():
     whole = book()
-    rows = rows_of(comma.files(whole)[comma.CODEBOOK])
+    rows = rows_of(comma.files(whole)[CODEBOOK])
     assert list(rows[0]) == list(CODEBOOK_HEADING)
     heads = [row for row in rows if row["type"]]
     assert [(row["name"], row["id"], row["type"]) for row in heads] == [

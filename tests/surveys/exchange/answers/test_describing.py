@@ -85,6 +85,11 @@ def test_codes_that_are_whole_numbers_stay_those_numbers_and_others_are_counted(
     assert whole.field("gezondheid").numbers == {"goed": 1, "-": 2, "slecht": 3}
 
 
+def test_the_words_at_the_ends_of_a_scale_stand_at_their_numbers():
+    found = [(one.number, one.label) for one in book().field("cijfer").categories]
+    assert found == [(1, "slecht"), (10, "goed")]
+
+
 def test_the_codes_of_the_missings_lie_below_every_value():
     assert book().field("graden").missing_number(Missing.SKIPPED) == -93
     assert missing_base(0, "x") == 0
