@@ -38,7 +38,7 @@ from surveys.web.staff.editing.wave import (
 from surveys.web.wording import answer_in_words, answers_in_words, ask_for, option_words
 
 ENDPOINTS = ("rule_findings", "keep_rest", "finding", "keep_finding", "correct_finding")
-NEW_VALUE = "nieuw"
+NEW_VALUE, NO_ANSWER = "nieuw", "leeg"
 MOST_SHOWN = 8  # answers of one finding in a list; the page of the finding has them all
 
 
@@ -116,10 +116,13 @@ def correct(wave_id: str, finding_id: str) -> str | tuple[str, int] | Response:
     """Give one answer of the case another value, through the edit log."""
     form, place = DecideForm(), number(finding_id)
     seen, why = number(form.seen.data or "0"), form.why.data or ""
-    variable, sent = form.variable.data or "", request.form.getlist(NEW_VALUE)
+    variable, emptied = form.variable.data or "", NO_ANSWER in request.form
+    sent = [one for one in request.form.getlist(NEW_VALUE) if one]
 
     def decide(session: Session) -> None:
-        new = typed(at_hand(session, wave_id).questionnaire, variable, [one for one in sent if one])
+        if bool(sent) == emptied:
+            raise DecisionError("decision-no-choice", "give a new value, or take the answer away")
+        new = typed(at_hand(session, wave_id).questionnaire, variable, sent)
         findings.correct(session, wave_id, place, seen, {variable: new}, who(), why, now())
 
     return _decided(wave_id, place, form, decide, t("decision-corrected"))
@@ -226,6 +229,7 @@ def _one(wave_id: str, place: int, form: DecideForm, fault: str = "") -> str:
         fault=fault,
         change=_change(here, variable, values) if variable else None,
         new_value=NEW_VALUE,
+        no_answer=NO_ANSWER,
     )
 
 

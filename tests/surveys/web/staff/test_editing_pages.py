@@ -79,6 +79,9 @@ def test_a_correction_is_checked_like_an_answer_and_stands_in_the_log(app, resea
     refused = researcher.post(f"{finding}/verbeteren", data=data)
     assert refused.status_code == 422
     assert "van 0 tot en met 7" in words(refused)
+    for unclear in ({"nieuw": ""}, {"nieuw": "6", "leeg": "1"}):
+        refused = researcher.post(f"{finding}/verbeteren", data=data | unclear)
+        assert "Vul een nieuw antwoord in, of haal" in words(refused)
     researcher.post(f"{finding}/verbeteren", data=data | {"nieuw": "6"})
     log = words(researcher.get(f"{place}/nakijken/logboek"))
     assert "Hoeveel dagen? 7 6 Dagen Nagebeld Staff" in log
