@@ -215,6 +215,8 @@ def _call(node: Node, variables: Variables) -> Node:
         return negated(inner) if node.leaf == "not" else inner
     if node.leaf == "selected" and len(node.parts) == 2:
         return _selected(node, variables)
+    if node.leaf == "contains" and _type(node.parts[0], variables) is VariableType.CODES:
+        return _selected(node, variables)
     if node.leaf == "count-selected" and _type(node.parts[0], variables) is VariableType.CODE:
         there = condition(node.parts[0], variables)
         return call("if", there, _number("1"), _number("0"))

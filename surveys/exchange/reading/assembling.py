@@ -49,8 +49,9 @@ def assembled(form: Form, collector: Collector) -> Questionnaire | None:
     rosters = sound_rosters(form, references, collector)
     blocks = _Blocks(references, collector, {roster.id: found[roster.id] for roster in rosters})
     pages = blocks.of(form.pages)
-    if not pages:
+    if not pages and not collector.has_errors:
         collector.error("nothing-asked", form.id, form.place)
+    if not pages:
         return None
     questionnaire = Questionnaire(
         id=form.id,

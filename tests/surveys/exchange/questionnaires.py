@@ -70,6 +70,12 @@ def multiple(draw, common):
     return Multiple(**common, options=(first, *rest))
 
 
+def without_own_words(draw, common):
+    """As `multiple`, for formats without a text beside each option."""
+    made = multiple(draw, common)
+    return replace(made, options=tuple(replace(one, open=False) for one in made.options))
+
+
 def scale(draw, common):
     return Scale(
         **common, minimum=draw(st.integers(0, 1)), maximum=10, low=draw(texts()), high=draw(texts())
@@ -129,6 +135,7 @@ EVERY: dict[str, Callable[..., Question]] = {
     "single": single,
     "yes_no": yes_no,
     "multiple": multiple,
+    "multiple_without_own_words": without_own_words,
     "scale": scale,
     "number": number,
     "text": writing,
@@ -138,6 +145,10 @@ EVERY: dict[str, Callable[..., Question]] = {
     "battery": battery,
     "ranking": ranking,
 }
+
+
+ALL = tuple(EVERY)
+PLAIN = tuple(kind for kind in EVERY if kind != "multiple")
 
 
 @st.composite
@@ -200,7 +211,7 @@ def _check(draw, question):
 
 
 @st.composite
-def questionnaires(draw, kinds=tuple(EVERY), *, modules=True, checks=True, calculated=True):
+def questionnaires(draw, kinds=ALL, *, modules=True, checks=True, calculated=True):
     """A questionnaire of one to five pages in two languages."""
     earlier: list[Variable] = []
     blocks = []
