@@ -15,8 +15,8 @@ from surveys.fieldwork.case import CaseKind
 from surveys.fieldwork.wave import Wave, WaveError, WaveFault, WaveState
 from surveys.responses.freezing import Respondent, disposition, freeze
 from surveys.responses.frozen import WaveInfo
-from surveys.store import cases, edits, frozen
-from surveys.store.editing import findings
+from surveys.store import cases, frozen
+from surveys.store.editing import edits, findings
 from surveys.store.editing.coding import coded_variables
 from surveys.store.editing.rules import look_at_closing
 from surveys.store.frozen import FrozenRecord

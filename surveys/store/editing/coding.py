@@ -22,10 +22,10 @@ from surveys.responses.coding.outcome import (
 )
 from surveys.responses.coding.scheme import CodingScheme
 from surveys.responses.editing.decisions import DecisionError
+from surveys.store.editing.edits import edits_of
 from surveys.store.editing.raw import edited, raw_case, raw_wave, version_of
 from surveys.store.editing.schemes import SavedScheme, latest_scheme
 from surveys.store.editing.tables import TextCodingRow, TextToCodeRow
-from surveys.store.edits import edits_of
 from surveys.store.tables import SurveyCase
 
 CODER, SETTLED = "coder", "settled"

@@ -16,9 +16,9 @@ from surveys.responses.editing.book import RuleBook, findings
 from surveys.responses.editing.decisions import Decision, Verdict, corrected, kept, restored
 from surveys.responses.editing.route import emptied
 from surveys.responses.editing.rule import Finding
+from surveys.store.editing.edits import add_edit, edits_of
 from surveys.store.editing.raw import edited, raw_case, raw_wave
 from surveys.store.editing.tables import DecisionRow, EditingRulesRow, FindingRow
-from surveys.store.edits import add_edit, edits_of
 
 
 class UnknownFindingError(LookupError):

@@ -8,7 +8,7 @@ from sqlalchemy.orm import Session
 
 from surveys.responses.freezing import freeze
 from surveys.responses.frozen import FrozenDataSet
-from surveys.store.edits import edits_of
+from surveys.store.editing.edits import edits_of
 from surveys.store.questionnaires import load
 from surveys.store.waves import find_wave, info_of, respondents
 

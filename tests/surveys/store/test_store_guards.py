@@ -10,7 +10,7 @@ from panel.store.database import db
 from panel.store.transaction import write
 from surveys.answers import Missing, Number
 from surveys.responses.edit_log import Edit
-from surveys.store.edits import add_edit
+from surveys.store.editing.edits import add_edit
 from surveys.store.guards import guard_statements, unguard_statements
 from surveys.store.waves import close_wave, freeze_wave
 from tests.surveys.fielded import CLOSES, NOW, answer, fielded, pseudonyms

@@ -20,7 +20,7 @@ from surveys.responses.edit_log import Edit, EditError
 from surveys.responses.frozen import FrozenDataSet
 from surveys.store import frozen
 from surveys.store.cases import NewEvent, record, record_opened, was_opened, wave_board
-from surveys.store.edits import add_edit
+from surveys.store.editing.edits import add_edit
 from surveys.store.fielding import RIGHTS, allocation_for, open_wave
 from surveys.store.openings import UnknownCaseError, case_at_hand, state_of
 from surveys.store.questionnaires import UnknownVersionError, publish

@@ -21,10 +21,10 @@ from surveys.responses.editing.decisions import DecisionError, typed
 from surveys.responses.editing.route import off_route
 from surveys.responses.editing.rule import RawCase
 from surveys.store.editing import findings
+from surveys.store.editing.edits import edits_of
 from surveys.store.editing.findings import Found
 from surveys.store.editing.raw import UnknownCaseError, edited, raw_case
 from surveys.store.editing.rules import rules_of
-from surveys.store.edits import edits_of
 from surveys.web.staff.editing.overview import rule_says
 from surveys.web.staff.editing.wave import (
     LANGUAGE,

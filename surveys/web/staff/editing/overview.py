@@ -12,8 +12,8 @@ from panel.web.texts import t
 from surveys.responses.edit_log import Edit
 from surveys.responses.editing.rule import Rule
 from surveys.store.editing import findings
+from surveys.store.editing.edits import edits_of
 from surveys.store.editing.rules import rules_of
-from surveys.store.edits import edits_of
 from surveys.web.staff.editing.wave import PER_PAGE, AtHand, at_hand, names, number
 
 EFFECTS = "surveys_editing_effects"

@@ -13,8 +13,8 @@ from surveys.responses.editing.decisions import Verdict
 from surveys.responses.editing.values import Range
 from surveys.store import frozen
 from surveys.store.editing import findings
+from surveys.store.editing.edits import edits_of
 from surveys.store.editing.rules import RulesMovedError, rules_of, save_rules
-from surveys.store.edits import edits_of
 from surveys.store.tables import ResponseEventRow
 from surveys.store.waves import close_wave, freeze_wave
 from tests.surveys.store.editing.edited import LATER, OTHER, RULES, WHO, answered, closed

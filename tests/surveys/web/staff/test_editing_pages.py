@@ -8,7 +8,7 @@ import pytest
 from flask.testing import FlaskClient
 
 from panel.store.transaction import read
-from surveys.store.edits import edits_of
+from surveys.store.editing.edits import edits_of
 from tests.analysis.web.reading_html import words
 from tests.surveys.store.editing.edited import RULES, answered, closed
 from tests.surveys.web.test_fieldwork_pages import staff
