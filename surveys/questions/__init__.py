@@ -106,9 +106,9 @@ __all__ = [
     "Wording",
     "YesNo",
     "accept",
+    "accept_page",
     "as_day",
     "as_month",
-    "accept_page",
     "is_given",
     "open_id",
 ]

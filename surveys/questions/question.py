@@ -149,6 +149,8 @@ class Question(ABC):
         What researchers write in conditions; may change.
     label
         A few words that stand for the question in lists and sentences.
+    hint, help
+        What helps to answer it: read by everybody, and opened by who wants to know more.
     relevant
         When it is asked: a condition on earlier blocks, or `ALWAYS`.
     dont_know, refusal
@@ -177,6 +179,7 @@ class Question(ABC):
     text: Texts
     label: Texts = NO_TEXTS
     hint: Texts = NO_TEXTS
+    help: Texts = NO_TEXTS
     relevant: str = ALWAYS
     dont_know: bool = False
     refusal: bool = False
@@ -230,7 +233,7 @@ class Question(ABC):
         yield self.text
         yield from (option.text for option in self.choices())
         yield from (item.text for item in self.statements())
-        yield from (text for text in (self.label, self.hint) if text)
+        yield from (text for text in (self.label, self.hint, self.help) if text)
 
     def complaints(self) -> Iterator[str]:
         """Yield what is wrong with the question by itself, each with what to do."""

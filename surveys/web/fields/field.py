@@ -107,6 +107,11 @@ class QuestionField(Field):
         return self.question.hint.say(self.language)
 
     @property
+    def help(self) -> str:
+        """What can be opened by who wants to know more, or nothing."""
+        return self.question.help.say(self.language)
+
+    @property
     def ask(self) -> Ask | None:
         """What is to be said about the answer, for a question of one variable."""
         return self.asks.get(self.question.id)

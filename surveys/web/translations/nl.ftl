@@ -69,6 +69,7 @@ question-date-example = Schrijf dag, maand en jaar. Bijvoorbeeld: 31-5-1950.
 question-month-example = Schrijf maand en jaar. Bijvoorbeeld: 5-1950.
 question-former = Vorige keer antwoordde u: { $answer }.
 
+question-help = Meer uitleg
 question-aloud = Lees voor
 
 mark-link = Geef de vragenlijst een cijfer

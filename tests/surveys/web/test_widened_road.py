@@ -23,6 +23,7 @@ def test_the_road_past_every_later_kind_ends_with_the_answers_as_given(at_door: 
     assert member.address == "/vragenlijst/vraag/gemeente"
     member.next(gemeente="GM0114")
     assert "uur</span>" in member.at.text
+    assert "<summary>Meer uitleg</summary><p>Tel alleen betaald werk.</p>" in member.at.text
     member.next(uren="36")
     member.next(waarom="anders", waarom_anders_open="Voor de hond")
     member.next(dag="31-5-1990")

@@ -22,7 +22,13 @@ ITEMS = tuple(Item(id=name, name=name, text=nl(name)) for name in ("zorg", "wone
 
 def widened() -> Questionnaire:
     hours = NumberQuestion(
-        id="uren", name="uren", text=nl("Hoeveel uur?"), minimum=0, maximum=168, unit=nl("uur")
+        id="uren",
+        name="uren",
+        text=nl("Hoeveel uur?"),
+        minimum=0,
+        maximum=168,
+        unit=nl("uur"),
+        help=nl("Tel alleen betaald werk."),
     )
     check = Check(id="veel", must="${uren} <= 60", message=nl("Is ${uren} uur niet veel?"))
     other = Single(

@@ -107,6 +107,7 @@ designer-kind-given = al bekend
 
 designer-field-kind = Soort
 designer-field-text = Tekst
+designer-field-help = Meer uitleg, om open te klappen
 designer-field-hint = Uitleg bij de vraag
 designer-field-label = Korte naam, voor lijsten en grafieken
 designer-field-name = Naam van de variabele
@@ -559,3 +560,47 @@ exchange-form-xlsform = XLSForm, voor ODK en KoboToolbox
 exchange-take = Downloaden
 exchange-lost = Dit kan dat formaat niet zeggen:
 exchange-whole = Alles gaat mee.
+
+## The build of the whole
+
+designer-tab-build = Opbouw
+designer-checks = { $n ->
+    [0] Controles op deze bladzijde
+    [one] 1 controle op deze bladzijde
+   *[other] { $n } controles op deze bladzijde
+}
+designer-checks-hint = Een zachte controle vraagt een keer na. Een harde houdt de bladzijde tegen. Een voorbeeld: ${ "{" }uren_week{ "}" } <= 168
+designer-check = Controle { $n }
+designer-part-out = Weghalen
+designer-field-must = Wat moet gelden
+designer-field-message = Wat het lid leest
+designer-field-level = Hoe streng
+designer-field-at = Bij welke vraag of stelling
+designer-field-title = Titel
+designer-field-module = Module
+designer-field-modules = Modules
+designer-field-rotations = Lotingen van modules
+designer-field-rosters = Herhalingen
+designer-field-quotas = Quota
+designer-field-blocks = Bladzijden
+designer-field-take = Hoeveel er geloot worden
+designer-field-over = Herhaal voor elk van
+designer-field-most = Hoogstens zo vaak
+designer-field-condition = Voor wie
+designer-field-limit = Hoogstens zoveel
+designer-value-level-hard = Hard: moet kloppen
+designer-value-level-soft = Zacht: vraagt na
+build-modules = Modules
+build-modules-hint = Een module is een groep bladzijden over één onderwerp. Kies bij een bladzijde in welke module zij hoort.
+build-rotations = Lotingen van modules
+build-rotations-hint = Van deze modules krijgt elk lid er een aantal, door loting. De kans wordt bewaard voor het wegen.
+build-rosters = Herhalingen
+build-rosters-hint = Deze bladzijden worden herhaald, bijvoorbeeld voor elke persoon in het huishouden. Vul de kenmerken van de bladzijden in, één per regel.
+build-quotas = Quota
+build-quotas-hint = Als er genoeg deelnemers van een soort zijn, worden er niet meer gevraagd.
+build-new = Nieuw
+build-pages = { $n ->
+    [one] 1 bladzijde
+   *[other] { $n } bladzijden
+}
+history-build = Opbouw gewijzigd
