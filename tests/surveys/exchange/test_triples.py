@@ -67,7 +67,7 @@ def labels(variable: Element) -> dict[str, str]:
 
 
 @pytest.mark.parametrize("whole", [book(keys=True), both()])
-def test_every_element_is_one_of_the_standard_in_its_place(whole):
+def test_every_element_is_one_that_descriptions_of_the_standard_know_in_its_place(whole):
     top, data = read(whole)
     assert list(faults(top)) == []
     found = list(top.iter("variable"))
