@@ -4,8 +4,9 @@ Written after descriptions of the standard, whose own text was not at hand; no o
 read it yet. A single is literal: its codes, and the words for the reasons why there is none, are
 values of its own list. The options of a multiple question are one multiple, as a bitstring with the
 reasons behind the options; where somebody had another reason for one option than for the next they
-are singles. A number has the codes of its reasons above its range. A text or a date is empty where it is missing, and a single beside it says why. What Triple-S
-has no place for (who was asked, sources, article 9) stands in the codebook that goes along.
+are singles. A number has the codes of its reasons above its range. A text or a date is empty where
+it is missing, and a single beside it says why. What Triple-S has no place for (who was asked,
+sources, article 9) stands in the codebook that goes along.
 """
 
 from __future__ import annotations
