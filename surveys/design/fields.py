@@ -8,13 +8,13 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, fields, replace
 from enum import Enum
 from functools import cache
-from typing import Any, TypeVar, get_args, get_origin, get_type_hints
+from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
 from surveys.answers import is_storable
-from surveys.questions import Item, Option, Question, Texts
+from surveys.questions import Item, Option, Texts
 
 Sent = Mapping[str, Sequence[str]]  # form input: the values sent, by field name
-Part = TypeVar("Part", bound=Question | Item | Option)
+Part = TypeVar("Part")  # a question, a row of it, or another part of a questionnaire
 LONGEST_TEXT = 4_000  # characters of one text
 LONGEST_NUMBER = 12  # signs
 PRESENT = "_fields"  # names the fields that a form shows: what it does not show is not emptied
@@ -65,8 +65,8 @@ def editable(part_type: type) -> tuple[Editable, ...]:
     )
 
 
-def fields_of(part: Question | Item | Option) -> tuple[Editable, ...]:
-    """Return the fields of a question, a statement or an option that can be edited."""
+def fields_of(part: object) -> tuple[Editable, ...]:
+    """Return the fields of a part that can be edited."""
     kind: Any = type(part)
     return editable(kind)
 
@@ -108,7 +108,8 @@ def read(
             wrong.append(value)
         else:
             changes[field.name] = value
-    return replace(part, **changes), tuple(wrong)
+    made: Part = replace(cast(Any, part), **changes)
+    return made, tuple(wrong)
 
 
 def _value(

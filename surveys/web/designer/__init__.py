@@ -10,7 +10,15 @@ from flask import Blueprint, Flask
 from panel.access import Predicate, staff
 from panel.web.navigation import register_staff_page
 from panel.web.texts import register_texts
-from surveys.web.designer import exchanging, languages, listing, preview, rehearsal, remarks
+from surveys.web.designer import (
+    building,
+    exchanging,
+    languages,
+    listing,
+    preview,
+    rehearsal,
+    remarks,
+)
 from surveys.web.designer.question import page, saving
 from surveys.web.designer.review import compare, looking, reviewing
 
@@ -24,6 +32,7 @@ EDITS = (
     "add_from_bank",
     "travel",
     "save_languages",
+    "save_build",
     "import_design",
     "start_walk",
     "generate_walks",
@@ -47,6 +56,7 @@ LOOKS = (
     "design_history",
     "design_walks",
     "show_walk",
+    "design_build",
     "exchange_design",
     "export_design",
 )
@@ -60,6 +70,7 @@ PERMISSIONS: Mapping[str, Predicate] = {
 
 TABS = (
     ("questions", "surveys.design"),
+    ("build", "surveys.design_build"),
     ("logic", "surveys.design_logic"),
     ("walks", "surveys.design_walks"),
     ("codebook", "surveys.design_codebook"),
@@ -84,6 +95,7 @@ def register(blueprint: Blueprint) -> None:
         compare,
         remarks,
         rehearsal,
+        building,
         exchanging,
         reviewing,
     ):

@@ -60,6 +60,34 @@ def conflict_between(
     return None if same else Conflict(question_id)
 
 
+def part_rows(theirs: Questionnaire, yours: Questionnaire, names: Sequence[str]) -> list[Row]:
+    """Return the parts of two drafts that differ, in words."""
+    found: list[Row] = []
+    for name in names:
+        one, other = getattr(theirs, name), getattr(yours, name)
+        if one == other:
+            continue
+        if not isinstance(one, tuple):
+            found.append(Row(field_words(name), _words(one), _words(other)))
+            continue
+        known = {part.id: part for part in one}
+        for part in other:
+            if known.get(part.id) != part:
+                found.append(Row(field_words(name), _part(known.get(part.id)), _part(part)))
+        left = {part.id for part in other}
+        found += [Row(field_words(name), _part(p), "") for p in one if p.id not in left]
+    return found
+
+
+def _part(part: object) -> str:
+    """Return the short values of a part in words; its questions are left aside."""
+    if part is None:
+        return ""
+    values = [getattr(part, field.name) for field in fields(part)]  # type: ignore[arg-type]
+    said = [_words(one) for one in values if isinstance(one, str | int | Texts)]
+    return "; ".join(one for one in said if one)
+
+
 def _question(questionnaire: Questionnaire, question_id: str) -> Question | None:
     return next((one for one in written(questionnaire) if one.id == question_id), None)
 

@@ -123,6 +123,18 @@ def editor(part: Any, field: Editable, languages: Sequence[str], prefix: str = "
     )
 
 
+def part_editor(
+    part: Any, prefix: str, place: int, languages: Sequence[str], was: str
+) -> RowEditor:
+    """Return the editors of any other part: a page, a check, a module, a loop or a quota."""
+    made = {
+        one.name: editor(part, one, languages, prefix)
+        for one in fields_of(part)
+        if one.shape is not Shape.KEPT
+    }
+    return RowEditor(place, prefix, was, was, tuple(made), tuple(made.values()), ())
+
+
 def _list(question: Question, name: str, languages: Sequence[str]) -> ListEditor:
     rows = getattr(question, name)
     return ListEditor(

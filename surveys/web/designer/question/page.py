@@ -15,8 +15,10 @@ from surveys.design.builder import earlier
 from surveys.design.errors import DesignError
 from surveys.design.pages import find, page_of
 from surveys.design.references import users
+from surveys.design.structure import CHECKS, blank_part
 from surveys.duration import minutes
 from surveys.questionnaire import Block
+from surveys.questionnaire.parts import Check
 from surveys.questions import BY_KIND, Question, Variable, VariableType
 from surveys.web.designer.desk import Desk, desk, label_of
 from surveys.web.designer.question.conditions import (
@@ -25,7 +27,12 @@ from surveys.web.designer.question.conditions import (
     ConditionEditor,
     condition_editor,
 )
-from surveys.web.designer.question.editors import QuestionEditor, question_editor
+from surveys.web.designer.question.editors import (
+    QuestionEditor,
+    RowEditor,
+    part_editor,
+    question_editor,
+)
 from surveys.web.designer.question.outline import outline
 from surveys.web.designer.review.compare import sentences, told
 from surveys.web.designer.review.looking import verdict
@@ -54,6 +61,7 @@ class Editing:
     editor: QuestionEditor
     when: ConditionEditor | None
     page_when: ConditionEditor | None
+    checks: tuple[RowEditor, ...]
     answers: str  # JSON: the answers of each earlier variable, for the script
 
 
@@ -96,6 +104,10 @@ def editing(here: Desk, question: Question) -> Editing:
         editor=question_editor(question, questionnaire.languages[:1]),
         when=when,
         page_when=page_when,
+        checks=tuple(
+            part_editor(one, f"{CHECKS}.{n}.", n, questionnaire.languages[:1], one.id)
+            for n, one in enumerate((*page.checks, blank_part(Check)))
+        ),
         answers=_answers(variables),
     )
 

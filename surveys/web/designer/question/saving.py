@@ -28,6 +28,7 @@ from surveys.design.changing import BUTTON, Changed, change
 from surveys.design.errors import DesignError
 from surveys.design.kinds import blank
 from surveys.design.measures import add_measure
+from surveys.design.structure import read_checks
 from surveys.questionnaire import Questionnaire
 from surveys.questions import BY_KIND
 from surveys.store.drafts import Draft, NotEditableError, redo, save, undo
@@ -203,12 +204,14 @@ def _changed(
     relevant = condition_sent(sent, QUESTION, question.relevant, variables)
     whole = condition_sent(sent, PAGE, page.relevant, variables)
     made = done.questionnaire
+    page, wrong = read_checks(page, sent, questionnaire.languages[:1])
+    made = pages.put_page(made, page)
     if relevant != question.relevant:
         made = pages.put(made, replace(question, relevant=relevant))
     if whole != page.relevant:
         page = pages.page_of(made, question_id)
         made = pages.put_page(made, replace(page, relevant=whole))
-    return replace(done, questionnaire=made)
+    return replace(done, questionnaire=made, wrong=(*done.wrong, *wrong))
 
 
 def _unreadable(draft_id: str, question_id: str, sent: Sent, done: Changed) -> Response:

@@ -184,3 +184,21 @@ def test_the_history_says_who_did_what_and_why(anna, bram):
     assert "Vraag gewijzigd: 1 Werkt u?" in text
     assert "Bram" in text
     assert "Korter" in text
+
+
+def test_the_build_of_the_whole_is_saved_and_told_where_somebody_was_first(anna, bram):
+    seen = anna.draft().revision
+    assert "Bewaard" in bram.do("/opbouw", title="Werk en meer")
+    assert bram.questionnaire.title["nl"] == "Werk en meer"
+    answer = anna.client.post(f"{anna.place}/opbouw", data={"_revision": seen, "title": "Werken"})
+    assert answer.status_code == 409
+    assert "Werk en meer" in words(answer)
+    assert "Werken" in words(answer)
+
+
+def test_a_check_of_a_page_is_made_on_the_form_of_its_question(anna):
+    check = {"checks.0.must": "${werk} = 'ja'", "checks.0.message.nl": "Echt niet?"}
+    anna.save("werk", **check)
+    (made,) = anna.questionnaire.block("werk").checks
+    assert (made.must, made.message["nl"]) == ("${werk} = 'ja'", "Echt niet?")
+    assert "1 controle" in words(anna.get("/vraag/werk"))

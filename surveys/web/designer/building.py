@@ -1,0 +1,129 @@
+"""The build of the whole: its title, its pages, modules, rotations, loops and quotas."""
+
+from __future__ import annotations
+
+from collections.abc import Mapping, Sequence
+
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
+from werkzeug.wrappers import Response as Answer
+
+from panel.store.transaction import write
+from panel.web.texts import t
+from surveys.design.fields import Unreadable
+from surveys.design.structure import PAGES, PARTS, blank_part, read_parts
+from surveys.design.translating import translated
+from surveys.questionnaire import Questionnaire
+from surveys.store.drafts import NotEditableError, OvertakenError, save
+from surveys.web.designer.desk import Desk, desk, edit, found
+from surveys.web.designer.question.conflict import part_rows
+from surveys.web.designer.question.editors import RowEditor, part_editor
+from surveys.web.designer.question.page import Said
+
+Sent = Mapping[str, Sequence[str]]
+
+
+def show_build(draft_id: str) -> str:
+    """Show the build of a draft."""
+    return _shown(desk(draft_id), Said())
+
+
+def save_build(draft_id: str) -> Response | Answer:
+    """Save the build; what cannot be read is told at its field and changes nothing."""
+    sent, seen = dict(request.form.lists()), request.form.get("_revision", "")
+    if not seen.isdecimal() or len(seen) > 9:
+        abort(400)
+    try:
+        with write() as session:
+            draft = found(session, draft_id)
+            made, wrong = _read(draft.questionnaire, sent)
+            if not wrong:
+                save(session, draft_id, int(seen), made, edit("build"))
+    except OvertakenError:
+        return _conflict(draft_id, sent)
+    except NotEditableError as error:
+        closed, state = "surveys/designer/question/closed.html", error.state.value
+        body = render_template(closed, desk=desk(draft_id), tab="build", state=state)
+        return make_response(body, 409)
+    if wrong:
+        at = {one.field: t(f"designer-unreadable-{one.key}") for one in wrong}
+        typed = {one.field: next(iter(sent.get(one.field, ())), "") for one in wrong}
+        said = Said(t("designer-not-saved"), at, typed)
+        return make_response(_shown(desk(draft_id), said, made), 422)
+    flash(t("designer-saved"))
+    return redirect(url_for("surveys.design_build", draft_id=draft_id), 303)
+
+
+def _read(questionnaire: Questionnaire, sent: Sent) -> tuple[Questionnaire, tuple[Unreadable, ...]]:
+    language = questionnaire.languages[0]
+    title = next(iter(sent.get("title", ())), "").strip()
+    made, wrong = read_parts(questionnaire, sent, (language,))
+    return (translated(made, {"title": title}, language) if title else made), wrong
+
+
+def _shown(here: Desk, said: Said, typed: Questionnaire | None = None) -> str:
+    questionnaire = typed or here.questionnaire
+    languages = questionnaire.languages[:1]
+    pages = [
+        (_page_name(here, block.id), part_editor(block, f"{PAGES}.{n}.", n, languages, block.id))
+        for n, block in enumerate(questionnaire.blocks)
+    ]
+    return render_template(
+        "surveys/designer/build.html",
+        desk=here,
+        tab="build",
+        said=said,
+        title=questionnaire.title.say(languages[0]),
+        pages=pages,
+        parts=_parts(questionnaire, languages),
+    )
+
+
+def _parts(
+    questionnaire: Questionnaire, languages: Sequence[str]
+) -> list[tuple[str, list[RowEditor]]]:
+    found: list[tuple[str, list[RowEditor]]] = []
+    for name, kind in PARTS.items():
+        rows = [*getattr(questionnaire, name), blank_part(kind)]
+        made = [
+            part_editor(row, f"{name}.{place}.", place, languages, row.id)
+            for place, row in enumerate(rows)
+        ]
+        found.append((name, made))
+    return found
+
+
+def _page_name(here: Desk, block_id: str) -> str:
+    block = next(one for one in here.questionnaire.blocks if one.id == block_id)
+    return "; ".join(here.name(one.id) for one in block.questions) or block_id
+
+
+def _conflict(draft_id: str, sent: Sent) -> Response:
+    here = desk(draft_id)
+    yours, _ = _read(here.questionnaire, sent)
+    body = render_template(
+        "surveys/designer/question/conflict.html",
+        desk=here,
+        tab="build",
+        rows=part_rows(here.questionnaire, yours, ("title", "blocks", *PARTS)),
+        place=t("designer-tab-build"),
+        who=here.people.get(here.draft.changed_by, ""),
+        sent={name: values for name, values in sent.items() if name != "_revision"},
+    )
+    return make_response(body, 409)
+
+
+def register(blueprint: Blueprint) -> None:
+    """Add the routes."""
+    place = "/beheer/vragenlijsten/ontwerp/<draft_id>/opbouw"
+    blueprint.add_url_rule(place, "design_build", show_build)
+    blueprint.add_url_rule(place, "save_build", save_build, methods=["POST"])
