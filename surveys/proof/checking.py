@@ -1,9 +1,10 @@
 """A file with a questionnaire, ours or an XLSForm, read and proven."""
 
+import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from surveys.exchange.imported import Imported
+from surveys.exchange.imported import Imported, ImportFinding
 from surveys.exchange.xlsform import read
 from surveys.proof.dutch import found, phrases
 from surveys.proof.findings import Level, Proven
@@ -32,6 +33,23 @@ NO_QUESTIONNAIRE = frozenset(
         "zip-bomb",
     }
 )
+
+# Functions of ODK XForms (https://getodk.github.io/xforms-spec/#xpath-functions) that our language
+# does not have: a form that uses one is not faulty.
+OF_XFORMS = frozenset(
+    {
+        *("area", "base64-decode", "boolean", "boolean-from-string", "ceiling", "checklist"),
+        *("count-non-empty", "current", "date-time", "decimal-date-time", "decimal-time"),
+        *("digest", "distance", "ends-with", "exp", "exp10", "floor", "format-date"),
+        *("format-date-time", "geofence", "indexed-repeat", "instance", "join", "jr:choice-name"),
+        *("jr:itext", "last", "log", "log10", "normalize-space", "now", "once", "pi", "position"),
+        *("pow", "property", "pulldata", "random", "randomize", "regex", "selected-at", "sqrt"),
+        *("substr", "substring", "substring-after", "substring-before", "today", "translate"),
+        *("uuid", "version", "weighted-checklist"),
+    }
+)
+BEYOND = "iets dat hier niet bestaat:"
+_FUNCTION = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\(\)")
 
 
 @dataclass(frozen=True)
@@ -75,7 +93,7 @@ def check(content: bytes, name: str) -> Checked:
     names = names_of(workbook) if workbook else {}
     if workbook:
         told += in_the_rows(workbook, proof.case.plan)
-    faulty = {finding.name for finding in told if finding.level is Level.ERROR}
+    faulty = {one.name for one in told if one.level is Level.ERROR or one.rule == "unsayable"}
     # a faulty row is left out of the questionnaire: what that leads to is no news
     told += [one for one in proof.findings if faulty.isdisjoint({one.name, *one.about})]
     return Checked(
@@ -102,9 +120,8 @@ def _where(error: ValueError) -> Iterator[str]:
 
 def _told(imported: Imported) -> Iterator[Proven]:
     for one in imported.findings:
-        yield Proven(
-            level=Level(one.level.value), rule=one.rule, name=one.name, message=one.message
-        )
+        level = Level.WARNING if _only_beyond_us(one) else Level(one.level.value)
+        yield Proven(level=level, rule=one.rule, name=one.name, message=one.message)
     for lost in imported.not_carried:
         yield Proven(
             level=Level.WARNING,
@@ -112,3 +129,9 @@ def _told(imported: Imported) -> Iterator[Proven]:
             name=lost.name,
             message=found("not-carried", place=lost.place, what=lost.what),
         )
+
+
+def _only_beyond_us(one: ImportFinding) -> bool:
+    """Return whether a form is sound here, and only says more than our language does."""
+    functions = _FUNCTION.findall(one.message.partition(BEYOND)[2])
+    return one.rule == "unsayable" and bool(functions) and OF_XFORMS.issuperset(functions)

@@ -63,9 +63,9 @@ def in_the_rows(workbook: Sheets, plan: Plan | None) -> Iterator[Proven]:
             yield _told("required-never-met", row)
 
 
-def _told(rule: str, row: Row, **said: str) -> Proven:
+def _told(rule: str, row: Row, level: Level = Level.ERROR, **said: str) -> Proven:
     message = found(rule, name=row["name"], **said)
-    return Proven(level=Level.ERROR, rule=rule, name=row["name"], message=f"{row.place}: {message}")
+    return Proven(level=level, rule=rule, name=row["name"], message=f"{row.place}: {message}")
 
 
 def _is_yes(text: str) -> bool:
@@ -77,14 +77,16 @@ def _misspelled(workbook: Sheets) -> Iterator[Proven]:
         plain = header.partition("::")[0]
         near = get_close_matches(plain, COLUMNS, n=1, cutoff=LIKE)
         user = next((row for row in workbook.survey if row[header]), None)
-        if user is not None and plain not in COLUMNS and near and plain != "note":
+        if user is None or plain in COLUMNS or ":" in plain or not near:
+            continue
+        if abs(len(plain) - len(near[0])) <= 1:
             yield _told("misspelled-column", user, column=header, near=near[0])
 
 
 def _empty_groups(rows: Sequence[Row]) -> Iterator[Proven]:
     for row, following in pairwise(rows):
         if _opens(row["type"]) and _closes(following["type"]):
-            yield _told("empty-group", row)
+            yield _told("empty-group", row, Level.WARNING)
 
 
 def _opens(kind: str) -> bool:

@@ -37,7 +37,10 @@ def idle_conditions(case: Case) -> Iterator[Proven]:
         yield from _never_parts(case, standing)
         outcome = _always(case, standing.expression)
         if outcome is not None:
-            yield _told(case, standing, Level.ERROR, "always-true" if outcome else "only-missing")
+            # an option that is always offered loses nothing
+            harmless = outcome and standing.kind == "option"
+            level = Level.WARNING if harmless else Level.ERROR
+            yield _told(case, standing, level, "always-true" if outcome else "only-missing")
         elif ("false", standing.key) not in case.crowd.first and case.is_certain(
             _rule(case, standing), standing.before, standing.page
         ):

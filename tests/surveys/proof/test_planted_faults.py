@@ -123,7 +123,6 @@ PLANTED = {
     "not": (SOUND.but("story", relevant="not(${retired} = 'yes' or ${retired} = 'no')"), "story"),
     "bad default date": (SOUND.also(asked("date", "d", default="morgen")), "d"),
     "typo column": (SOUND.also(asked("text", "x", relevent="${age} > 5")), "x"),
-    "empty group": (SOUND.also(begin("group", "leeg"), end("group")), "leeg"),
     "trigger": (
         SOUND.also(asked("calculate", "c", calculation="${age}", trigger="${agee}", label="")),
         "c",
