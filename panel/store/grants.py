@@ -123,6 +123,12 @@ def grant_of_session(
     return outcome if isinstance(outcome, Grant) else None
 
 
+def find_grant(session: Session, grant_id: str, now: datetime) -> Grant | None:
+    """Return a grant by its id, which opens nothing by itself, if it is good still."""
+    outcome = _opened(session.get(GrantRow, grant_id), now)
+    return outcome if isinstance(outcome, Grant) else None
+
+
 def revoke_grants(session: Session, pseudonym: str, at: datetime) -> int:
     """Take back all good links of a case, and return how many."""
     query = update(GrantRow).where(GrantRow.pseudonym == pseudonym, GrantRow.revoked_at.is_(None))

@@ -27,7 +27,8 @@ class ResponseEvent:
 
     ``values`` holds encoded answers by variable id (of a saved page; of the start: what was known
     beforehand), ``consent`` the version of the consent text (of the start only); ``unmeasured``
-    says at the start that how it is answered may not be kept.
+    says at the start that how it is answered may not be kept. ``keyed_by`` is the staff member who
+    keyed in the page from paper; empty where the member answered on a screen.
     """
 
     kind: Kind
@@ -36,6 +37,7 @@ class ResponseEvent:
     values: Mapping[str, object] = field(default_factory=dict)
     consent: str | None = None
     unmeasured: bool = False
+    keyed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -43,7 +45,8 @@ class ResponseState:
     """What the events of one response add up to.
 
     ``answers`` has the last value of every variable ever saved, also of those that are off the
-    path now: the path leaves them out, and finds them again when the member turns back.
+    path now: the path leaves them out, and finds them again when the member turns back. ``keyers``
+    has who keyed it in from paper, each once, the last one last.
     """
 
     answers: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
@@ -55,6 +58,12 @@ class ResponseState:
     refused_at: datetime | None = None
     screened_out_at: datetime | None = None
     is_unmeasured: bool = False
+    keyers: tuple[str, ...] = ()
+
+    @property
+    def is_paper(self) -> bool:
+        """Whether answers came on paper: the mode, for whoever analyses them."""
+        return bool(self.keyers)
 
     @property
     def is_submitted(self) -> bool:
@@ -78,8 +87,12 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
     consent: str | None = None
     moments: dict[Kind, datetime] = {}
     unmeasured = False
+    keyers: dict[str, None] = {}
     for event in events:
         encoded.update(event.values)
+        if event.keyed_by:
+            keyers.pop(event.keyed_by, None)
+            keyers[event.keyed_by] = None
         unmeasured = unmeasured or event.unmeasured
         if event.kind is Kind.PAGE_SAVED:
             if event.page is not None:
@@ -99,6 +112,7 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
         refused_at=moments.get(Kind.REFUSED),
         screened_out_at=moments.get(Kind.SCREENED_OUT),
         is_unmeasured=unmeasured,
+        keyers=tuple(keyers),
     )
 
 

@@ -197,8 +197,8 @@ def _events(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[ResponseEvent]:
     payloads = json.loads(f"[{','.join(row[4] for row in rows)}]")
     for (_, kind, at, page, _), payload in zip(rows, payloads, strict=True):
         values, consent = payload.get("values", {}), payload.get("consent")
-        unmeasured = payload.get("unmeasured", False)
-        yield ResponseEvent(_KINDS[kind], at, page, values, consent, unmeasured)
+        unmeasured, keyed_by = payload.get("unmeasured", False), payload.get("keyed_by", "")
+        yield ResponseEvent(_KINDS[kind], at, page, values, consent, unmeasured, keyed_by)
 
 
 def _waves(session: Session, pseudonyms: Sequence[str]) -> dict[str, tuple[str, datetime]]:

@@ -51,17 +51,19 @@ class Addition:
     values: Mapping[str, Value] = field(default_factory=dict)
     consent: str | None = None
     unmeasured: bool = False
+    keyed_by: str = ""
 
 
 @dataclass(frozen=True)
 class PageCommit:
-    """One page's answers to commit, as `receive` accepted them."""
+    """One page's answers to commit, as `receive` accepted them; who keyed them in from paper."""
 
     response_id: str
     page: str
     values: Mapping[str, Value]
     token: str
     at: datetime
+    keyed_by: str = ""
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,18 @@ def commit_pages_in_bulk(session: Session, pages: Sequence[PageCommit]) -> list[
     """Save many pages as `commit_page` does one; the outcomes run with ``pages``."""
     return append(
         session,
-        [Addition(p.response_id, Kind.PAGE_SAVED, p.at, p.token, p.page, p.values) for p in pages],
+        [
+            Addition(
+                p.response_id,
+                Kind.PAGE_SAVED,
+                p.at,
+                p.token,
+                p.page,
+                p.values,
+                keyed_by=p.keyed_by,
+            )
+            for p in pages
+        ],
     )
 
 
@@ -270,6 +283,8 @@ def _row(addition: Addition) -> dict[str, Any]:
         payload["consent"] = addition.consent
     if addition.unmeasured:
         payload["unmeasured"] = True
+    if addition.keyed_by:
+        payload["keyed_by"] = addition.keyed_by
     return {
         "response_id": addition.response_id,
         "kind": addition.kind.value,
