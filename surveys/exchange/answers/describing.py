@@ -23,6 +23,7 @@ from surveys.exchange.answers.naming import REASON, unique
 from surveys.exchange.answers.stacking import stacked
 from surveys.questionnaire import Column, Questionnaire, columns, compiled
 from surveys.questions import NumberQuestion, Question, Scale
+from surveys.responses.coding.outcome import CODED
 from surveys.responses.columns import MISSINGS, ColumnKind, FrozenColumn, make_column
 from surveys.responses.frozen import (
     DESIGN_LABELS,
@@ -158,8 +159,10 @@ def _special(sources: Iterable[Source], known: Mapping[str, _Known]) -> set[str]
             special |= {column.id for column in source.data.answers}
         else:
             said = columns(source.questionnaire)
-            special |= {column.id for column in said if column.article_9}
-            special |= {one.id for one in source.data.answers if one.id not in known}
+            sensitive = {column.id for column in said if column.article_9}
+            special |= sensitive | {f"{name}{CODED}" for name in sensitive}
+            asked = known.keys() | {f"{name}{CODED}" for name in known}
+            special |= {one.id for one in source.data.answers if one.id not in asked}
     return special
 
 

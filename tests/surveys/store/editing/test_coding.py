@@ -5,6 +5,7 @@ from __future__ import annotations
 import pytest
 
 from panel.store.transaction import read, write
+from surveys.exchange.answers import Source, describe
 from surveys.responses.coding.outcome import Standing
 from surveys.responses.coding.scheme import SchemeCode, SchemeError
 from surveys.responses.columns import FrozenColumn
@@ -13,6 +14,7 @@ from surveys.store import frozen
 from surveys.store.editing import coding
 from surveys.store.editing.schemes import SavedScheme, latest_scheme, save_scheme
 from surveys.store.waves import freeze_wave
+from tests.surveys.responses.editing.answering import questionnaire
 from tests.surveys.store.editing.edited import LATER, OTHER, THIRD, WHO, closed
 
 pytestmark = pytest.mark.usefixtures("field")
@@ -88,8 +90,12 @@ def test_a_coded_variable_is_frozen_with_its_labels_once_every_text_has_its_code
     assert column.label == "Vertel (gecodeerd, schema 1)"
     with read() as session:
         last = frozen.latest(session, wave_id)
-    assert last is not None
-    assert last.supersedes is not None
+        assert last is not None
+        assert last.supersedes is not None
+        book = describe([Source(frozen.load(session, last.id), questionnaire())])
+    (out,) = (field for field in book.fields if field.id == "verhaal.coded")
+    assert [one.label for one in out.categories] == ["Werk", "Zorg", "Anders"]
+    assert not out.article_9  # the text is not, so neither is its code
 
 
 def test_a_slip_is_mended_by_its_maker_and_by_nobody_else():
