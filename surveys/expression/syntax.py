@@ -13,6 +13,7 @@ from lark.exceptions import UnexpectedInput, UnexpectedToken
 # tree far from Python's recursion limit; chains of "and" and "or" count as one level.
 LONGEST = 4_000
 DEEPEST = 60
+READ_AT_MOST = 4_096  # trees in memory: a questionnaire is compiled, proven and shown from the same
 
 _REFERENCE_OR_STRING = re.compile(r"""'[^']*'|"[^"]*"|\$\{\s*([A-Za-z_][A-Za-z0-9_-]*)\s*\}""")
 
@@ -49,6 +50,7 @@ class Node:
     leaf: str = ""
 
 
+@functools.lru_cache(maxsize=READ_AT_MOST)
 def read(text: str) -> Node:
     """Return the tree of an expression.
 
