@@ -150,7 +150,7 @@ class Plan:
     def marks(self) -> Mapping[str, tuple[str, ...]]:
         """The numbers and texts that some expression names beside each variable."""
         found: dict[str, dict[str, None]] = {}
-        for _, expression in self.expressions():
+        for expression in self.stated.values():
             named = dict.fromkeys(leaves(expression.node))
             for reference in expression.references:
                 found.setdefault(reference, {}).update(named)
@@ -191,11 +191,6 @@ class Plan:
             if module in rotation.modules:
                 return rotation.id
         return ""
-
-    def expressions(self) -> Iterator[tuple[str, Said]]:
-        """Yield every expression with the id of what it belongs to."""
-        for (_, key), expression in self.stated.items():
-            yield key, expression
 
 
 def leaves(node: Node) -> Iterator[str]:

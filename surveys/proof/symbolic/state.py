@@ -277,7 +277,7 @@ def _implied(conditions: list[z3.BoolRef], then: z3.BoolRef) -> z3.BoolRef:
 def _literals(plan: Plan) -> Mapping[str, frozenset[str]]:
     """Return for each variable the texts, and codes, that some expression holds it against."""
     found: dict[str, set[str]] = {}
-    for _, expression in plan.expressions():
+    for expression in plan.stated.values():
         texts = set(_texts(expression.node))
         for reference in expression.references:
             texts |= set(plan.variables[reference].codes) if reference in plan.variables else set()
