@@ -118,6 +118,11 @@ class Margins:
         return tuple(margin.variable for margin in self.margins)
 
     @property
+    def estimated(self) -> tuple[str, ...]:
+        """The variables of which the figures are estimates, with standard errors of their own."""
+        return tuple(one.variable for one in self.margins if any(one.errors.values()))
+
+    @property
     def hash(self) -> str:
         """SHA-256 over all figures and sources."""
         data: list[object] = [self.population, *([_hashed(one)] for one in self.margins)]

@@ -12,6 +12,8 @@ from surveys.fieldwork.case import Disposition
 
 # A choice: no one counts for under a third, or over three times, of what the draw alone says.
 LOGIT_BOUNDS = (0.3, 3.0)
+# Beside the choices, where the margins give cause: those that come with errors of their own.
+ESTIMATED_MARGINS = "estimated_margins"
 
 
 class Weighting(StrEnum):

@@ -18,6 +18,7 @@ from analysis.release.making.differences import Differences, tested
 from analysis.release.making.estimates import Spot, categories
 from analysis.release.making.figures import figure
 from analysis.release.making.frames import domain_content, kind_content, population, themes, waves
+from analysis.release.method import ESTIMATED_MARGINS, Calibrating
 
 
 def content_of(
@@ -29,7 +30,7 @@ def content_of(
         title=title,
         period=period,
         notice=notice,
-        method=assembly.method.named(),
+        method={**assembly.method.named(), **_estimated_margins(assembly)},
         registry=registry.name,
         registry_hash=registry.hash,
         margins_hash=margins.hash if margins else "",
@@ -40,6 +41,14 @@ def content_of(
         themes=themes(registry),
         indicators=tuple(_indicator(assembly, one) for one in registry.indicators),
     )
+
+
+def _estimated_margins(assembly: Assembly) -> dict[str, str]:
+    """Return the margins whose own error is in the intervals; none leave the method as it was."""
+    if assembly.margins is None or assembly.method.calibration is Calibrating.NONE:
+        return {}
+    found = assembly.margins.estimated
+    return {ESTIMATED_MARGINS: " + ".join(found)} if found else {}
 
 
 def _indicator(assembly: Assembly, indicator: Indicator) -> IndicatorContent:

@@ -28,8 +28,7 @@ class Explained:
 
     Attributes
     ----------
-    used : the choices (key and values) that make a release use it; or 'always',
-        'asked' (by the margins) or 'command'.
+    used : the choices (key and values) that make a release use it; or 'always' or 'command'.
     """
 
     id: str

@@ -218,6 +218,7 @@ choice-family = Welke toetsen samen tellen
 choice-family-indicator = alle van één indicator
 choice-family-kind = die van één indicator, per indeling en ronde
 choice-rounding = Aantallen mensen afgerond op
+choice-estimated-margins = Bevolkingscijfers met een eigen marge, die meetelt
 choice-fpc = Kleine bevolking
 choice-fpc-none-drawn-with-replacement-at-the-first-stage-as-for-a-panel = geen correctie: gerekend als bij trekken met terugleggen, zoals bij een panel
 choice-eligible = Wie had kunnen meedoen
@@ -738,3 +739,7 @@ effects-raw = zonder verbeteringen
 effects-without = zonder de aangewezen deelnemers
 effects-badge = buiten de marge
 effects-no-figure = geen cijfer
+
+## What was published of a question before, in the designer
+
+earlier-result = { $title }, { $period }: { $sentence } { $uncertainty } Aantal antwoorden: { $n }.

@@ -19,7 +19,14 @@ from analysis.release.making.stack import respondents
 from analysis.release.making.weighting import estimator_of
 from analysis.release.making.weights_shown import reports
 from analysis.release.margins import Margins, read_margins
-from analysis.release.method import Calibrating, Cohorts, Method, Nonresponse, Variance
+from analysis.release.method import (
+    ESTIMATED_MARGINS,
+    Calibrating,
+    Cohorts,
+    Method,
+    Nonresponse,
+    Variance,
+)
 from analysis.release.microdata import NotInRowsError, microdata
 from analysis.release.setup import Setup
 from analysis.weighting.drivers import SMALLEST
@@ -362,3 +369,4 @@ def test_a_releases_figures_hold_the_variance_of_estimated_margins(method):
     made = compute(waves(), registry(), margins, Naming("Proef", "2026"), method)
     shown = made.content.indicator("tevreden").result("drenthe", "voorjaar-2026").figures[0]
     assert (shown.low, shown.high) == pytest.approx((found.low, found.high), rel=1e-9)
+    assert made.content.method[ESTIMATED_MARGINS] == last.variable

@@ -3,16 +3,30 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 
 import pytest
 
 from analysis.estimation.families import Correction
 from analysis.estimation.intervals import IntervalMethod
-from analysis.release.method import Calibrating, Cohorts, Method, Nonresponse, Variance
+from analysis.registry import SHIPPED
+from analysis.registry.reading import registry_files, registry_of
+from analysis.release.making.compute import Naming, compute
+from analysis.release.margins import Margins
+from analysis.release.method import (
+    ESTIMATED_MARGINS,
+    Calibrating,
+    Cohorts,
+    Method,
+    Nonresponse,
+    Variance,
+)
 from analysis.web.methods.page import explained
 from panel.web.texts import t
+from tests.analysis.release.example import example_margins, example_sets
 from tests.analysis.web.reading_html import words
-from tests.analysis.web.shelf import published
+from tests.analysis.web.release_content import content
+from tests.analysis.web.shelf import published, slug_of
 
 EVERY = [one for methods in explained().values() for one in methods]
 RAKED = {**Method().named(), "calibration": "raking"}
@@ -78,6 +92,32 @@ def test_each_choice_of_a_release_has_a_method_that_it_alone_marks(key, value):
     assert marked - always or only_wald
 
 
+def method_with(error, calibration=Calibrating.RAKING):
+    """Return the method that a release keeps, where the last margin has errors of its own."""
+    *others, last = example_margins().margins
+    errors = {name: error * persons for name, persons in last.persons.items()}
+    margins = Margins("iedereen", (*others, replace(last, errors=errors)))
+    names = ("goals.toml", "domains.toml", "brede_welvaart.toml", "benchmarks.csv")
+    few = registry_of({name: registry_files(SHIPPED)[name] for name in names})
+    chosen, naming = Method(calibration=calibration), Naming("Proef", "2026")
+    return compute(example_sets()[1:], few, margins, naming, chosen).content.method
+
+
+def test_margins_that_are_estimates_are_marked_and_named(app, visitor):
+    slug = slug_of(app, published(app, replace(content(), method=method_with(0.05))))
+    marked = "Bevolkingscijfers met een eigen marge Gebruikt in de laatste publicatie"
+    assert marked in words(visitor.get("/methode"))
+    named_there = "Bevolkingscijfers met een eigen marge, die meetelt opleiding"
+    assert named_there in words(visitor.get(f"/publicaties/{slug}"))
+
+
+@pytest.mark.parametrize(
+    ("error", "calibration"), [(0.0, Calibrating.RAKING), (0.05, Calibrating.NONE)]
+)
+def test_errors_that_are_nought_or_of_margins_not_weighted_to_are_not_marked(error, calibration):
+    assert not named("estimated-margins").in_use(method_with(error, calibration))
+
+
 def test_linear_weights_within_bounds_are_explained_as_both():
     method = Method(calibration=Calibrating.LINEAR, bounds=(0.5, 2.0)).named()
     assert named("linear").in_use(method)
@@ -91,7 +131,7 @@ def test_what_the_command_alone_offers_is_used_by_no_release():
 
 @pytest.mark.parametrize("one", [one for one in EVERY if not isinstance(one.used, str)])
 def test_each_choice_that_the_page_names_is_a_choice_of_the_method(one):
-    assert set(one.used) <= set(Method().named())
+    assert set(one.used) <= {*Method().named(), ESTIMATED_MARGINS}
 
 
 def test_the_formulas_are_mathml_that_a_browser_shows(visitor):
