@@ -7,6 +7,7 @@ from dataclasses import replace
 
 import pytest
 
+from analysis.cases.kinds import KINDS
 from analysis.estimation.families import Correction
 from analysis.estimation.intervals import IntervalMethod
 from analysis.registry import SHIPPED
@@ -123,6 +124,36 @@ def test_linear_weights_within_bounds_are_explained_as_both():
     assert named("linear").in_use(method)
     assert named("bounded").in_use(method)
     assert not named("bounded").in_use(Method(calibration=Calibrating.LINEAR).named())
+
+
+# The entry that explains each kind of estimate that a case, and so a release, can ask for.
+EXPLAINED_BY = {
+    "mean": "mean",
+    "total": "total",
+    "proportion": "mean",
+    "share": "mean",
+    "people": "people",
+    "ratio": "ratio",
+    "quantile": "quantile",
+    "median": "quantile",
+    "difference": "difference",
+    "change": "change",
+    "contrast": "contrast",
+    "distribution": "mean",
+    "standardised": "standardised",
+    "imputed": "imputation",
+    "average": "average",
+    "index": "index",
+    "trend": "trend",
+    "target": "target",
+    "association": "association",
+    "regression": "regression",
+}
+
+
+def test_each_kind_of_estimate_has_its_entry():
+    assert set(EXPLAINED_BY) == set(KINDS)
+    assert set(EXPLAINED_BY.values()) <= {one.id for one in EVERY}
 
 
 def test_what_the_command_alone_offers_is_used_by_no_release():
