@@ -13,11 +13,20 @@ from surveys.questions.question import CODE
 from surveys.responses.editing.patterns import Duplicates, LongString, StraightLine
 from surveys.responses.editing.rule import Finding, Plain, RawWave, Rule, RuleError
 from surveys.responses.editing.speed import FastPages, Speed
-from surveys.responses.editing.values import Contradiction, Range
+from surveys.responses.editing.values import Contradiction, OwnChecks, Range
 
 KINDS: Mapping[str, type[Rule]] = {
     kind.kind: kind
-    for kind in (Range, Contradiction, Duplicates, Speed, FastPages, StraightLine, LongString)
+    for kind in (
+        Range,
+        Contradiction,
+        OwnChecks,
+        Duplicates,
+        Speed,
+        FastPages,
+        StraightLine,
+        LongString,
+    )
 }
 STANDARD = Path(__file__).with_name("standard.toml")
 MOST_RULES = 200

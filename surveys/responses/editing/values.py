@@ -1,4 +1,4 @@
-"""Rules on values: a number outside its range, and answers that contradict each other."""
+"""Rules on values: outside a range, against each other, against the questionnaire's own checks."""
 
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -78,3 +78,23 @@ class Contradiction(Rule):
         for case in wave.cases:
             if condition.evaluate(case.values):
                 yield self._finding(case, about, {})
+
+
+@dataclass(frozen=True, kw_only=True)
+class OwnChecks(Rule):
+    """Answers that do not pass a check of the questionnaire itself.
+
+    A member may go on past a soft check, and may come to fail any check by changing an earlier
+    answer. A check that refers to something without an answer is not made.
+    """
+
+    kind: ClassVar[str] = "own_checks"
+
+    def findings(self, wave: RawWave) -> Iterator[Finding]:
+        """Yield every check that a case does not pass, by its id."""
+        for case in wave.cases:
+            for page in case.way.pages:
+                for failed in case.way.failed_checks(page):
+                    about = [name for name in case.values if name in failed.must.references]
+                    name = failed.check.id
+                    yield self._finding(case, about, {"check": name}, name)

@@ -24,8 +24,10 @@ from surveys.fieldwork.case import Disposition
 from surveys.fieldwork.wave import Wave, WaveError, WaveState
 from surveys.questionnaire import Questionnaire
 from surveys.responses.edit_log import EditError
+from surveys.responses.editing.book import standard
 from surveys.store import frozen, waves
 from surveys.store.cases import wave_board
+from surveys.store.editing.rules import save_rules
 from surveys.store.fielding import allocation_for, open_wave
 from surveys.store.questionnaires import load, publish, versions
 from surveys.web.invitation import inviter
@@ -93,7 +95,7 @@ def _create(session: Session, filled: NewWave) -> Wave:
         version_id = publish(session, of_bank, now())
     allocation = allocation_for(session, filled.total, filled.minimum)
     plan = {name: round(drawn * filled.expected / 100) for name, drawn in allocation.items()}
-    return waves.create_wave(
+    wave = waves.create_wave(
         session,
         name=filled.name,
         period=filled.period,
@@ -103,6 +105,9 @@ def _create(session: Session, filled: NewWave) -> Wave:
         allocation=allocation,
         plan=plan,
     )
+    if filled.look_first:
+        save_rules(session, wave.id, standard(), 0, f"staff:{current_staff().staff_id}", now())
+    return wave
 
 
 def show_wave(wave_id: str) -> str:

@@ -8,6 +8,7 @@ from datetime import datetime, timedelta
 
 from flask_wtf import FlaskForm
 from wtforms import (
+    BooleanField,
     DateTimeLocalField,
     Field,
     IntegerField,
@@ -22,7 +23,16 @@ from surveys.bank import questionnaire, questionnaires
 
 LONGEST_NAME = 100
 LONGEST = timedelta(days=366)  # that a wave may stand open
-LABELS = ("name", "period", "questionnaire", "closes_at", "total", "minimum", "expected")
+LABELS = (
+    "name",
+    "period",
+    "questionnaire",
+    "closes_at",
+    "total",
+    "minimum",
+    "expected",
+    "look_first",
+)
 SEPARATOR = "@"
 
 
@@ -38,6 +48,7 @@ class NewWave:
     total: int
     minimum: int
     expected: int  # per cent of those drawn
+    look_first: bool = False  # answers are looked at before they are frozen
 
 
 class WaveForm(FlaskForm):
@@ -50,6 +61,7 @@ class WaveForm(FlaskForm):
     total = IntegerField()
     minimum = IntegerField(default=0)
     expected = IntegerField(default=55)
+    look_first = BooleanField()
 
     def __init__(self, now: datetime, published: Sequence[tuple[str, str]] = ()) -> None:
         super().__init__()
@@ -116,6 +128,7 @@ class WaveForm(FlaskForm):
             total=self.total.data,
             minimum=self.minimum.data,
             expected=self.expected.data,
+            look_first=self.look_first.data,
         )
 
 

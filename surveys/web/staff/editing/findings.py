@@ -175,7 +175,7 @@ def _list(wave_id: str, rule_id: str, form: DecideForm, fault: str = "") -> str:
             limit=PER_PAGE,
             only_waiting=not everything,
         )
-        rows = [(one, _measured(one), _answers(session, here, one)) for one in found]
+        rows = [(one, _measured(here, one), _answers(session, here, one)) for one in found]
         people = names(session, {one.decided.who for one in found if one.decided})
     rule = book.rule(rule_id)
     total = tally.found if everything else tally.waiting
@@ -217,7 +217,7 @@ def _one(wave_id: str, place: int, form: DecideForm, fault: str = "") -> str:
         found=found,
         rule=rule,
         says=rule_says(here, rule),
-        measured=_measured(found),
+        measured=_measured(here, found),
         questions=_shown(here, case, values, found),
         minutes=round(sum(case.seconds.values()) / 60, 1),
         history=history,
@@ -233,9 +233,11 @@ def _one(wave_id: str, place: int, form: DecideForm, fault: str = "") -> str:
     )
 
 
-def _measured(found: Found) -> str:
+def _measured(here: AtHand, found: Found) -> str:
     """Return what the rule measured, in a sentence; empty where there is nothing to measure."""
     measures = found.finding.measures
+    if "check" in measures:
+        return t("finding-check", message=_message(here, str(measures["check"])))
     kinds = {
         "seconds": "speed",
         "run": "run",
@@ -249,6 +251,11 @@ def _measured(found: Found) -> str:
         for name, value in measures.items()
     }
     return t(f"finding-{kind}", **shown) if kind else ""
+
+
+def _message(here: AtHand, check: str) -> str:
+    checks = (one for block in here.questionnaire.asked_blocks for one in block.checks)
+    return next((one.message.say(LANGUAGE) for one in checks if one.id == check), check)
 
 
 def _answers(session: Session, here: AtHand, found: Found) -> list[tuple[str, str]]:

@@ -24,6 +24,7 @@ ENDPOINTS = ("editing_rules", "start_editing", "add_rule", "remove_rule")
 FIELDS: Mapping[str, tuple[str, ...]] = {
     "range": ("variable", "lowest", "highest"),
     "contradiction": ("never",),
+    "own_checks": (),
     "speed": ("tenths", "per_cent"),
     "fast_pages": ("tenths", "per_cent", "least"),
     "straight_line": ("least", "reversed"),

@@ -3,10 +3,11 @@
 from __future__ import annotations
 
 from collections.abc import Mapping
+from dataclasses import replace
 
 from surveys.answers import Code, Number, Value
 from surveys.path import path
-from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import Check, Questionnaire
 from surveys.questions import Battery, Item, OpenText, Scale
 from surveys.responses.editing.rule import RawCase, RawWave
 from tests.surveys.examples import made_of, nl, option, page, yes_no
@@ -14,21 +15,25 @@ from tests.surveys.examples import made_of, nl, option, page, yes_no
 STATEMENTS = tuple(f"s{number}" for number in range(1, 7))
 
 
+CHECK = Check(
+    id="werkdagen",
+    must="${werk} = 'ja' or ${uren} < 7",
+    message=nl("U werkt niet, maar wel zeven dagen. Klopt dat?"),
+)
+
+
 def questionnaire() -> Questionnaire:
+    days = Scale(
+        id="uren",
+        name="uren",
+        text=nl("Hoeveel dagen?"),
+        minimum=0,
+        maximum=7,
+        low=nl("geen"),
+        high=nl("alle"),
+    )
     return made_of(
-        page(
-            yes_no("werk"),
-            Scale(
-                id="uren",
-                name="uren",
-                text=nl("Hoeveel dagen?"),
-                minimum=0,
-                maximum=7,
-                low=nl("geen"),
-                high=nl("alle"),
-            ),
-            name="begin",
-        ),
+        replace(page(yes_no("werk"), days, name="begin"), checks=(CHECK,)),
         page(
             Battery(
                 id="zinnen",

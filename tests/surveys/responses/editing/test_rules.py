@@ -21,7 +21,7 @@ from surveys.responses.editing.book import (
 from surveys.responses.editing.patterns import Duplicates, LongString, StraightLine
 from surveys.responses.editing.rule import RawWave, Rule, RuleError
 from surveys.responses.editing.speed import FastPages, Speed, page_seconds
-from surveys.responses.editing.values import Contradiction, Range
+from surveys.responses.editing.values import Contradiction, OwnChecks, Range
 from surveys.responses.events import Kind, ResponseEvent
 from tests.surveys.examples import law
 from tests.surveys.responses.editing.answering import STATEMENTS, case, questionnaire, wave
@@ -41,6 +41,14 @@ def test_answers_that_contradict_each_other_are_pointed_at_with_their_variables(
     rule = Contradiction(id="lui", title="Werk", never="${werk} = 'nee' and ${uren} > 0")
     raw = wave(case("a", "jjsjnn", werk="nee"), case("b", "jjsjnn", werk="nee", uren=0))
     assert found(rule, raw) == {"a": ("werk", "uren")}
+
+
+def test_who_went_on_past_a_check_of_the_questionnaire_is_pointed_at():
+    rule = OwnChecks(id="controles", title="Controles")
+    raw = wave(case("a", "jjsjnn", werk="nee", uren=7), case("b", "jjsjnn", werk="ja", uren=7))
+    (one,) = findings(RuleBook((rule,)), raw)
+    assert (one.pseudonym, one.variables) == ("a", ("werk", "uren"))
+    assert one.measures == {"check": "werkdagen"}
 
 
 def test_one_code_down_a_whole_battery_is_a_straight_line_and_nothing_less_is():
@@ -190,6 +198,7 @@ def test_a_book_of_every_kind_is_read_back_as_it_was_written():
             Contradiction(id="nooit", title="Nooit", never="${werk} = 'nee'"),
             Speed(id="snel", title="Snel"),
             FastPages(id="bladen", title="Bladen"),
+            OwnChecks(id="controles", title="Controles"),
         )
     )
     assert {rule.kind for rule in book.rules} == set(KINDS)

@@ -10,8 +10,9 @@ from flask.testing import FlaskClient
 from panel.store.transaction import read
 from surveys.store.editing.edits import edits_of
 from tests.analysis.web.reading_html import words
+from tests.surveys.fielded import members
 from tests.surveys.store.editing.edited import RULES, answered, closed
-from tests.surveys.web.test_fieldwork_pages import staff
+from tests.surveys.web.test_fieldwork_pages import FORM, in_a_week, staff
 
 REASON = {"why": "Nagebeld"}
 
@@ -45,6 +46,17 @@ def test_a_wave_is_looked_at_when_the_researcher_asks_for_it(app, researcher):
     page = words(researcher.post(f"{place}/nakijken/aanzetten", follow_redirects=True))
     assert "Heel snel ingevuld" in page
     assert "Als de ronde sluit" in page
+
+
+def test_a_new_wave_can_be_looked_at_from_the_start(app, researcher):
+    with app.app_context():
+        members(8)
+    form = FORM | {"closes_at": in_a_week()}
+    plain = researcher.post("/beheer/rondes/nieuw", data=form).location
+    assert "zonder nakijken" in researcher.get(f"{plain}/nakijken").text
+    other = {"name": "Andere", "period": "later", "look_first": "y"}
+    looked_at = researcher.post("/beheer/rondes/nieuw", data=form | other).location
+    assert "Als de ronde sluit" in researcher.get(f"{looked_at}/nakijken").text
 
 
 def test_freezing_waits_for_the_last_decision_and_says_so(app, researcher):

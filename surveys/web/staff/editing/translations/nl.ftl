@@ -44,6 +44,7 @@ rule-says-range = { $ends ->
    *[other] Bij ‘{ $variable }’ een antwoord groter dan { $highest }.
 }
 rule-says-contradiction = Antwoorden die niet samengaan: { $never }
+rule-says-own-checks = Antwoorden die niet door een controle van de vragenlijst komen, ook als de deelnemer ze liet staan.
 rule-says-speed = { $tenths ->
     [0] Sneller dan { $per_cent }% van de middelste tijd per vraag in deze ronde.
    *[other] { $per_cent ->
@@ -67,6 +68,7 @@ rule-says-duplicates = { $number ->
     [0] Twee deelnemers met dezelfde antwoorden op alle stellingen, bij { $least } antwoorden of meer.
    *[other] Twee deelnemers met dezelfde antwoorden op: { $chosen }.
 }
+finding-check = De controle zegt: { $message }
 finding-speed = Deze deelnemer deed { $seconds } seconden over een vraag. De middelste deelnemer deed er { $median } over.
 finding-pages = { $pages ->
     [one] 1 bladzijde ging zo snel.
@@ -155,6 +157,7 @@ rules-saved = Bewaard. Is de ronde gesloten, dan is er opnieuw gezocht. Wat al b
 rules-moved = Iemand anders heeft de regels net veranderd. Er is niets bewaard. Kijk eerst wat er nu staat.
 rule-kind-range = Getal buiten een grens
 rule-kind-contradiction = Antwoorden die niet samengaan
+rule-kind-own-checks = Controles van de vragenlijst
 rule-kind-speed = Snel ingevuld
 rule-kind-fast-pages = Bladzijden te snel
 rule-kind-straight-line = Rechte lijn in een blok stellingen
