@@ -10,16 +10,21 @@ from surveys.scales import scale
 
 def figures_of(variable: str) -> Sequence[str]:
     """Return the titles of the indicators that are made of a variable, itself or by a scale."""
-    return _uses().get(variable, ())
+    return tuple(dict.fromkeys(one.title for one in _uses().get(variable, ())))
+
+
+def indicators_of(variable: str) -> Sequence[str]:
+    """Return the ids of the indicators that are made of a variable, itself or by a scale."""
+    return tuple(one.id for one in _uses().get(variable, ()))
 
 
 @cache
-def _uses() -> Mapping[str, tuple[str, ...]]:
-    found: dict[str, list[str]] = {}
+def _uses() -> Mapping[str, tuple[Indicator, ...]]:
+    found: dict[str, list[Indicator]] = {}
     for indicator in read_registry(SHIPPED).indicators:
         for name in _variables(indicator):
-            found.setdefault(name, []).append(indicator.title)
-    return {name: tuple(dict.fromkeys(titles)) for name, titles in found.items()}
+            found.setdefault(name, []).append(indicator)
+    return {name: tuple(indicators) for name, indicators in found.items()}
 
 
 def _variables(indicator: Indicator) -> set[str]:

@@ -22,7 +22,7 @@ OF_SCALE = frozenset({"minimum", "maximum", "low", "high", "total", "top", "unit
 OF_ANSWERS = frozenset({"dont_know", "refusal", "max_length", "suggestions", "earliest", "latest"})
 OF_MODE = frozenset({"layout", "lines", "former", "dependent", "optional"})
 OF_ORDER = frozenset({"random_order"})
-OF_WORDING = frozenset({"hint"})
+OF_WORDING = frozenset({"hint", "help"})
 OF_VALUE = frozenset({"calculation", "result", "origin", "of", "purpose"})
 
 

@@ -245,7 +245,7 @@ choice-quality-rule = Regel voor de kwaliteit
 choice-quality-rule-a-half-width-at-most-n-of-the-figure-of-a-share-or-of-its-complement-n-n-effective-n-n-df-n-or-more = A: de halve marge is hoogstens { $n1 }% van het cijfer (bij een aandeel: of van de rest), met ten minste { $n2 } antwoorden die als { $n3 } tellen en { $n4 } vrijheidsgraden.
 choice-quality-rule-b-half-width-at-most-n-of-the-figure-of-a-share-or-of-its-complement-n-n-effective-n-n-df-n-or-more = B: de halve marge is hoogstens { $n1 }% van het cijfer (bij een aandeel: of van de rest), met ten minste { $n2 } antwoorden die als { $n3 } tellen en { $n4 } vrijheidsgraden.
 choice-skewness-rule = Regel voor scheef verdeelde antwoorden
-choice-skewness-rule-c-a-mean-of-which-n-or-effective-n-is-not-over-n-n-times-the-squared-skewness-of-its-answers-in-the-domain-or-in-the-whole = C: een gemiddelde van niet meer dan { $n1 } antwoorden plus { $n2 } maal het kwadraat van hun scheefheid, ook als zij door wegen als minder tellen. De scheefheid is die van de groep of die van het geheel, de grootste van de twee.
+choice-skewness-rule-c-a-mean-unless-n-m-n-g-n-n-is-under-n-with-m-the-smaller-of-n-and-effective-n-and-g-the-skewness-of-its-weighted-residuals-or-what-their-weights-make-of-that-of-the-whole = C: een gemiddelde, tenzij { $n1 } / m + { $n2 } g² / n kleiner is dan 1. Daarin is n het aantal antwoorden, en m het effectieve aantal als dat kleiner is. De scheefheid g is die van de afwijkingen van het gemiddelde maal hun gewicht, of wat die gewichten maken van de scheefheid van het geheel, als dat meer is.
 
 ## Words for the codes in files
 

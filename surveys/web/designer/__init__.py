@@ -18,6 +18,7 @@ from surveys.web.designer import (
     preview,
     rehearsal,
     remarks,
+    shelf,
 )
 from surveys.web.designer.question import page, saving
 from surveys.web.designer.review import compare, looking, reviewing
@@ -57,6 +58,7 @@ LOOKS = (
     "design_walks",
     "show_walk",
     "design_build",
+    "design_bank",
     "exchange_design",
     "export_design",
 )
@@ -70,6 +72,7 @@ PERMISSIONS: Mapping[str, Predicate] = {
 
 TABS = (
     ("questions", "surveys.design"),
+    ("bank", "surveys.design_bank"),
     ("build", "surveys.design_build"),
     ("logic", "surveys.design_logic"),
     ("walks", "surveys.design_walks"),
@@ -96,6 +99,7 @@ def register(blueprint: Blueprint) -> None:
         remarks,
         rehearsal,
         building,
+        shelf,
         exchanging,
         reviewing,
     ):

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 
@@ -25,6 +25,7 @@ from surveys.store.drafts.tables import CommentRow
 from surveys.store.questionnaires import load, versions
 
 USES = "surveys_variable_uses"  # the slot: a variable's id -> the names of the figures made of it
+RESULTS = "surveys_variable_results"  # the slot: a variable's id -> its published results in words
 
 Uses = Callable[[str], Sequence[str]]
 
@@ -161,3 +162,11 @@ def figures_of(variable: str) -> Sequence[str]:
     """Return the names of the figures that are made of a variable (the slot of analysis)."""
     uses: Uses | None = current_app.extensions.get(USES)
     return uses(variable) if uses else ()
+
+
+def results_of(variables: Iterable[str]) -> Sequence[str]:
+    """Return what was published of these variables before, in words (the slot of analysis)."""
+    results: Uses | None = current_app.extensions.get(RESULTS)
+    if results is None:
+        return ()
+    return tuple(dict.fromkeys(line for name in variables for line in results(name)))

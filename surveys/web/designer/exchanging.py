@@ -16,7 +16,7 @@ from panel.store.transaction import write
 from panel.web.texts import t
 from surveys.bank import questionnaires
 from surveys.design.naming import free
-from surveys.exchange import xlsform
+from surveys.exchange import limesurvey, surveyjs, xlsform
 from surveys.exchange.imported import Imported, Level
 from surveys.questionnaire import Questionnaire, QuestionnaireError
 from surveys.store.drafts import drafts, start
@@ -42,13 +42,12 @@ class Taken:
     not_carried: tuple[str, ...] = ()
 
 
-def own_json(content: bytes, name: str) -> Imported:
-    """Read our own JSON."""
-    del name
+def from_json(content: bytes, name: str) -> Imported:
+    """Read JSON: our own, or else SurveyJS's."""
     try:
         return Imported(questionnaire=Questionnaire.from_json(content.decode("utf-8", "strict")))
     except (QuestionnaireError, UnicodeDecodeError):
-        return Imported(questionnaire=None)
+        return surveyjs.read(content, name)
 
 
 def to_json(questionnaire: Questionnaire) -> Taken:
@@ -62,8 +61,31 @@ def to_xlsform(questionnaire: Questionnaire) -> Taken:
     return Taken(made.content, SHEET, "xlsx", tuple(str(one) for one in made.not_carried))
 
 
-READERS: Mapping[str, Reader] = {".xlsx": xlsform.read, ".json": own_json}
-WRITERS: Mapping[str, Callable[[Questionnaire], Taken]] = {"json": to_json, "xlsform": to_xlsform}
+def to_surveyjs(questionnaire: Questionnaire) -> Taken:
+    """Write SurveyJS JSON."""
+    made = surveyjs.write(questionnaire)
+    lost = tuple(str(one) for one in made.not_carried)
+    return Taken(made.content, "application/json", "surveyjs.json", lost)
+
+
+def to_limesurvey(questionnaire: Questionnaire) -> Taken:
+    """Write a LimeSurvey structure."""
+    made = limesurvey.write(questionnaire)
+    lost = tuple(str(one) for one in made.not_carried)
+    return Taken(made.content, "application/xml", "lss", lost)
+
+
+READERS: Mapping[str, Reader] = {
+    ".xlsx": xlsform.read,
+    ".json": from_json,
+    ".lss": limesurvey.read,
+}
+WRITERS: Mapping[str, Callable[[Questionnaire], Taken]] = {
+    "json": to_json,
+    "xlsform": to_xlsform,
+    "surveyjs": to_surveyjs,
+    "limesurvey": to_limesurvey,
+}
 
 
 def import_design() -> str | tuple[str, int]:

@@ -18,10 +18,19 @@ from surveys.web.designer.wording import field_words, value_words
 HEAD = ("text", "hint")
 FLAGS = ("dont_know", "refusal", "random_order")
 ASIDE = (
-    "label", "name", "article_9", "layout", "former", "dependent", "source", "wording", "confirmed",
-)  # fmt: skip
+    "help",
+    "label",
+    "name",
+    "article_9",
+    "layout",
+    "former",
+    "dependent",
+    "source",
+    "wording",
+    "confirmed",
+)
 CONDITION = "relevant"
-LONG = frozenset({"text", "hint", "source", "calculation", "suggestions"})
+LONG = frozenset({"text", "hint", "help", "source", "calculation", "suggestions"})
 
 
 @dataclass(frozen=True)

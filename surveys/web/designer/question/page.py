@@ -20,7 +20,7 @@ from surveys.duration import minutes
 from surveys.questionnaire import Block
 from surveys.questionnaire.parts import Check
 from surveys.questions import BY_KIND, Question, Variable, VariableType
-from surveys.web.designer.desk import Desk, desk, label_of
+from surveys.web.designer.desk import Desk, desk, label_of, results_of
 from surveys.web.designer.question.conditions import (
     PAGE,
     QUESTION,
@@ -133,6 +133,7 @@ def shown(here: Desk, form: Editing | None, said: Said | None = None) -> Respons
         remarks=[row for row in here.comments if form and row.place == current],
         changes=sentences(told(here, here.before, current)) if form and here.before else [],
         verdict=_verdict(here, form),
+        results=results_of(one.id for one in form.question.variables()) if form else (),
     )
     answer = make_response(body)
     answer.headers["Content-Security-Policy"] = FRAMING

@@ -109,6 +109,7 @@ designer-field-kind = Soort
 designer-field-text = Tekst
 designer-field-help = Meer uitleg, om open te klappen
 designer-field-hint = Uitleg bij de vraag
+designer-field-help = Meer uitleg, om open te klappen
 designer-field-label = Korte naam, voor lijsten en grafieken
 designer-field-name = Naam van de variabele
 designer-field-relevant = Alleen tonen als
@@ -541,10 +542,10 @@ walk-jump = Overzicht en springen
 designer-tab-exchange = Uitwisselen
 import-title = Vragenlijst inlezen
 import-heading = Of lees een bestand in
-import-file = XLSForm (.xlsx) of ons eigen formaat (.json)
+import-file = XLSForm (.xlsx), LimeSurvey (.lss), SurveyJS of ons eigen formaat (.json)
 import-button = Inlezen
 import-no-file = Kies eerst een bestand.
-import-other-format = Dit formaat kennen wij niet. Kies een XLSForm (.xlsx) of ons eigen formaat (.json).
+import-other-format = Dit formaat kennen wij niet. Kies een XLSForm (.xlsx), LimeSurvey (.lss), SurveyJS of ons eigen formaat (.json).
 import-nothing = In dit bestand staat geen vragenlijst die wij kunnen lezen. Er is niets bewaard.
 import-done = De vragenlijst is ingelezen als concept.
 import-errors = Dit moet anders
@@ -556,6 +557,8 @@ history-imported = Ingelezen
 exchange-title = Meenemen naar een ander programma
 exchange-unsound = Verbeter eerst wat er mis is. Tot dan kan alleen ons eigen formaat.
 exchange-form-json = Ons eigen formaat (JSON)
+exchange-form-limesurvey = LimeSurvey (.lss)
+exchange-form-surveyjs = SurveyJS
 exchange-form-xlsform = XLSForm, voor ODK en KoboToolbox
 exchange-take = Downloaden
 exchange-lost = Dit kan dat formaat niet zeggen:
@@ -604,3 +607,29 @@ build-pages = { $n ->
    *[other] { $n } bladzijden
 }
 history-build = Opbouw gewijzigd
+
+## The question bank beside a draft
+
+designer-tab-bank = Vragenbank
+designer-bank-open = Bekijk de vragenbank
+designer-results = Eerdere uitkomsten
+bank-search = Zoek in de vragenbank
+bank-search-button = Zoeken
+bank-found = { $n ->
+    [one] 1 meting
+   *[other] { $n } metingen
+}
+bank-version = versie { $version }
+bank-there = staat in deze vragenlijst
+bank-incomplete = nog niet geschikt voor het veld
+bank-add = { $title } toevoegen
+bank-questions = { $n ->
+    [one] 1 vraag
+   *[other] { $n } vragen
+}
+bank-to-confirm = { $n ->
+    [one] 1 tekst nog te bevestigen
+   *[other] { $n } teksten nog te bevestigen
+}
+bank-used = Gebruikt in
+bank-figures = Cijfers die ervan gemaakt worden
