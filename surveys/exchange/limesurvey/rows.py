@@ -104,6 +104,8 @@ class Rows:
         name = question.name or question.id
         for what in unsaid(question):
             self.lost(what, name)
+        if question.help:
+            self.lost("help", name)
         if question.kind in _PLAINER:
             self.lost("kind", name, kind=_PLAINER[question.kind])
         if question.kind not in _TYPES:

@@ -107,6 +107,8 @@ class Elements:
         """Return the element of a question; None if SurveyJS has nothing like it."""
         for what in unsaid(question):
             self.lost(what, question.name or question.id)
+        if question.help:
+            self.lost("help", question.name or question.id)
         if question.kind in _PLAINER:
             self.lost("kind", question.name, kind=_PLAINER[question.kind])
         make = _MAKERS.get(question.kind)

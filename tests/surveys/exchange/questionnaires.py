@@ -188,6 +188,8 @@ def _question(draw, identity, kinds, earlier):
         "hint": draw(maybe(texts())),
         "relevant": _relevant(draw, earlier),
     }
+    if "multiple" in kinds:  # XLSForm can say everything that this has
+        common["help"] = draw(maybe(texts()))
     return EVERY[draw(st.sampled_from(kinds))](draw, common)
 
 

@@ -59,6 +59,7 @@ def question(row: Row, kind: RowType, identity: str, name: str, source: Source) 
     if kind.name != "calculate":
         common["text"] = _text(row, name, kind, source)
         common["hint"] = source.wordings.texts(row, "hint", row["name"])
+        common["help"] = source.wordings.texts(row, "guidance_hint", row["name"])
         if not source.wordings.has(row, "label") and common["hint"]:
             common["text"], common["hint"] = common["hint"], Texts()
     return make(row, kind, common, source)
@@ -217,7 +218,7 @@ def _acknowledge(row: Row, kind: RowType, common: dict[str, Any], source: Source
 
 def _hidden(row: Row, kind: RowType, common: dict[str, Any], source: Source) -> Question:
     del kind, source
-    return Given(**{**common, "text": Texts(), "hint": Texts()}, of=row["name"])
+    return Given(id=common["id"], name=common["name"], of=row["name"])
 
 
 Maker = Callable[[Row, RowType, dict[str, Any], Source], Question | None]

@@ -13,7 +13,8 @@ from surveys.exchange.xlsform.workbook.identities import Identities
 from surveys.exchange.xlsform.workbook.sheets import Row
 from surveys.questions import Calculated
 
-_LISTED = ("required_message", "guidance_hint", "read_only", "trigger", "image", "audio", "video")
+_LISTED = ("required_message", "read_only", "trigger", "image", "audio", "video")
+_TEXTS = frozenset({"label", "hint", "guidance_hint"})
 _APPEARANCES = frozenset(
     {"minimal", "autocomplete", "multiline", "month-year", "label", "list-nolabel", "list"}
     | {"field-list", "table-list", "numbers", "thousands-sep", "bearing", "counter", "likert"}
@@ -155,7 +156,5 @@ class Rows:
         return replace(draft, mentions=self._mentions(row))
 
     def _mentions(self, row: Row) -> tuple[str, ...]:
-        texts = [
-            text for cell, text in row.cells.items() if cell.split("::")[0] in {"label", "hint"}
-        ]
+        texts = [text for cell, text in row.cells.items() if cell.split("::")[0] in _TEXTS]
         return tuple(dict.fromkeys(name for text in texts for name in mentioned(text)))

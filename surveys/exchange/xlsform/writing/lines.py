@@ -3,6 +3,7 @@
 from typing import Any
 
 from surveys.answers import Missing
+from surveys.exchange.losses import unsaid
 from surveys.exchange.reading.defaults import UNSAID, UNSURE
 from surveys.exchange.xlsform.writing.bounds import own_constraint
 from surveys.exchange.xlsform.writing.saying import Saying
@@ -12,7 +13,6 @@ from surveys.questions import (
     Battery,
     Calculated,
     Consent,
-    Dependent,
     Drawn,
     Given,
     Item,
@@ -29,7 +29,6 @@ from surveys.questions import (
     Single,
     Texts,
     VariableType,
-    Wording,
     open_id,
 )
 from surveys.questions.number import MOST_DECIMALS
@@ -84,6 +83,7 @@ class Lines:
         return {
             **self._saying.texts("label", question.text),
             **self._saying.texts("hint", question.hint),
+            **self._saying.texts("guidance_hint", question.help),
         }
 
     def _cells(self, question: Question) -> dict[str, str]:
@@ -229,6 +229,11 @@ def _ranked(ranking: Ranking, item: Item) -> str:
     return own if item.id != own else item.id
 
 
+def _ranked_names(ranking: Ranking, item: Item) -> tuple[str, str]:
+    code = _ranked(ranking, item)
+    return f"{ranking.id}_{code}", f"{ranking.name}_{code}"
+
+
 def _writing(question: OpenText) -> dict[str, str]:
     return {
         "type": "text",
@@ -240,18 +245,8 @@ def _writing(question: OpenText) -> dict[str, str]:
 def _lost(question: Question) -> list[str]:
     offers = (question.dont_know or question.refusal) and not isinstance(question, _WITH_MISSING)
     facts: dict[str, Any] = {
-        "label": question.label,
-        "source": question.source,
-        "wording": question.wording is not Wording.OWN or question.confirmed,
-        "article-9": question.article_9,
-        "dependent": question.dependent is not Dependent.NONE,
         "missing": offers,
-        "fixed-option": any(option.fixed for option in question.choices())
-        or any(item.fixed for item in question.statements()),
         "random-items": question.random_order and isinstance(question, Battery | Allocation),
-        "item": any(
-            item.label or item.wording is not Wording.OWN for item in question.statements()
-        ),
         "unit": getattr(question, "unit", None),
         "lines": isinstance(question, OpenText) and question.lines not in {1, MULTILINE},
         "decimals": isinstance(question, NumberQuestion)
@@ -273,7 +268,7 @@ def _lost(question: Question) -> list[str]:
         "suggestions": isinstance(question, Place) and question.suggestions,
         "purpose": isinstance(question, Consent),
     }
-    return [what for what, is_so in facts.items() if is_so]
+    return [*unsaid(question), *(what for what, is_so in facts.items() if is_so)]
 
 
 def _is_more_than_hidden(given: Given) -> bool:

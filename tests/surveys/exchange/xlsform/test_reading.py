@@ -183,7 +183,7 @@ def test_what_our_language_lacks_is_listed_by_name():
     imported = sound(
         q("start", "begonnen"),
         q("geopoint", "waar"),
-        q("text", "a", required="yes", default="x", guidance_hint="lees voor"),
+        q("text", "a", required="yes", default="x", required_message="toe"),
         q("calculate", "c", calculation="pulldata('x', 'y', 'z', ${a})"),
         q("integer", "n", constraint=". < today()"),
     )
