@@ -56,13 +56,12 @@ class StraightLine(Rule):
     def findings(self, wave: RawWave) -> Iterator[Finding]:
         """Yield every battery that one person answered with one code from top to bottom."""
         for case in wave.cases:
-            for question, items in case.shown():
-                names = [item.id for item in items]
+            for battery, names in case.batteries:
                 if len(names) < self.least or not self._counts(names):
                     continue
                 given = {case.values[name] for name in names}
                 if len(given) == 1 and isinstance(next(iter(given)), Code):
-                    yield self._finding(case, names, {"statements": len(names)}, question.id)
+                    yield self._finding(case, names, {"statements": len(names)}, battery)
 
     def _counts(self, names: Sequence[str]) -> bool:
         return not self.reversed or bool(set(self.reversed) & set(names))
@@ -141,7 +140,7 @@ class Duplicates(Rule):
 
 
 def _longest_run(case: RawCase) -> list[str]:
-    order = [item.id for _, items in case.shown() for item in items]
+    order = [name for _, names in case.batteries for name in names]
     runs = groupby(order, key=lambda name: case.values[name])
     return max((list(run) for value, run in runs if isinstance(value, Code)), key=len, default=[])
 

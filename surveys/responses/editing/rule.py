@@ -15,7 +15,7 @@ from typing import ClassVar
 from surveys.answers import Value, encode
 from surveys.path import Path
 from surveys.questionnaire import Questionnaire
-from surveys.questions import Item, Question, VariableType
+from surveys.questions import Question, VariableType
 
 Plain = dict[str, object]
 Measures = Mapping[str, str | int | float]
@@ -59,13 +59,21 @@ class RawCase:
     way: Path = field(repr=False)
     seconds: Mapping[str, float] = field(default_factory=dict)
 
-    def shown(self) -> Iterator[tuple[Question, tuple[Item, ...]]]:
-        """Yield each battery on the path with its statements in the order that was shown."""
-        for page in self.way.pages:
-            if any(question.statements() for question in self.way.asked[page].questions):
-                for question in self.way.visible(page):
-                    if is_battery(question):
-                        yield question, question.statements()
+    @cached_property
+    def batteries(self) -> tuple[tuple[str, tuple[str, ...]], ...]:
+        """Each battery on the path by id, with its statements in the order that was shown."""
+        return tuple(
+            (question.id, tuple(item.id for item in question.statements()))
+            for page, asked in self.way.asked.items()
+            for question in self._in_order(page, asked.questions)
+            if is_battery(question)
+        )
+
+    def _in_order(self, page: str, asked: Sequence[Question]) -> Sequence[Question]:
+        """Return the questions of a page; the seed is asked only where it has drawn something."""
+        block = self.way.plan.blocks[self.way.plan.places[page]]
+        drawn = block.random_order or any(one.random_order for one in asked)
+        return self.way.visible(page) if drawn else asked
 
 
 @dataclass(frozen=True)

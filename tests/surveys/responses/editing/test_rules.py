@@ -75,8 +75,8 @@ def test_a_long_string_is_counted_in_the_order_that_was_shown():
     rule = LongString(id="reeks", title="Reeks", least=3)
     for seed in range(12):
         one = case("x", codes, seed=seed)
-        ((_, items),) = one.shown()
-        given_codes = [one.values[item.id] for item in items]
+        ((_, names),) = one.batteries
+        given_codes = [one.values[name] for name in names]
         longest = max(sum(1 for _ in run) for run in _runs([str(value) for value in given_codes]))
         assert bool(found(rule, wave(one))) == (longest >= 3)
 
