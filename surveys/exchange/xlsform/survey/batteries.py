@@ -39,6 +39,7 @@ def battery(section: Section, rows: Rows) -> Draft | None:
         **whole,
         text=rows.source.wordings.texts(section.row, "label", section.name),
         hint=rows.source.wordings.texts(section.row, "hint", section.name),
+        help=rows.source.wordings.texts(section.row, "guidance_hint", section.name),
         options=listed,
         items=tuple(
             Item(id=d.question.id, name=d.question.name, text=d.question.text) for d in drafts
