@@ -46,8 +46,8 @@ class Part:
 
     @cached_property
     def codes(self) -> tuple[str, ...]:
-        """The codes of all its options."""
-        return tuple(option.code for option in self.question.choices())
+        """The codes of all its options; one without a code is told of, and cannot be chosen."""
+        return tuple(option.code for option in self.question.choices() if option.code)
 
     @cached_property
     def statements(self) -> tuple[str, ...]:

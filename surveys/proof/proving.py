@@ -2,13 +2,17 @@
 
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from surveys.proof.case import Case
+from surveys.proof.covering import covering
 from surveys.proof.findings import Level, Proven
+from surveys.proof.lengths import Lengths, lengths
 from surveys.proof.reach import Verdict
 from surveys.proof.rules import RULES
 from surveys.proof.rules.loops import loops
 from surveys.proof.rules.plain import plain
+from surveys.proof.walking.respondents import Respondent
 from surveys.questionnaire import Questionnaire
 
 
@@ -27,6 +31,16 @@ class Proof:
     findings: tuple[Proven, ...]
     verdicts: tuple[Verdict, ...]
     case: Case = field(repr=False, compare=False)
+
+    @cached_property
+    def lengths(self) -> Lengths:
+        """The longest and the shortest way through it, in questions and in minutes."""
+        return lengths(self.case)
+
+    @cached_property
+    def respondents(self) -> tuple[Respondent, ...]:
+        """Respondents who together take every branch."""
+        return covering(self.case.questionnaire, self.case)
 
     @property
     def is_sound(self) -> bool:

@@ -67,7 +67,8 @@ def bounds(variable: Variable, question: Question) -> tuple[int, int] | None:
     first, last = f"{FIRST_YEAR}-01", f"{LAST_YEAR}-12"
     if not isinstance(question, MonthQuestion):
         first, last = f"{first}-01", f"{last}-31"
-    return ordinal(question.earliest or first), ordinal(question.latest or last)
+    earliest, latest = (question.parsed(text) for text in (question.earliest, question.latest))
+    return ordinal(earliest or first), ordinal(latest or last)
 
 
 def constants(symbol: Symbolic) -> list[z3.ExprRef]:

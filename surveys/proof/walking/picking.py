@@ -86,7 +86,7 @@ class Random:
             return self.chance.choice(near)
         if self.chance.random() < SHARE_NEAR / 2:
             return self.chance.choice((low, high, max(low, min(0, high))))
-        return self.chance.randint(low, min(high, low + WIDEST))
+        return self.chance.randint(low, max(low, min(high, low + WIDEST)))
 
     def _dated(self, question: Question, variable: Variable, known: Sequence[str]) -> Text:
         limits = (question.earliest, question.latest) if isinstance(question, DateQuestion) else ()
