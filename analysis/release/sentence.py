@@ -6,12 +6,11 @@ from functools import cache
 from pathlib import Path
 from typing import Protocol
 
-from babel.numbers import format_decimal
 from fluent.runtime import FluentBundle, FluentResource
 
 from analysis.release.content import Difference, Figure, Suppressed
+from panel.numbers import number, percent
 
-LOCALE = "nl_NL"
 PHRASES = Path(__file__).with_name("phrases.ftl")
 
 Figures = tuple[Figure | Suppressed, ...]
@@ -37,22 +36,11 @@ class Digits:
     decimals: int
 
 
-def number(value: float, decimals: int = 0) -> str:
-    """Return a number as Dutch writes it.
-
-    >>> number(4013), number(7.649, 1)
-    ('4.013', '7,6')
-    """
-    places = "." + "0" * decimals if decimals else ""
-    return format_decimal(value, format=f"#,##0{places}", locale=LOCALE)
-
-
 def shown(value: float, digits: Digits) -> str:
     """Return a value as a reader sees it: '7,6', or '46%' of a share."""
     if not digits.share:
         return number(value, digits.decimals)
-    # A share is rounded as it is stored first, so that 0.145 is 14.5 and not 14.499999.
-    return f"{number(round(value * 100, 8), digits.decimals)}%"
+    return percent(value, digits.decimals)
 
 
 def sentence(template: str, domain: Named, figures: Figures, digits: Digits) -> str:

@@ -7,6 +7,7 @@ from collections.abc import Mapping, Sequence
 from analysis.estimation.intervals import IntervalMethod
 from analysis.validity.fieldwork import Response
 from analysis.validity.table import BANDS, Bias, Covered, Line, summary
+from panel.numbers import rounded
 
 NAMES = {
     IntervalMethod.MEAN: "Wald",
@@ -43,20 +44,27 @@ def _one(response: Response, lines: Sequence[Line]) -> str:
             *rows,
             "",
             *([_bias(known.bias)] if known.bias else []),
-            f"Mean standard error over standard deviation: {known.se_ratio:.3f}.",
+            f"Mean standard error over standard deviation: {rounded(known.se_ratio, 3)}.",
         ]
     )
 
 
 def _bias(bias: Bias) -> str:
+    unweighted, designed, raked = (
+        rounded(one, 2) for one in (bias.unweighted, bias.designed, bias.raked)
+    )
     return (
-        f"Mean absolute bias of a proportion, in percentage points: {bias.unweighted:.2f} "
-        f"without weights, {bias.designed:.2f} with design weights, {bias.raked:.2f} raked."
+        f"Mean absolute bias of a proportion, in percentage points: {unweighted} without weights, "
+        f"{designed} with design weights, {raked} raked."
     )
 
 
 def _row(what: str, method: IntervalMethod, one: Covered) -> str:
     low, high = BANDS[method]
-    band = f"{NAMES[method]} ({low:.1%} to {high:.1%})"
-    numbers = f"{one.mean:.2%} | {one.lowest:.1%} | {one.highest:.1%}"
+    band = f"{NAMES[method]} ({_percent(low)} to {_percent(high)})"
+    numbers = f"{_percent(one.mean, 2)} | {_percent(one.lowest)} | {_percent(one.highest)}"
     return f"| {what} | {band} | {numbers} | {one.cells} | {one.outside} | {one.unmarked} |"
+
+
+def _percent(share: float, decimals: int = 1) -> str:
+    return f"{rounded(share * 100, decimals)}%"

@@ -17,7 +17,7 @@ from analysis.release.content import (
     Verdict,
 )
 from analysis.web.syllables import hyphenated
-from panel.web.formats import number
+from panel.web.formats import number, percent
 from panel.web.texts import t
 
 SIGN = {Verdict.HIGHER: Sign.HIGHER, Verdict.LOWER: Sign.LOWER, Verdict.SIMILAR: Sign.SAME}
@@ -57,8 +57,7 @@ class Said:
 def written(indicator: IndicatorContent, value: float) -> str:
     """Return a value as the reader sees it: '7,6' or '46%'."""
     if indicator.unit == "share":
-        # Rounded as it is stored first, so that 0.145 is 14.5 and not 14.499999.
-        return f"{number(round(value * 100, 10), indicator.decimals)}%"
+        return percent(value, indicator.decimals)
     return number(value, indicator.decimals)
 
 

@@ -6,26 +6,13 @@ from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
 from babel.dates import format_date, format_datetime
-from babel.numbers import format_decimal
 from flask import Flask
 
+from panel.numbers import LOCALE as LOCALE
+from panel.numbers import number as number
+from panel.numbers import percent as percent
+
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
-LOCALE = "nl_NL"
-
-
-def number(value: float, decimals: int = 0) -> str:
-    """Return a number with points between thousands and a comma before decimals.
-
-    >>> number(4013), number(7.649, 1)
-    ('4.013', '7,6')
-    """
-    places = "0" * decimals
-    return format_decimal(value, format=f"#,##0.{places}" if decimals else "#,##0", locale=LOCALE)
-
-
-def percent(share: float, decimals: int = 0) -> str:
-    """Return a share between 0 and 1 as a percentage, such as '46%'."""
-    return f"{number(share * 100, decimals)}%"
 
 
 def day(value: date | datetime) -> str:

@@ -7,6 +7,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from analysis.release.content import Figure, IndicatorContent, ReleaseContent, Result, Suppressed
+from analysis.web import words
 
 
 class Why(StrEnum):
@@ -84,8 +85,7 @@ def _why(
         return Why.SHOWN_NOW if isinstance(figure, Figure) else None
     if isinstance(figure, Suppressed):
         return Why.HIDDEN_NOW
-    decimals = indicator.decimals + (2 if indicator.unit == "share" else 0)
-    same = round(was.value, decimals) == round(figure.value, decimals)
+    same = words.written(indicator, was.value) == words.written(indicator, figure.value)
     return None if same else Why.REVISED
 
 

@@ -14,7 +14,6 @@ from analysis.release.content import (
 )
 from analysis.release.sentence import (
     Digits,
-    number,
     place,
     sentence,
     shown,
@@ -116,10 +115,6 @@ def test_every_reason_of_suppression_has_words_and_no_number(reason):
     said = sentence(LIFE, EMMEN, (Suppressed("value", "nu", "life", reason),), MARK)
     assert said.startswith("Over de inwoners van Emmen")
     assert not any(c.isdigit() for c in said)
-
-
-def test_thousands_have_a_point_and_decimals_a_comma():
-    assert (number(4013), number(7.649, 1)) == ("4.013", "7,6")
 
 
 def test_a_half_in_a_share_is_not_lost_to_binary_rounding():

@@ -1,8 +1,13 @@
 """What the method page says of the trial of the intervals."""
 
+import re
+from pathlib import Path
+
 from analysis.validity.files import read_summary
 from analysis.web.methods.validity import trial
 from tests.analysis.web.reading_html import words
+
+README = Path(__file__).parents[3] / "README.md"
 
 
 def test_the_page_shows_how_often_published_intervals_hold_what_is_true(visitor):
@@ -31,3 +36,14 @@ def test_the_page_tells_the_trial_of_the_rule_for_skewed_answers_apart(visitor):
     page, again = words(visitor.get("/methode")), trial().again
     assert f"Daar lagen {again.outside} van de {again.cells} gemiddelden buiten de grenzen" in page
     assert again.seed != read_summary()["made"]["seed"]
+
+
+def test_the_page_and_the_readme_show_the_same_numbers(visitor):
+    row = r"\| ([\d,]+)% \| ([\d,]+)%, ([\d,]+)% \| (\d+) of (\d+) \("
+    *rows, again = re.findall(row, README.read_text("utf-8").replace(".", ","))
+    page = words(visitor.get("/methode"))
+    told = re.findall(r"([\d,]+)% ([\d,]+)% – ([\d,]+)% (\d+) van (\d+)", page)
+    assert rows == told
+    assert len(rows) == len(trial().rows)
+    assert f"het laagste bevatte in {again[1]}%" in page
+    assert f"Daar lagen {again[3]} van de {again[4]} gemiddelden" in page
