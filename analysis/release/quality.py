@@ -14,7 +14,7 @@ For a share at 95% a half width of at most 40% means that the rarer outcome coun
 the intervals cover what they say; `analysis/validity` shows it by simulation.
 
 A mean has C also where its answers are skewed and those who gave them few, since its interval then
-holds the truth in less than 94 of 100 cases: where n or effective n is not over that of `SKEWED`.
+holds the truth in less than 94 of 100 cases: where n and effective n are not over `SKEWED`.
 """
 
 from dataclasses import dataclass
@@ -56,7 +56,10 @@ RULE = (Least(Quality.A, 0.20, 200, 100, 8), Least(Quality.B, 0.40, 100, 30, 8))
 
 @dataclass(frozen=True)
 class Needed:
-    """How many respondents a mean of skewed answers asks: over `base + factor * skewness**2`.
+    """How many respondents a mean of skewed answers asks: `base / m + factor * g**2 / n` under 1.
+
+    m is the smaller of n and effective n, and g the skewness of the weighted residuals. Where
+    weights are equal it says: n over `base + factor * g**2`.
 
     Attributes
     ----------
@@ -73,16 +76,21 @@ class Needed:
         ----------
         n, effective_n : respondents, and the simple random sample of the same precision; the
             smaller counts, since calibration may make the second larger than the first. NaN: n.
-        skewness : Fisher's coefficient, see `analysis.estimation.kinds.skewness`; NaN: not known.
+        skewness : of the weighted residuals, see `analysis.estimation.kinds.skewness`; NaN: not
+            known.
         """
-        found: BoolArray = ~(np.fmin(n, effective_n) > self.base + self.factor * skewness**2)
+        least = np.fmin(n, effective_n)
+        found: BoolArray = ~(least * (n - self.factor * skewness**2) > self.base * np.asarray(n))
         return found
 
 
 # So many that an interval of 95% is wrong in 6% of samples at most (Cochran 1977, Sampling
 # Techniques, section 2.15: 25 times the squared skewness), extended to means of which the standard
 # error is estimated (Sugden, Smith and Jones 2000, Journal of the Royal Statistical Society B 62,
-# p. 787-793: 28 more). The skewness is the larger of that of the domain's wave and of the whole.
+# p. 787-793: 28 more). What a weighted mean is the sum of are the weighted residuals, so that it is
+# their skewness which counts: by the Edgeworth series (Hall 1992, The Bootstrap and Edgeworth
+# Expansion) the error of the interval goes with the squared skewness of their sum, g^2 / n. The
+# weights are in it, and effective n, which has them too, is asked for the 28 alone.
 SKEWED = Needed(base=28, factor=25)
 # By rank, the firmest first.
 FLAGS = (*(one.flag for one in RULE), Quality.C)
@@ -94,8 +102,9 @@ RULE_IN_WORDS = "; ".join(
 
 
 SKEWNESS_IN_WORDS = (
-    f"C: a mean of which n or effective n is not over {SKEWED.base} + {SKEWED.factor} times the "
-    "squared skewness of its answers, in the domain or in the whole"
+    f"C: a mean unless {SKEWED.base} / m + {SKEWED.factor} g^2 / n is under 1, with m the smaller "
+    "of n and effective n and g the skewness of its weighted residuals, or what their weights make "
+    "of that of the whole"
 )
 
 
@@ -108,7 +117,7 @@ def flag_of(found: Estimate, *, skewness: float | None) -> Quality:
     Parameters
     ----------
     found : the mean or share.
-    skewness : of the answers that a mean is of; None: a share, between 0 and 1.
+    skewness : of the weighted residuals of a mean; None: a share, between 0 and 1.
     """
     size = 0.0 if found.effective_n is None else found.effective_n
     ends = found.value, found.low, found.high
@@ -134,7 +143,7 @@ def ranks(
     effective_n : the simple random samples of the same precision; NaN where that has no
         meaning, as for a change, which is judged by n.
     df : degrees of freedom of their standard errors.
-    skewness : of the answers that means are of, NaN where not known; None: the values are shares
+    skewness : of the weighted residuals of means, NaN where not known; None: the values are shares
         between 0 and 1, of which the interval knows how skewed they are.
     """
     value = np.asarray(value)

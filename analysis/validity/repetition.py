@@ -65,7 +65,7 @@ class Study:
         Parameters
         ----------
         found : figures.
-        skewed : how skewed the answers are that means are of.
+        skewed : how skewed the weighted residuals of means are.
         plain : the two plainer estimates.
         """
         grid = self.grid
@@ -146,7 +146,7 @@ def _figures(
     *,
     changes: bool,
 ) -> tuple[Figures, dict[Place, float]]:
-    """Return the figures as a release makes them, and how skewed what means are of is."""
+    """Return the figures of a release, and how skewed the weighted residuals of means are."""
     frame = pd.DataFrame(
         {
             name: pd.Categorical.from_codes(

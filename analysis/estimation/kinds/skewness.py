@@ -1,11 +1,15 @@
-"""How skewed answers are: third moments about the mean, which add up over classes and parts.
+"""How skewed answers weigh: third moments about the mean, which add up over classes and parts.
 
 An interval of Wald takes means for normal. Of skewed answers they are not yet where few were
-asked, and how few is for the skewness to say (`analysis.release.quality`).
+asked, and how few is for the skewness to say (`analysis.release.quality`). What the mean is a sum
+of is z = w (y - mean), a residual times the weight of who gave it: unequal weights make it more
+skewed than the answers. A row is taken for a sampling unit, as persons are within one wave of a
+panel; of a sample of clusters the skewness of the sums by cluster is not that of their rows.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
+from math import comb
 
 import numpy as np
 
@@ -16,27 +20,26 @@ from analysis.weighting.codes import BoolArray, FloatArray, IntArray
 
 # A standard deviation that is less than this part of the mean is none.
 NO_SPREAD = 1e-12
+# Sums of the weights to a power times the residuals to a power, in this order.
+TERMS = tuple((of, to) for of, most in enumerate((0, 3, 2, 3)) for to in range(most + 1))
 
 
 @dataclass(frozen=True)
 class Shape:
-    """Weighted moments about the mean of k variables in c classes.
+    """Moments about the weighted mean of k variables in c classes.
 
     Of rows that do not fit in memory each part has its own; they add up to those of the whole.
 
     Attributes
     ----------
     shift : (k,) what was taken off the variables, so that values such as 1e8 +- 1 lose nothing.
-    size : (c, k) sums of the weights of rows with a value.
-    mean : (c, k) means less the shift, zero where nobody has a value.
-    second, third : (c, k) weighted sums of squares and cubes about the mean.
+    mean : (c, k) weighted means less the shift, zero where nobody has a value.
+    sums : (TERMS, c, k) sums over rows with a value of w^p (y - mean)^q, by the (p, q) of `TERMS`.
     """
 
     shift: FloatArray
-    size: FloatArray
     mean: FloatArray
-    second: FloatArray
-    third: FloatArray
+    sums: FloatArray
 
     @classmethod
     def of(cls, y: FloatArray, weights: FloatArray, codes: IntArray, classes: int) -> "Shape":
@@ -53,35 +56,60 @@ class Shape:
             _moments(column - middle, weights, codes, classes)
             for column, middle in zip(y.T, shift, strict=True)
         ]
-        return cls(shift, *(np.array(part).T for part in zip(*made, strict=True)))
+        mean, sums = (np.stack(part, axis=-1) for part in zip(*made, strict=True))
+        return cls(shift, mean, sums)
 
     def unions(self, classes: Sequence[Sequence[int] | IntArray]) -> "Shape":
         """Return the moments of domains, each of which is some classes."""
-        parts = (self.size, self.mean, self.second, self.third)
-        made = [_joined(*(part[np.asarray(own, np.intp)] for part in parts)) for own in classes]
-        size, mean, second, third = (np.array(column) for column in zip(*made, strict=True))
-        return Shape(self.shift, size, mean, second, third)
+        cells = [np.asarray(own, np.intp) for own in classes]
+        made = [_joined(self.mean[own], self.sums[:, own]) for own in cells]
+        mean, sums = zip(*made, strict=True)
+        return Shape(self.shift, np.array(mean), np.stack(sums, axis=1))
 
     def __add__(self, other: "Shape") -> "Shape":
         """Return the moments of both parts of the data, of the same variables and classes."""
-        pairs = zip(
-            (self.size, self.mean, self.second, self.third),
-            (other.size, other.mean + (other.shift - self.shift), other.second, other.third),
-            strict=True,
-        )
-        return Shape(self.shift, *_joined(*(np.array(pair) for pair in pairs)))
+        means = np.array([self.mean, other.mean + (other.shift - self.shift)])
+        return Shape(self.shift, *_joined(means, np.stack([self.sums, other.sums], axis=1)))
 
     @property
-    def skewness(self) -> FloatArray:
-        """(c, k) Fisher's coefficient, the third moment over the 3/2 power of the second.
+    def answers(self) -> FloatArray:
+        """(c, k) skewness of the answers, each counted as often as its weight says.
 
         NaN where nobody has a value, or all have the same.
         """
-        variance = np.maximum(_over(self.second, self.size), 0.0)
-        none = np.sqrt(variance) <= NO_SPREAD * (np.abs(self.mean) + np.abs(self.shift))
+        size = self._sum(1, 0)
+        return self._known(_over(self._sum(1, 3), size), _over(self._sum(1, 2), size))
+
+    @property
+    def residuals(self) -> FloatArray:
+        """(c, k) skewness of the weighted residuals; for equal weights that of the answers.
+
+        NaN where nobody has a value, or all have the same.
+        """
+        size = self._sum(0, 0)
+        return self._known(_over(self._sum(3, 3), size), _over(self._sum(2, 2), size))
+
+    @property
+    def lift(self) -> FloatArray:
+        """(c, k) times what the weights make residuals more skewed that are unrelated to them.
+
+        1 for equal weights, never less; NaN where nobody has a value, or all have the same.
+        """
+        size = self._sum(0, 0)
+        return self._known(_over(self._sum(3, 0), size), _over(self._sum(2, 0), size))
+
+    def _sum(self, of: int, to: int) -> FloatArray:
+        found: FloatArray = self.sums[TERMS.index((of, to))]
+        return found
+
+    def _known(self, third: FloatArray, second: FloatArray) -> FloatArray:
+        """Return the third over the 3/2 power of the second, NaN where the values do not vary."""
+        size = self._sum(1, 0)
+        spread = np.sqrt(np.maximum(_over(self._sum(1, 2), size), 0.0))
+        none = spread <= NO_SPREAD * (np.abs(self.mean) + np.abs(self.shift))
         with np.errstate(divide="ignore", invalid="ignore"):
-            found = _over(self.third, self.size) / variance**1.5
-        return np.where(none | ~(self.size > 0), np.nan, found)
+            found = third / second**1.5
+        return np.where(none | ~(size > 0), np.nan, found)
 
 
 def skewness(
@@ -91,11 +119,12 @@ def skewness(
     waves: Classification,
     whole: str | None = None,
 ) -> dict[Place, float]:
-    """Return how skewed each measure is in each domain and wave, without a sign.
+    """Return how skewed the weighted residuals are in each domain and wave, without a sign.
 
     A sample seldom holds the few far values of what it is drawn from, and the smaller it is the
     less skewed it looks (never more than the root of n: Wilkins 1944, Annals of Mathematical
-    Statistics 15). So the whole counts too, with the rows of all waves: the larger of both.
+    Statistics 15). So the whole counts too, with the rows of all waves: the larger of what is
+    found, and of what the domain's weights make of answers as skewed as those of the whole.
 
     Parameters
     ----------
@@ -118,10 +147,12 @@ def skewness(
     during = dict(_masks(waves, first))
     places = [(domain, wave) for domain in inside for wave in during]
     cells = [np.flatnonzero(inside[domain] & during[wave]) for domain, wave in places]
-    own = np.abs(shape.unions(cells).skewness)
+    within = shape.unions(cells)
+    own = np.abs(within.residuals)
     if whole is not None:
         ever = np.flatnonzero(inside[whole] & np.any(list(during.values()), axis=0))
-        own = np.where(np.isnan(own), own, np.fmax(own, np.abs(shape.unions([ever]).skewness)))
+        carried = np.abs(shape.unions([ever]).answers * within.lift)
+        own = np.where(np.isnan(own), own, np.fmax(own, carried))
     return {
         Place(name, *place): float(one)
         for place, row in zip(places, own, strict=True)
@@ -137,8 +168,8 @@ def _masks(column: Classification, rows: IntArray) -> Iterator[tuple[str, BoolAr
 
 def _moments(
     y: FloatArray, weights: FloatArray, codes: IntArray, classes: int
-) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Return size, mean, second and third moment of one variable less its shift, by class."""
+) -> tuple[FloatArray, FloatArray]:
+    """Return (c,) means and (TERMS, c) sums of one variable less its shift, by class."""
     item = ~np.isnan(y)
     if not item.all():
         y, weights, codes = y[item], weights[item], codes[item]
@@ -146,23 +177,29 @@ def _moments(
     for _ in range(2):  # the second takes off what rounding left of the mean
         rest = _over(groups(codes, classes, weights * y), size)
         y, mean = y - rest[codes], mean + rest
-    square = weights * y**2
-    return size, mean, groups(codes, classes, square), groups(codes, classes, square * y)
+    return mean, np.array([groups(codes, classes, weights**of * y**to) for of, to in TERMS])
 
 
-def _joined(
-    size: FloatArray, mean: FloatArray, second: FloatArray, third: FloatArray
-) -> tuple[FloatArray, FloatArray, FloatArray, FloatArray]:
-    """Return the moments of parts together; the first axis is that of the parts.
+def _joined(mean: FloatArray, sums: FloatArray) -> tuple[FloatArray, FloatArray]:
+    """Return the moments of parts together, by the binomials of what each mean is off theirs.
 
     Pebay (2008), Formulas for Robust, One-Pass Parallel Computation of Covariances and
     Arbitrary-Order Statistical Moments, Sandia report 2008-6212.
+
+    Parameters
+    ----------
+    mean : (parts, ...).
+    sums : (TERMS, parts, ...).
     """
-    whole = size.sum(axis=0)
-    middle = _over((size * mean).sum(axis=0), whole)
+    by_term = dict(zip(TERMS, sums, strict=True))
+    size = by_term[1, 0]
+    middle = _over((size * mean).sum(axis=0), size.sum(axis=0))
     gap = np.where(size != 0, mean - middle, 0.0)
-    squares = (second + size * gap**2).sum(axis=0)
-    return whole, middle, squares, (third + 3 * gap * second + size * gap**3).sum(axis=0)
+    moved = [
+        sum(comb(to, one) * gap ** (to - one) * by_term[of, one] for one in range(to + 1))
+        for of, to in TERMS
+    ]
+    return middle, np.array(moved).sum(axis=1)
 
 
 def _over(sums: FloatArray, size: FloatArray) -> FloatArray:

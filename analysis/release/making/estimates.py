@@ -40,7 +40,7 @@ class Estimates:
     figures : values, changes and contrasts as the estimation gives them.
     counts : unweighted respondents.
     population : persons by (domain, wave), the sum of the weights.
-    skewness : of the answers that a mean is of, for the quality flag.
+    skewness : of the weighted residuals of a mean, for the quality flag.
     """
 
     figures: Figures
@@ -53,7 +53,7 @@ class Estimates:
         return self.figures.estimates[Place(_name(spot), spot.domain, spot.wave)]
 
     def skewed(self, spot: Spot) -> float | None:
-        """Return how skewed the answers are that a mean is of, None for a share."""
+        """Return how skewed the weighted residuals of a mean are, None for a share."""
         return self.skewness.get(Place(_name(spot), spot.domain, spot.wave))
 
     def change(self, spot: Spot, earlier: str) -> Estimate | None:

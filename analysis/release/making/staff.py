@@ -23,7 +23,7 @@ class DraftFigure:
     ones : respondents who count, none for a mean.
     method : how the interval was made, such as 'logit'.
     hidden : why it is not in the public content, none where it is.
-    skewness : of the answers that a mean is of, as the flag counts it.
+    skewness : of the weighted residuals of a mean, as the flag counts it.
     """
 
     indicator: str

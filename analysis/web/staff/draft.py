@@ -113,7 +113,7 @@ def _line(
 
 
 def _flag(figure: Mapping[str, Any]) -> str:
-    """Return the flag; with how skewed the answers are, where that alone would make it C."""
+    """Return the flag; with how skewed the answers weigh, where that alone would make it C."""
     flag, size, skewness = figure["quality"] or "", figure["effective_n"], figure.get("skewness")
     if size is None or skewness is None or not SKEWED.too_few(figure["n"], size, skewness):
         return flag

@@ -246,7 +246,7 @@ def test_the_method_names_its_rules_with_their_thresholds(content):
     assert "under 30" in content.method["interval_rule"]
     assert (content.method["correction"], content.method["family"]) == ("holm", "indicator")
     assert "effective n 30" in content.method["quality_rule"]
-    assert "over 28 + 25 times the squared skewness" in content.method["skewness_rule"]
+    assert "28 / m + 25 g^2 / n is under 1" in content.method["skewness_rule"]
 
 
 def test_a_number_of_people_is_the_share_times_the_calibrated_population(content):

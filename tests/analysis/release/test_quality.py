@@ -77,10 +77,21 @@ def test_a_mean_of_skewed_answers_asks_more_of_them(skewness, flag):
     assert _mean(skewness) is flag
 
 
-def test_the_smaller_of_n_and_effective_n_counts():
-    assert _mean(4.0, n=500, effective_n=400.0) is Quality.C
-    assert _mean(4.0, n=400, effective_n=500.0) is Quality.C
-    assert _mean(4.0, n=500, effective_n=500.0) is Quality.A
+@pytest.mark.parametrize(("skewness", "flag"), [(4.25, Quality.A), (4.26, Quality.C)])
+def test_of_the_28_alone_effective_n_is_asked_since_the_weights_are_in_the_skewness(skewness, flag):
+    """28 / 300 + 25 x 4.258^2 / 500 is 1."""
+    assert _mean(skewness, n=500, effective_n=300.0) is flag
+
+
+def test_an_effective_n_over_n_makes_nothing_firmer():
+    assert _mean(4.34, n=500, effective_n=900.0) is Quality.A
+    assert _mean(4.35, n=500, effective_n=900.0) is Quality.C
+
+
+def test_answers_that_are_not_skewed_ask_28():
+    few = np.array([28, 29])
+    assert list(SKEWED.too_few(few, few, 0.0)) == [True, False]
+    assert list(SKEWED.too_few(np.array([500, 500]), few, 0.0)) == [True, False]
 
 
 def test_answers_of_which_no_skewness_is_known_are_broad():

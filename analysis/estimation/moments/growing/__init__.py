@@ -4,7 +4,7 @@ Moments add up, so each part of the data gives its own. What is asked is a `Surv
 columns; `survey.figures` takes a table in memory, `parquet.figures` reads Parquet files row group
 by row group, `cluster.figures` takes a Dask data frame. All three give the same figures.
 
-How skewed the answers are, which the quality flag of a mean asks, is not among these figures. It
+How skewed the answers weigh, which the quality flag of a mean asks, is not among these figures. It
 adds up too: the sum of `analysis.estimation.kinds.skewness.Shape` of each part is that of all.
 
 Install the extra `large` for Parquet and Dask. From a folder of Parquet files, sorted by person:

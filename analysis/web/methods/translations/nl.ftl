@@ -97,7 +97,7 @@ method-wilson-text = Dit interval is een andere manier voor aandelen, met het aa
 method-flag-title = Kwaliteit A, B en C
 method-flag-text = A is stevig en B is bruikbaar met de marge; bij C is de marge breed, zijn er weinig antwoorden, of zijn de antwoorden te scheef verdeeld. Deze regel stond vast voordat we de cijfers zagen.
 method-skewness-title = Scheef verdeelde antwoorden
-method-skewness-text = Noemen een paar mensen een veel hoger getal dan de rest, dan klopt de marge om een gemiddelde pas bij veel antwoorden. Zijn er te weinig antwoorden voor hoe scheef ze zijn, dan krijgt het gemiddelde kwaliteit C.
+method-skewness-text = Noemen een paar mensen een veel hoger getal dan de rest, of tellen zij door wegen zwaar mee, dan klopt de marge om een gemiddelde pas bij veel antwoorden. Zijn er te weinig antwoorden voor hoe scheef ze zijn, dan krijgt het gemiddelde kwaliteit C.
 
 method-holm-title = Holm
 method-holm-text = Wie veel vergelijkt, vindt altijd wel iets. Met deze regel is de kans op één onterecht verschil bij een onderwerp hooguit 5 procent.
