@@ -2,8 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
-from dataclasses import dataclass
+from collections.abc import Callable
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
 from flask_wtf import FlaskForm
@@ -14,20 +13,17 @@ from wtforms import HiddenField, TextAreaField
 from panel.store.transaction import read, write
 from panel.web.texts import t
 from panel.web.visitor import now
-from surveys.answers import Missing, Value
-from surveys.questions import Question, VariableType
 from surveys.responses.edit_log import Edit
 from surveys.responses.editing.decisions import DecisionError, typed
 from surveys.responses.editing.route import off_route
-from surveys.responses.editing.rule import RawCase
 from surveys.store.editing import findings
 from surveys.store.editing.edits import edits_of
 from surveys.store.editing.findings import Found
 from surveys.store.editing.raw import UnknownCaseError, edited, raw_case
 from surveys.store.editing.rules import rules_of
 from surveys.web.staff.editing.overview import rule_says
+from surveys.web.staff.editing.shown import change_of, measured_words, shown
 from surveys.web.staff.editing.wave import (
-    LANGUAGE,
     PER_PAGE,
     AtHand,
     at_hand,
@@ -35,7 +31,7 @@ from surveys.web.staff.editing.wave import (
     number,
     who,
 )
-from surveys.web.wording import answer_in_words, answers_in_words, ask_for, option_words
+from surveys.web.wording import ask_for
 
 ENDPOINTS = ("rule_findings", "keep_rest", "finding", "keep_finding", "correct_finding")
 NEW_VALUE, NO_ANSWER = "nieuw", "leeg"
@@ -48,31 +44,6 @@ class DecideForm(FlaskForm):
     why = TextAreaField()
     seen = HiddenField()
     variable = HiddenField()
-
-
-@dataclass(frozen=True)
-class Line:
-    """One answer on the page of a finding."""
-
-    variable: str
-    asked: str
-    answer: str
-    raw: str
-    pointed_at: bool
-    can_change: bool
-
-    @property
-    def changed(self) -> bool:
-        """Whether an edit changed it."""
-        return self.answer != self.raw
-
-
-@dataclass(frozen=True)
-class Shown:
-    """A question on that page: its text and its answers, in the order that was shown."""
-
-    text: str
-    lines: tuple[Line, ...]
 
 
 def show_rule(wave_id: str, rule: str) -> str:
@@ -175,7 +146,7 @@ def _list(wave_id: str, rule_id: str, form: DecideForm, fault: str = "") -> str:
             limit=PER_PAGE,
             only_waiting=not everything,
         )
-        rows = [(one, _measured(here, one), _answers(session, here, one)) for one in found]
+        rows = [(one, measured_words(here, one), _answers(session, here, one)) for one in found]
         people = names(session, {one.decided.who for one in found if one.decided})
     rule = book.rule(rule_id)
     total = tally.found if everything else tally.waiting
@@ -217,45 +188,20 @@ def _one(wave_id: str, place: int, form: DecideForm, fault: str = "") -> str:
         found=found,
         rule=rule,
         says=rule_says(here, rule),
-        measured=_measured(here, found),
-        questions=_shown(here, case, values, found),
+        measured=measured_words(here, found),
+        questions=shown(here, case, values, found),
         minutes=round(sum(case.seconds.values()) / 60, 1),
         history=history,
         edits=[_edit_words(here, one) for one in edits],
         people=people,
-        off_route="; ".join(here.say(name) for name in off_route(case, edits)),
+        off_route=[(name, here.say(name)) for name in off_route(case, edits)],
         following=following if following != place else None,
         form=form,
         fault=fault,
-        change=_change(here, variable, values) if variable else None,
+        change=change_of(here, variable, values) if variable else None,
         new_value=NEW_VALUE,
         no_answer=NO_ANSWER,
     )
-
-
-def _measured(here: AtHand, found: Found) -> str:
-    """Return what the rule measured, in a sentence; empty where there is nothing to measure."""
-    measures = found.finding.measures
-    if "check" in measures:
-        return t("finding-check", message=_message(here, str(measures["check"])))
-    kinds = {
-        "seconds": "speed",
-        "run": "run",
-        "statements": "line",
-        "others": "twins",
-        "pages": "pages",
-    }
-    kind = next((kinds[name] for name in kinds if name in measures), None)
-    shown = {
-        name: f"{value:.1f}".replace(".", ",") if isinstance(value, float) else value
-        for name, value in measures.items()
-    }
-    return t(f"finding-{kind}", **shown) if kind else ""
-
-
-def _message(here: AtHand, check: str) -> str:
-    checks = (one for block in here.questionnaire.asked_blocks for one in block.checks)
-    return next((one.message.say(LANGUAGE) for one in checks if one.id == check), check)
 
 
 def _answers(session: Session, here: AtHand, found: Found) -> list[tuple[str, str]]:
@@ -265,59 +211,6 @@ def _answers(session: Session, here: AtHand, found: Found) -> list[tuple[str, st
         (here.say(name), here.words(name, case.values[name]))
         for name in found.finding.variables[:MOST_SHOWN]
     ]
-
-
-def _shown(here: AtHand, case: RawCase, values: Mapping[str, Value], found: Found) -> list[Shown]:
-    return [
-        Shown(question.text.say(LANGUAGE), _lines(question, case, values, found))
-        for page in case.way.pages
-        for question in case.way.visible(page)
-        if question.variables()
-    ]
-
-
-def _lines(
-    question: Question, case: RawCase, values: Mapping[str, Value], found: Found
-) -> tuple[Line, ...]:
-    raw = {name: words for name, _, words in answers_in_words(question, case.values, LANGUAGE)}
-    return tuple(
-        Line(
-            name,
-            asked,
-            words,
-            raw[name],
-            name in found.finding.variables,
-            not question.is_silent,
-        )
-        for name, asked, words in answers_in_words(question, values, LANGUAGE)
-    )
-
-
-@dataclass(frozen=True)
-class Change:
-    """The field for a new value: a list to choose from, or something to write."""
-
-    variable: str
-    label: str
-    options: Sequence[tuple[str, str]]
-    several: bool
-    now: str
-
-
-def _change(here: AtHand, variable: str, values: Mapping[str, Value]) -> Change:
-    known = here.questionnaire.variables[variable]
-    question = here.questionnaire.question(known.question)
-    options = [(one.code, one.text.say(LANGUAGE)) for one in known.options]
-    if known.type is VariableType.CODE:
-        offered = {Missing.DONT_KNOW: question.dont_know, Missing.REFUSED: question.refusal}
-        options += [(one.value, option_words(one)) for one, there in offered.items() if there]
-    return Change(
-        variable,
-        here.say(variable),
-        options,
-        known.type is VariableType.CODES,
-        answer_in_words(question, values[variable], LANGUAGE),
-    )
 
 
 def _edit_words(here: AtHand, edit: Edit) -> tuple[Edit, str, str, str]:
