@@ -10,7 +10,7 @@ from panel.access import Predicate, staff
 from panel.web.navigation import register_log_names, register_staff_page
 from surveys.exchange.answers.formats import TAKES_OUT
 from surveys.store.waves import wave_names
-from surveys.web.staff import answers_out, editing, fieldwork
+from surveys.web.staff import answers_out, editing, fieldwork, keying
 
 PERMISSIONS: Mapping[str, Predicate] = {
     "surveys.waves": staff(),
@@ -22,6 +22,7 @@ PERMISSIONS: Mapping[str, Predicate] = {
     "surveys.freeze_wave": staff("researcher"),
     "surveys.answers_out": TAKES_OUT,
     **editing.PERMISSIONS,
+    **keying.PERMISSIONS,
 }
 
 
@@ -30,10 +31,12 @@ def register(blueprint: Blueprint) -> None:
     fieldwork.register(blueprint)
     editing.register(blueprint)
     answers_out.register(blueprint)
+    keying.register(blueprint)
 
 
 def init_staff_pages(app: Flask) -> None:
     """Add the waves to the staff menu, and their names to the log."""
     editing.init_editing(app)
+    keying.init_keying(app)
     register_log_names(app, "wave", wave_names)
     register_staff_page(app, "staff-page-waves", "surveys.waves", "/beheer/rondes", place=1)
