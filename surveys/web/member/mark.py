@@ -41,9 +41,10 @@ def save() -> Page:
         return _page(given, [("opmerking", fault)]), 422
     if not is_storable(remark):
         return _page(given, [("opmerking", t("fault-null-bytes"))]), 422
-    if given != Mark(None, ""):
-        with write() as session:
-            give_mark(session, here.case.response_id or "", given, here.at)
+    if given == Mark(None, ""):  # nothing was given: no thanks for it, and the way here stays open
+        return redirect(url_for("surveys.done"), 303)
+    with write() as session:
+        give_mark(session, here.case.response_id or "", given, here.at)
     return redirect(url_for("surveys.done", dank=1), 303)
 
 

@@ -133,6 +133,18 @@ def test_a_member_may_give_the_questionnaire_a_mark_and_a_remark(at_door: OpenDo
     assert (found.count, found.mean, list(found.remarks)) == (1, 8, ["Prettig kort"])
 
 
+def test_who_sends_no_mark_and_no_remark_is_not_thanked_for_it_and_may_still_give_one(
+    at_door: OpenDoor,
+):
+    member = sent_in(at_door(quota_of(5)))
+    member.go("/vragenlijst/cijfer")
+    assert "Naar uw bewijs" in member.at.text
+    assert "Vorige vraag" not in member.at.text
+    member.press()
+    assert "Wij hebben uw mening bewaard" not in member.at.text
+    assert "Geef de vragenlijst een cijfer" in member.at.text
+
+
 def test_a_mark_is_asked_of_nobody_who_did_not_send_in(at_door: OpenDoor):
     member = at_door(quota_of(5)).begun()
     member.go("/vragenlijst/cijfer")
