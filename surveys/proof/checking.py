@@ -48,7 +48,9 @@ OF_XFORMS = frozenset(
         *("uuid", "version", "weighted-checklist"),
     }
 )
+BEYOND_US = frozenset({"unsayable", "lost-reference"})
 BEYOND = "iets dat hier niet bestaat:"
+_REFERENCE = re.compile(r"verwijst naar '([^']+)'")
 _FUNCTION = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\(\)")
 
 
@@ -93,7 +95,7 @@ def check(content: bytes, name: str) -> Checked:
     names = names_of(workbook) if workbook else {}
     if workbook:
         told += in_the_rows(workbook, proof.case.plan)
-    faulty = {one.name for one in told if one.level is Level.ERROR or one.rule == "unsayable"}
+    faulty = {one.name for one in told if one.level is Level.ERROR or one.rule in BEYOND_US}
     # a faulty row is left out of the questionnaire: what that leads to is no news
     told += [one for one in proof.findings if faulty.isdisjoint({one.name, *one.about})]
     return Checked(
@@ -119,19 +121,23 @@ def _where(error: ValueError) -> Iterator[str]:
 
 
 def _told(imported: Imported) -> Iterator[Proven]:
+    lost = {one.name for one in imported.not_carried}
+    lost -= {one.name for one in imported.errors if one.rule != "lost-reference"}
     for one in imported.findings:
-        level = Level.WARNING if _only_beyond_us(one) else Level(one.level.value)
+        level = Level.WARNING if _only_beyond_us(one, lost) else Level(one.level.value)
         yield Proven(level=level, rule=one.rule, name=one.name, message=one.message)
-    for lost in imported.not_carried:
+    for left in imported.not_carried:
         yield Proven(
             level=Level.WARNING,
             rule="not-carried",
-            name=lost.name,
-            message=found("not-carried", place=lost.place, what=lost.what),
+            name=left.name,
+            message=found("not-carried", place=left.place, what=left.what),
         )
 
 
-def _only_beyond_us(one: ImportFinding) -> bool:
+def _only_beyond_us(one: ImportFinding, lost: set[str]) -> bool:
     """Return whether a form is sound here, and only says more than our language does."""
+    if one.rule == "lost-reference":
+        return not lost.isdisjoint(_REFERENCE.findall(one.message))
     functions = _FUNCTION.findall(one.message.partition(BEYOND)[2])
     return one.rule == "unsayable" and bool(functions) and OF_XFORMS.issuperset(functions)

@@ -15,7 +15,7 @@ from surveys.questions import Given
 from tests.surveys.proof.made import made
 from tests.surveys.proof.real import really_walk, seen
 
-few = settings(deadline=None, max_examples=8)
+few = settings(deadline=None, max_examples=5)
 seeds = st.integers(0, 10_000)
 
 

@@ -85,6 +85,19 @@ FORMS = {
             asked("note", "jammer", relevant="${mag} = 'no'"),
         )
     ),
+    "what only XLSForm can say": Sheet(
+        (
+            {"type": "start", "name": "start"},
+            asked("text", "post", constraint="regex(., '^[1-9][0-9]{3}[A-Z]{2}$')"),
+            asked("date", "geboren", constraint=". <= today()"),
+            asked("calculate", "toeval", calculation="once(random())", label=""),
+            asked("note", "helft", relevant="${toeval} < 0.5"),
+            asked("geopoint", "plek"),
+            asked("text", "vast", read_only="yes", default="vast"),
+            asked("integer", "jaren", required="yes", default="30", constraint=". < 120"),
+            asked("note", "geen", relevant="regex(${post}, '9$')"),
+        )
+    ),
     "four hundred questions": large(400),
 }
 
