@@ -101,7 +101,7 @@ class Method:
     replicates, seed : of a bootstrap.
     respondents : dispositions that count as a respondent, where the data have dispositions.
         Everyone else who was drawn is an eligible nonrespondent (AAPOR 2016, response rate 2).
-    interval : of a share; a mean has a Wald t interval.
+    interval : of a share, any but `mean`; a mean has a Wald t interval.
     error : what the correction holds within a family of comparisons: for Bonferroni and Holm the
         chance of any false finding, for Benjamini and Hochberg the share of false ones.
     correction : how p values are adjusted for their family.

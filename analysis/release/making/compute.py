@@ -5,6 +5,7 @@ from dataclasses import dataclass
 
 from analysis.estimation.design import DesignError
 from analysis.estimation.estimator import Estimator
+from analysis.estimation.intervals import IntervalMethod
 from analysis.indicators import Registry
 from analysis.release.content import ReleaseContent
 from analysis.release.making.assemble import content_of
@@ -74,6 +75,12 @@ def prepared(
             f"'{method.variance}' leaves the estimated chance to answer out of the intervals; "
             f"choose variance {Variance.GENERALISED}, or nonresponse {Nonresponse.NONE}",
             "release-response-out",
+        )
+    if method.interval is IntervalMethod.MEAN:
+        raise ReleaseError(
+            f"interval '{method.interval}' of a share can leave [0, 1], and has no length at a "
+            f"share of 0 or 1; choose interval '{IntervalMethod.PUBLISHED}'",
+            "release-share-wald",
         )
     stack = stacked(sets, registry.indicators, method, scoring)
     weighting = weighted(stack, margins, method)

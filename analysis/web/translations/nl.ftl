@@ -404,6 +404,7 @@ refusal-release-probability = In ronde { $wave } heeft iemand een kans op loting
 refusal-release-cohorts = In ronde { $wave } zijn de wervingsgroepen niet samen te nemen. Laat ieder de kans van de eigen groep houden.
 refusal-release-nonresponse = In ronde { $wave } is niet te wegen voor wie niet meedeed. Neem minder kenmerken, of weeg met groepen.
 refusal-release-response-out = De marges zouden te smal zijn: de kans om mee te doen wordt geschat, en deze berekening van de marge rekent die onzekerheid niet mee. Laat de beheerder de gegeneraliseerde bootstrap kiezen, of geen correctie voor wie niet meedeed.
+refusal-release-share-wald = De marge van een aandeel zou onder 0 of boven 100 procent kunnen komen. Laat de beheerder een andere soort marge kiezen.
 refusal-release-no-weights = Ronde { $wave } heeft de gewichten of kansen niet die hiervoor nodig zijn. Kies een andere manier van wegen.
 refusal-release-wrong-weight = In ronde { $wave } klopt het gewicht of de kans in rij { $row } niet: het moet groter zijn dan 0.
 refusal-release-no-profile = In de gegevens staat niets over { $margin }. Haal het uit het register of de bevolkingscijfers, of neem het op in de gegevens.

@@ -7,6 +7,7 @@ import numpy as np
 import pytest
 
 from analysis.estimation.families import Correction
+from analysis.estimation.intervals import IntervalMethod
 from analysis.registry import SHIPPED
 from analysis.registry.reading import registry_files, registry_of
 from analysis.release.canonical import as_json, canonical, content_hash, from_json
@@ -133,6 +134,27 @@ def test_every_figure_lies_in_its_interval(content):
             for one in result.figures:
                 if isinstance(one, Figure):
                     assert one.low < one.value < one.high
+
+
+def test_no_interval_of_a_share_leaves_what_a_share_can_be(content):
+    """Hidden figures too, which are the small and one-sided ones, and numbers of people."""
+    shares = [
+        one for one in example().draft.figures if one.ones is not None and one.low is not None
+    ]
+    assert {one.ones == 0 for one in shares} == {True, False}
+    assert all(0 <= one.low <= one.value <= one.high <= 1 for one in shares)
+    assert all(
+        0 <= one.people.low <= one.people.value <= one.people.high <= one.people.population
+        for indicator in content.indicators
+        for result in indicator.results
+        for one in result.figures
+        if isinstance(one, Figure) and one.people
+    )
+
+
+def test_a_symmetric_interval_of_shares_is_refused(few):
+    with pytest.raises(ReleaseError, match="can leave"):
+        plain(example_sets(), few, interval=IntervalMethod.MEAN)
 
 
 def test_a_share_has_a_logit_interval(content):
