@@ -139,5 +139,5 @@ def _only_beyond_us(one: ImportFinding, lost: set[str]) -> bool:
     """Return whether a form is sound here, and only says more than our language does."""
     if one.rule == "lost-reference":
         return not lost.isdisjoint(_REFERENCE.findall(one.message))
-    functions = _FUNCTION.findall(one.message.partition(BEYOND)[2])
+    functions = _FUNCTION.findall(one.message.partition(BEYOND)[2].partition(";")[0])
     return one.rule == "unsayable" and bool(functions) and OF_XFORMS.issuperset(functions)
