@@ -270,7 +270,7 @@ class _Blocks:
 
     def _kept(self, formula: Formula, node: Node) -> str:
         """Return the text as it was written, if that says the same in our language."""
-        ids = {name: v.id for name, v in self._references.variables.items()}
+        ids = self._references.ids
         if formula.text and say(node) == say(_by_id(formula.node, ids)):
             return with_references(formula.text, lambda name: ids.get(name, name))
         return say(node)

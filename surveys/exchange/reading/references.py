@@ -2,6 +2,7 @@
 
 from collections import deque
 from collections.abc import Collection
+from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
@@ -65,6 +66,11 @@ class References:
                 self._check_checks(draft, len(edges))
         self._report_circles(edges)
         self._report_later(edges)
+
+    @cached_property
+    def ids(self) -> dict[str, str]:
+        """The id of each variable, by every name that it has."""
+        return {name: variable.id for name, variable in self.variables.items()}
 
     def order_of(self, draft: Draft) -> int:
         """Return the place of a draft among all of them."""

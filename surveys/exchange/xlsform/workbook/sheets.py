@@ -16,7 +16,7 @@ from surveys.exchange.reading.collecting import Collector, Refused, refused
 from surveys.exchange.reading.opening import bounded, checked_zip
 from surveys.exchange.xlsform.workbook.headers import key
 
-MOST_ROWS = 20_000  # of one sheet; 300 questions with their lists take some 2,000
+MOST_ROWS = 10_000  # of one sheet; 300 questions with their lists take some 2,000
 MOST_COLUMNS = 200
 MOST_SHEETS = 50
 LONGEST_CELL = 10_000  # characters
