@@ -20,7 +20,7 @@ from surveys.web.designer import (
     remarks,
     shelf,
 )
-from surveys.web.designer.question import page, saving
+from surveys.web.designer.question import moving, page, saving
 from surveys.web.designer.review import compare, looking, reviewing
 
 HERE = Path(__file__).parent
@@ -92,6 +92,7 @@ def register(blueprint: Blueprint) -> None:
         listing,
         page,
         saving,
+        moving,
         preview,
         looking,
         languages,

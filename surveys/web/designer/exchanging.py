@@ -1,12 +1,12 @@
 """A questionnaire brought in from another tool, and a draft taken out to one.
 
-One entry in `READERS` and one in `WRITERS` is all that a format needs here.
+The formats are those of `surveys.exchange.files`.
 """
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass, replace
+from dataclasses import replace
+from pathlib import PurePath
 from typing import Any
 
 from flask import Blueprint, Response, abort, make_response, render_template, request
@@ -16,76 +16,31 @@ from panel.store.transaction import write
 from panel.web.texts import t
 from surveys.bank import questionnaires
 from surveys.design.naming import free
-from surveys.exchange import limesurvey, surveyjs, xlsform
+from surveys.exchange import files
 from surveys.exchange.imported import Imported, Level
 from surveys.questionnaire import Questionnaire, QuestionnaireError
 from surveys.store.drafts import drafts, start
 from surveys.store.questionnaires import versions
-from surveys.web.designer.desk import desk, edit
+from surveys.web.designer.desk import Desk, desk, edit
 
 LARGEST = 5 * 1024 * 1024  # bytes of a file that is brought in
 LONGEST_NAME = 120  # characters of a file's name
-FILE = "file"
+FILE, OWN = "file", "json"
 IMPORT = "surveys.import_design"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
-Reader = Callable[[bytes, str], Imported]
+MIMETYPES = {".json": "application/json", ".xlsx": SHEET, ".lss": "application/xml"}
+ENDINGS = frozenset(one.extension for one in files.FORMATS.values())
 
 
-@dataclass(frozen=True)
-class Taken:
-    """A file that goes out, and what its format cannot say."""
-
-    content: bytes
-    mimetype: str
-    ending: str
-    not_carried: tuple[str, ...] = ()
-
-
-def from_json(content: bytes, name: str) -> Imported:
-    """Read JSON: our own, or else SurveyJS's."""
-    try:
-        return Imported(questionnaire=Questionnaire.from_json(content.decode("utf-8", "strict")))
-    except (QuestionnaireError, UnicodeDecodeError):
-        return surveyjs.read(content, name)
-
-
-def to_json(questionnaire: Questionnaire) -> Taken:
-    """Write our own JSON."""
-    return Taken(questionnaire.to_json().encode(), "application/json", "json")
-
-
-def to_xlsform(questionnaire: Questionnaire) -> Taken:
-    """Write an XLSForm."""
-    made = xlsform.write(questionnaire)
-    return Taken(made.content, SHEET, "xlsx", tuple(str(one) for one in made.not_carried))
-
-
-def to_surveyjs(questionnaire: Questionnaire) -> Taken:
-    """Write SurveyJS JSON."""
-    made = surveyjs.write(questionnaire)
-    lost = tuple(str(one) for one in made.not_carried)
-    return Taken(made.content, "application/json", "surveyjs.json", lost)
-
-
-def to_limesurvey(questionnaire: Questionnaire) -> Taken:
-    """Write a LimeSurvey structure."""
-    made = limesurvey.write(questionnaire)
-    lost = tuple(str(one) for one in made.not_carried)
-    return Taken(made.content, "application/xml", "lss", lost)
-
-
-READERS: Mapping[str, Reader] = {
-    ".xlsx": xlsform.read,
-    ".json": from_json,
-    ".lss": limesurvey.read,
-}
-WRITERS: Mapping[str, Callable[[Questionnaire], Taken]] = {
-    "json": to_json,
-    "xlsform": to_xlsform,
-    "surveyjs": to_surveyjs,
-    "limesurvey": to_limesurvey,
-}
+def read_file(content: bytes, name: str) -> Imported:
+    """Read a file of any format; our own JSON also where the draft in it is not sound yet."""
+    if name.lower().endswith(".json"):
+        try:
+            return Imported(questionnaire=Questionnaire.from_json(content.decode("utf-8-sig")))
+        except (QuestionnaireError, UnicodeDecodeError):
+            pass
+    return files.read(content, name)
 
 
 def import_design() -> str | tuple[str, int]:
@@ -94,10 +49,9 @@ def import_design() -> str | tuple[str, int]:
     if sent is None or not sent.filename:
         return _told(None, "", t("import-no-file")), 422
     name = sent.filename[-LONGEST_NAME:]
-    reader = next((one for end, one in READERS.items() if name.lower().endswith(end)), None)
-    if reader is None:
+    if PurePath(name).suffix.lower() not in ENDINGS:
         return _told(None, "", t("import-other-format")), 422
-    found = reader(sent.read(LARGEST + 1), name)
+    found = read_file(sent.read(LARGEST + 1), name)
     if found.questionnaire is None:
         return _told(found, "", t("import-nothing")), 422
     with write() as session:
@@ -112,24 +66,30 @@ def import_design() -> str | tuple[str, int]:
 def exchange_design(draft_id: str) -> str:
     """Show in which formats a draft can be taken out, and what each cannot say."""
     here = desk(draft_id)
-    lost = {}
-    for name, writer in WRITERS.items():
-        lost[name] = writer(here.questionnaire).not_carried if not here.findings else ()
+    lost: dict[str, tuple[str, ...]] = {}
+    for name, form in files.FORMATS.items():
+        made = None if here.findings else form.write(here.questionnaire, _name(here, form))
+        lost[name] = tuple(str(one) for one in made.not_carried) if made else ()
     return render_template("surveys/designer/exchange.html", desk=here, tab="exchange", lost=lost)
 
 
 def export_design(draft_id: str, form: str) -> Response:
     """Give the draft in a format."""
-    writer = WRITERS.get(form)
-    if writer is None:
+    wanted = files.FORMATS.get(form)
+    if wanted is None:
         abort(404)
     here = desk(draft_id)
-    taken = writer(here.questionnaire)
-    answer = make_response(taken.content)
-    answer.mimetype = taken.mimetype
-    name = f"{here.questionnaire.id}-{here.questionnaire.version}.{taken.ending}"
+    if here.findings and form != OWN:
+        abort(404)
+    name = _name(here, wanted)
+    answer = make_response(wanted.write(here.questionnaire, name).content)
+    answer.mimetype = MIMETYPES[wanted.extension]
     answer.headers["Content-Disposition"] = f'attachment; filename="{name}"'
     return answer
+
+
+def _name(here: Desk, form: files.Format) -> str:
+    return f"{here.questionnaire.id}-{here.questionnaire.version}{form.extension}"
 
 
 def _told(found: Imported | None, draft_id: str, fault: str) -> str:

@@ -258,6 +258,7 @@ designer-window = Los venster
 designer-done-added = De vraag is toegevoegd.
 designer-done-added-measure = De vragen uit de vragenbank zijn toegevoegd.
 designer-done-moved = De vraag is verplaatst.
+designer-done-place = De vraag is verplaatst. Zij staat nu op plaats { $n } van { $total }.
 designer-done-duplicated = De vraag is gedupliceerd.
 designer-done-removed = De vraag is weggehaald. Met 'Ongedaan maken' krijgt u haar terug.
 designer-done-undo = De laatste wijziging is ongedaan gemaakt.

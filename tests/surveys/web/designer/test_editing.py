@@ -202,3 +202,11 @@ def test_a_check_of_a_page_is_made_on_the_form_of_its_question(anna):
     (made,) = anna.questionnaire.block("werk").checks
     assert (made.must, made.message["nl"]) == ("${werk} = 'ja'", "Echt niet?")
     assert "1 controle" in words(anna.get("/vraag/werk"))
+
+
+def test_a_moved_question_says_its_new_place_and_the_place_on_the_page_is_kept(anna):
+    fields = {"_revision": anna.draft().revision, "step": "down"}
+    answer = anna.client.post(f"{anna.place}/vraag/werk/plaats", data=fields)
+    assert answer.location.endswith("/vraag/werk#plaats")
+    assert "plaats 2 van 2" in words(anna.get("/vraag/werk"))
+    assert "dezelfde bladzijde of later" in words(anna.get("/vraag/baas"))
