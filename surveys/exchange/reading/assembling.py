@@ -26,6 +26,7 @@ from surveys.questionnaire import (
     QuestionnaireError,
     compiled,
 )
+from surveys.questionnaire.checks import NAME
 from surveys.questionnaire.references import each_place
 from surveys.questions import (
     ALWAYS,
@@ -271,7 +272,8 @@ class _Blocks:
     def _kept(self, formula: Formula, node: Node) -> str:
         """Return the text as it was written, if that says the same in our language."""
         ids = self._references.ids
-        if formula.text and say(node) == say(_by_id(formula.node, ids)):
+        ours = all(NAME.fullmatch(name) for name in formula.references)
+        if ours and formula.text and say(node) == say(_by_id(formula.node, ids)):
             return with_references(formula.text, lambda name: ids.get(name, name))
         return say(node)
 

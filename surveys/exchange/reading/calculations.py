@@ -19,6 +19,7 @@ def with_calculations(form: Form, collector: Collector, loops: Collection[Loop] 
         for variable in draft.question.variables()
         for name in (variable.name, variable.id)
     }
+    known |= {a: known[one] for a, one in form.aliases.items() if one in known}
     for loop in loops:
         known |= {variable.name: variable for variable in (loop.turn, *loop.variables)}
     sorts = dict(form.sorts)

@@ -151,6 +151,8 @@ class Form:
     ----------
     sorts
         What each name stands for that is no question.
+    aliases
+        The id of each name that cannot be a name of ours, such as one with a point in it.
     """
 
     id: str
@@ -162,3 +164,4 @@ class Form:
     modules: tuple[DraftModule, ...] = ()
     rosters: tuple[DraftRoster, ...] = ()
     sorts: Mapping[str, Sort] = field(default_factory=dict)
+    aliases: Mapping[str, str] = field(default_factory=dict)

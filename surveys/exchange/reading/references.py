@@ -32,6 +32,10 @@ class References:
                 for name in (variable.name, variable.id):
                     self.variables.setdefault(name, variable)
                     self.order.setdefault(name, place)
+        for alias, identity in form.aliases.items():
+            if identity in self.variables:
+                self.variables.setdefault(alias, self.variables[identity])
+                self.order.setdefault(alias, self.order[identity])
         for loop in loops:
             start = min((self.order[name] for name in loop.inner), default=0)
             self._add_loop(loop, start)

@@ -20,6 +20,7 @@ from surveys.exchange.xlsform.workbook.nesting import nested
 from surveys.exchange.xlsform.workbook.sheets import Sheets, sheets
 from surveys.exchange.xlsform.workbook.wording import Wordings
 from surveys.questionnaire import Questionnaire
+from surveys.questionnaire.checks import NAME
 from surveys.questions import Texts
 
 
@@ -48,7 +49,8 @@ def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | No
     source = Source(lists(found, wordings, collector), wordings, collector)
     rows = [row for row in found.survey if not is_true(row["disabled"])]
     tree = nested(rows, collector)
-    made = Rows(source, identities(tree, collector), {})
+    named = identities(tree, collector)
+    made = Rows(source, named, {})
     survey = Survey(made)
     pages = with_draws(with_own_words(survey.pages(tree)), wordings)
     form = _form(found, wordings, Path(name).stem)
@@ -59,6 +61,11 @@ def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | No
             modules=tuple(survey.modules),
             rosters=tuple(survey.rosters),
             sorts=made.sorts,
+            aliases={
+                row["name"]: named.ids[row.place.row]
+                for row in rows
+                if row.place.row in named.ids and not NAME.fullmatch(row["name"])
+            },
         ),
         collector,
     )

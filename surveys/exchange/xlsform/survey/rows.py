@@ -153,8 +153,10 @@ class Rows:
         if condition and made.choices():
             filters = offered(condition, choices(row, kind, self.source))
             draft = replace(draft, options=filters)
-        return replace(draft, mentions=self._mentions(row))
+        return replace(draft, mentions=self._mentions(row, kind))
 
-    def _mentions(self, row: Row) -> tuple[str, ...]:
+    def _mentions(self, row: Row, kind: RowType) -> tuple[str, ...]:
         texts = [text for cell, text in row.cells.items() if cell.split("::")[0] in _TEXTS]
+        for choice in choices(row, kind, self.source):
+            texts += [text for _, text in choice.text.by_language]
         return tuple(dict.fromkeys(name for text in texts for name in mentioned(text)))

@@ -1,5 +1,6 @@
 """Names of an XLSForm checked, and the ids that they get."""
 
+import re
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
@@ -8,7 +9,9 @@ from surveys.exchange.reading.naming import ids, unused
 from surveys.exchange.xlsform.expressions import mentioned
 from surveys.exchange.xlsform.workbook.nesting import Section
 from surveys.exchange.xlsform.workbook.sheets import Row
-from surveys.questionnaire.checks import ID, NAME
+from surveys.questionnaire.checks import ID
+
+_XML_NAME = re.compile(r"[^\W\d][\w.-]{0,63}")  # as XLSForm has it, of any alphabet
 
 
 @dataclass(frozen=True)
@@ -65,7 +68,7 @@ def _check(named: Sequence[tuple[Row, str, bool]], collector: Collector) -> Iter
         name = row["name"]
         if not name:
             continue
-        if not NAME.fullmatch(name):
+        if not _XML_NAME.fullmatch(name):
             collector.error("bad-name", name, row.at("name"))
         if name not in first:
             first[name] = (row, within)

@@ -314,3 +314,21 @@ def test_one_answer_of_a_repeat_has_no_meaning_outside_it():
 def test_a_repeat_over_a_fixed_number_is_asked_so_often():
     form = sound(q("begin_repeat", "p", repeat_count="3"), q("integer", "x"), q("end_repeat"))
     assert [b.id for b in form.questionnaire.asked_blocks] == ["p_aantal", "x_1", "x_2", "x_3"]
+
+
+def test_a_name_with_a_point_is_an_answer_that_can_be_asked_about():
+    form = sound(
+        q("integer", "huis.kamers"),
+        q("integer", "getal_é"),
+        q("text", "a", relevant="${huis.kamers} > 3 and ${getal_é} > 1"),
+    ).questionnaire
+    assert form.question("a").relevant == "${huis_kamers} > 3 and ${getal_e} > 1"
+
+
+def test_an_earlier_answer_can_stand_in_the_text_of_an_option():
+    listed = (
+        {"list_name": "l", "name": "a", "label": "Meer dan ${n}"},
+        {"list_name": "l", "name": "b", "label": "Minder"},
+    )
+    form = sound(q("integer", "n"), q("select_one l", "q"), choices=listed).questionnaire
+    assert form.question("q").options[0].text["nl"] == "Meer dan ${n}"
