@@ -64,7 +64,7 @@ def test_many_workers_close_a_wave_once(bare_field: Flask, wave_id: str) -> None
 
 def test_the_scheduler_has_the_jobs(bare_field: Flask) -> None:
     init_jobs(bare_field)
-    assert [job.id for job in jobs(bare_field)] == ["closing", "deliveries"]
+    assert [job.id for job in jobs(bare_field)] == ["closing", "deliveries", "forgetting"]
     for job in jobs(bare_field):
         run_job(bare_field, job)
 
