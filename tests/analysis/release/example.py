@@ -2,15 +2,21 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
 from dataclasses import replace
 from functools import cache
+from typing import Any
 
 import numpy as np
 
+from analysis.indicators import Registry
 from analysis.registry import SHIPPED, read_registry
+from analysis.registry.reading import registry_files, registry_of
+from analysis.release.content import Figure, ReleaseContent
 from analysis.release.making.compute import Computed, Naming, compute
 from analysis.release.margins import Margin, Margins
-from analysis.release.method import Method
+from analysis.release.method import Calibrating, Method
+from analysis.weighting.codes import FloatArray
 from surveys.answers import Missing
 from surveys.responses import frozen
 from surveys.responses.columns import ColumnKind, make_column
@@ -51,6 +57,8 @@ CODES = {
 }
 MARK_SHARES = (0.01, 0.01, 0.02, 0.03, 0.06, 0.12, 0.25, 0.32, 0.13, 0.05)
 POPULATION = "inwoners van Drenthe van 18 jaar en ouder"
+NAMING = Naming("Voorbeeld", "voorjaar 2026")
+BEFORE, WAVE = "najaar-2025", "voorjaar-2026"
 
 
 def example_sets(sizes: dict[str, int] = SIZES) -> tuple[FrozenDataSet, FrozenDataSet]:
@@ -99,6 +107,34 @@ def example() -> Computed:
         ),
         Method(),
     )
+
+
+@cache
+def few_indicators() -> Registry:
+    """Return a registry of the two figures of life satisfaction, which takes little time."""
+    names = ("goals.toml", "domains.toml", "brede_welvaart.toml", "benchmarks.csv")
+    files = registry_files(SHIPPED)
+    return registry_of({name: files[name] for name in names})
+
+
+def plain(sets: Sequence[FrozenDataSet], registry: Registry, **changes: Any) -> Computed:
+    """Return a release that is weighted to no margins."""
+    method = Method(calibration=Calibrating.NONE, **changes)
+    return compute(sets, registry, None, NAMING, method)
+
+
+def spread(data: FrozenDataSet, name: str) -> FloatArray:
+    """Return the numbers of a column, NaN where missing."""
+    return data.column(name).spread(np.nan).astype(float)
+
+
+def figure(
+    content: ReleaseContent, indicator: str, domain: str, wave: str = WAVE, part: int = 0
+) -> Figure:
+    """Return a figure that is shown."""
+    found = content.indicator(indicator).result(domain, wave).figures[part]
+    assert isinstance(found, Figure)
+    return found
 
 
 def relabelled(data: FrozenDataSet, **columns: object) -> FrozenDataSet:

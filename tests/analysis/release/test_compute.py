@@ -1,28 +1,28 @@
 """From frozen data sets to the content of a release."""
 
 import json
-from dataclasses import replace
 
 import numpy as np
 import pytest
 
-from analysis.estimation.families import Correction
-from analysis.estimation.intervals import IntervalMethod
-from analysis.registry import SHIPPED
-from analysis.registry.reading import registry_files, registry_of
 from analysis.release.canonical import as_json, canonical, content_hash, from_json
-from analysis.release.content import Figure, Verdict
-from analysis.release.making.compute import Naming, compute
-from analysis.release.making.stack import ReleaseError
-from analysis.release.margins import Margins
-from analysis.release.method import Calibrating, Family, Method
-from analysis.weighting.population import MarginError
+from analysis.release.content import Figure
+from analysis.release.making.compute import compute
+from analysis.release.method import Calibrating, Method
 from surveys.answers import Missing
-from surveys.responses.frozen import PERSON, PROBABILITY_WAVE, UNIT, FrozenDataSet
-from tests.analysis.release.example import example, example_margins, example_sets, relabelled
-
-NAMING = Naming("Voorbeeld", "voorjaar 2026")
-BEFORE, WAVE = "najaar-2025", "voorjaar-2026"
+from surveys.responses.frozen import PERSON, PROBABILITY_WAVE
+from tests.analysis.release.example import (
+    NAMING,
+    WAVE,
+    example,
+    example_margins,
+    example_sets,
+    few_indicators,
+    figure,
+    plain,
+    relabelled,
+    spread,
+)
 
 
 @pytest.fixture(scope="module")
@@ -32,25 +32,7 @@ def content():
 
 @pytest.fixture(scope="module")
 def few():
-    """A registry of the two figures of life satisfaction."""
-    names = ("goals.toml", "domains.toml", "brede_welvaart.toml", "benchmarks.csv")
-    files = registry_files(SHIPPED)
-    return registry_of({name: files[name] for name in names})
-
-
-def plain(sets, registry, **changes):
-    method = Method(calibration=Calibrating.NONE, **changes)
-    return compute(sets, registry, None, NAMING, method)
-
-
-def spread(data: FrozenDataSet, name: str):
-    return data.column(name).spread(np.nan).astype(float)
-
-
-def figure(content, indicator, domain, wave=WAVE, part=0):
-    found = content.indicator(indicator).result(domain, wave).figures[part]
-    assert isinstance(found, Figure)
-    return found
+    return few_indicators()
 
 
 def test_an_uncalibrated_mean_is_that_of_the_answers_by_design_weight(few):
@@ -152,11 +134,6 @@ def test_no_interval_of_a_share_leaves_what_a_share_can_be(content):
     )
 
 
-def test_a_symmetric_interval_of_shares_is_refused(few):
-    with pytest.raises(ReleaseError, match="can leave"):
-        plain(example_sets(), few, interval=IntervalMethod.MEAN)
-
-
 def test_a_share_has_a_logit_interval(content):
     assert figure(content, "eenzaam", "drenthe").method == "logit"
 
@@ -181,86 +158,6 @@ def test_a_routed_figure_is_about_those_whom_it_is_about(content):
     data = example_sets()[1]
     victims = int((data.column("discriminated").spread("") == "ja").sum())
     assert told.n == victims < felt.n
-
-
-def test_the_first_wave_has_no_change(content):
-    assert figure(content, "tevreden", "drenthe", BEFORE).change is None
-
-
-def test_a_change_is_the_difference_of_the_two_waves(content):
-    later, before = (figure(content, "eenzaam", "drenthe", wave) for wave in (WAVE, BEFORE))
-    assert later.change.value == pytest.approx(later.value - before.value, abs=1e-9)
-
-
-def test_a_change_that_was_made_large_is_found(content):
-    assert figure(content, "vertrouwen-mensen", "drenthe").change.verdict is Verdict.HIGHER
-
-
-def test_a_person_in_both_waves_lowers_the_variance_of_change_when_answers_hold(few):
-    first, second = example_sets()
-    people = first.column(PERSON).values.tolist()
-    marks = dict(zip(people, spread(first, "life_satisfaction"), strict=True))
-    kept = [
-        marks.get(person, own)
-        for person, own in zip(
-            second.column(PERSON).values, spread(second, "life_satisfaction"), strict=True
-        )
-    ]
-    cells = [mark if mark == mark else Missing.SKIPPED for mark in kept]
-    same = relabelled(second, life_satisfaction=cells)
-    strangers = [f"other-{person}" for person in second.column(PERSON).values]
-    apart = relabelled(same, **{PERSON: strangers, UNIT: strangers})
-    widths = []
-    for later in (same, apart):
-        change = figure(plain([first, later], few).content, "tevreden", "drenthe").change
-        widths.append(change.high - change.low)
-    assert widths[0] < 0.9 * widths[1]
-
-
-def test_the_whole_is_not_set_against_itself(content):
-    assert figure(content, "tevreden", "drenthe").contrast is None
-
-
-def test_a_contrast_is_the_part_less_the_whole(content):
-    part, whole = (figure(content, "tevreden", domain) for domain in ("emmen", "drenthe"))
-    assert part.contrast.value == pytest.approx(part.value - whole.value, abs=1e-9)
-
-
-def _tests(content, indicator):
-    return [
-        test
-        for result in content.indicator(indicator).results
-        for figure in result.figures
-        if isinstance(figure, Figure)
-        for test in (figure.change, figure.contrast)
-        if test is not None
-    ]
-
-
-def test_a_family_is_all_that_is_tested_of_an_indicator_in_a_release(content):
-    tests = _tests(content, "sociaal-eenzaam")
-    assert {test.family for test in tests} == {len(tests)}
-
-
-def test_a_family_may_be_of_one_kind_of_domain_and_one_wave(few):
-    content = plain(example_sets(), few, family=Family.KIND).content
-    indicator = content.indicator("tevreden")
-    shown = [
-        indicator.result(domain.id, WAVE).shown
-        for kind in content.kinds
-        if kind.id == "municipality"
-        for domain in kind.domains
-    ]
-    assert indicator.result("emmen", WAVE).figure.contrast.family == sum(shown)
-
-
-def test_a_milder_correction_has_smaller_p_values(few):
-    p_values = [
-        [test.p for test in _tests(plain(example_sets(), few, correction=one).content, "tevreden")]
-        for one in (Correction.BENJAMINI_HOCHBERG, Correction.HOLM, Correction.BONFERRONI)
-    ]
-    assert all(mild <= holm <= plain_ for mild, holm, plain_ in zip(*p_values, strict=True))
-    assert p_values[0] != p_values[2]
 
 
 def test_the_method_names_its_rules_with_their_thresholds(content):
@@ -324,61 +221,6 @@ def test_weights_come_from_both_phases_of_the_draw(few):
     assert figure(content, "tevreden", "drenthe").value == pytest.approx(wanted, 1e-9)
 
 
-def test_a_release_needs_a_data_set(few):
-    with pytest.raises(ReleaseError, match="at least one frozen data set"):
-        plain([], few)
-
-
-def test_two_data_sets_of_one_wave_are_refused(few):
-    data = example_sets()[0]
-    with pytest.raises(ReleaseError, match="of one wave"):
-        plain([data, data], few)
-
-
-def test_a_probability_above_one_is_refused(few):
-    data = relabelled(example_sets()[0], probability_recruitment=[3.0] * len(example_sets()[0]))
-    with pytest.raises(ReleaseError, match="probability above 1"):
-        plain([data], few)
-
-
-def test_a_probability_of_zero_is_refused_by_row(few):
-    data = example_sets()[0]
-    zero = [0.0, *([0.5] * (len(data) - 1))]
-    with pytest.raises(ReleaseError, match="row 1: 0 where a number above zero"):
-        plain([relabelled(data, **{PROBABILITY_WAVE: zero})], few)
-
-
-def test_a_margin_without_a_category_of_the_data_says_which(few):
-    margins = example_margins()
-    persons = dict(margins.margins[0].persons)
-    persons["Assen"] += persons.pop("Emmen")
-    short = Margins(margins.population, (replace(margins.margins[0], persons=persons),))
-    with pytest.raises(MarginError, match="wave 'najaar-2025': margin 'municipality' has no"):
-        compute(example_sets(), few, short, NAMING)
-
-
-def test_margins_that_do_not_add_up_are_refused(few):
-    margins = example_margins()
-    persons = {name: 2 * count for name, count in margins.margins[2].persons.items()}
-    wrong = Margins(
-        margins.population, (margins.margins[0], replace(margins.margins[2], persons=persons))
-    )
-    with pytest.raises(MarginError, match="they must describe one population"):
-        compute(example_sets(), few, wrong, NAMING)
-
-
-def test_a_margin_of_a_variable_that_is_not_there_is_refused(few):
-    margins = example_margins()
-    odd = Margins(margins.population, (replace(margins.margins[0], variable="shoe_size"),))
-    with pytest.raises(ReleaseError, match="no profile variable 'shoe_size'"):
-        compute(example_sets(), few, odd, NAMING)
-
-
-def test_calibration_without_margins_is_refused(few):
-    with pytest.raises(MarginError, match="no margins to calibrate to"):
-        compute(example_sets(), few, None, NAMING)
-
-
 def test_linear_calibration_meets_the_margins_too(few):
     computed = compute(
         example_sets(), few, example_margins(), NAMING, Method(calibration=Calibrating.LINEAR)
@@ -415,23 +257,3 @@ def test_rows_without_known_education_keep_their_own_share():
 def test_staff_see_what_is_hidden_and_why():
     hidden = [one for one in example().draft.figures if one.hidden is not None]
     assert any(one.value is not None for one in hidden)
-
-
-def registry_with(old, new):
-    names = ("goals.toml", "domains.toml", "naoberschap.toml", "benchmarks.csv")
-    files = {name: registry_files(SHIPPED)[name] for name in names}
-    files["naoberschap.toml"] = files["naoberschap.toml"].replace(old, new)
-    return registry_of(files)
-
-
-@pytest.mark.parametrize(
-    ("old", "new", "message"),
-    [
-        ('"trust_people"', '"trust_nobody"', "has no column 'trust_nobody'"),
-        ('"de_jong_gierveld_6"', '"ucla"', "ucla"),
-        ("_11.social", "_11.family", "has no score 'family'"),
-    ],
-)
-def test_what_a_wave_lacks_for_an_indicator_is_named(old, new, message):
-    with pytest.raises(ReleaseError, match=f"wave 'Ronde voorjaar 2026': .*{message}"):
-        plain([example_sets()[1]], registry_with(old, new))

@@ -11,8 +11,6 @@ import pytest
 
 from analysis.cases.answer import Data, answer
 from analysis.estimation.estimate import Estimate
-from analysis.registry import SHIPPED
-from analysis.registry.reading import registry_files, registry_of
 from analysis.release.making.compute import Naming, compute, prepared
 from analysis.release.making.refusal import ReleaseError
 from analysis.release.making.stack import respondents
@@ -31,18 +29,15 @@ from analysis.release.microdata import NotInRowsError, microdata
 from analysis.release.setup import Setup
 from analysis.weighting.drivers import SMALLEST
 from analysis.weighting.population import MarginError
-from tests.analysis.release.example import example_margins, example_sets, relabelled
+from tests.analysis.release.example import (
+    example_margins,
+    example_sets,
+    few_indicators,
+    relabelled,
+)
 
 PROFILE = ("age_class", "sex")
 ADJUSTED = [Nonresponse.CELLS, Nonresponse.CLASSES, Nonresponse.PROPENSITY]
-
-
-@cache
-def registry():
-    """Return a registry of the two figures of life satisfaction."""
-    names = ("goals.toml", "domains.toml", "brede_welvaart.toml", "benchmarks.csv")
-    files = registry_files(SHIPPED)
-    return registry_of({name: files[name] for name in names})
 
 
 def _with_refusals(data):
@@ -60,7 +55,7 @@ def waves():
 
 
 def ready(method, sets=None, margins=None):
-    return prepared(sets or waves(), registry(), margins or example_margins(), method)
+    return prepared(sets or waves(), few_indicators(), margins or example_margins(), method)
 
 
 def _adjusted(rule, **more):
@@ -144,7 +139,7 @@ def test_a_cap_holds_and_the_margins_with_it():
 
 def test_a_cap_without_margins_keeps_the_sum_of_the_weights():
     method = _adjusted(Nonresponse.CELLS, calibration=Calibrating.NONE, trimming=1.2)
-    found = prepared(waves(), registry(), None, method).weighting
+    found = prepared(waves(), few_indicators(), None, method).weighting
     assert found.weights.sum() == pytest.approx(found.drawn.sum())
     assert found.calibration is None
 
@@ -249,7 +244,7 @@ def test_the_report_is_plain_json(rule):
 
 def test_staff_see_the_report_of_an_adjusted_release():
     method = _adjusted(Nonresponse.CLASSES)
-    made = compute(waves(), registry(), example_margins(), Naming("Proef", "2026"), method)
+    made = compute(waves(), few_indicators(), example_margins(), Naming("Proef", "2026"), method)
     quality = made.draft.weighting[0].response.quality
     assert 0.5 < quality.r_indicator < 1
     assert quality.rate == pytest.approx(0.63, abs=0.05)
@@ -310,8 +305,8 @@ def test_the_command_makes_a_number_again_from_the_rows_however_they_were_weight
     merged = replace(first, merges=(("Assen", "Westerveld"),))
     margins = Margins("iedereen", (merged, *others))
     found = ready(method, margins=margins)
-    made = compute(waves(), registry(), margins, Naming("Proef", "2026"), method)
-    exported = microdata(found, made.content, registry(), method)
+    made = compute(waves(), few_indicators(), margins, Naming("Proef", "2026"), method)
+    exported = microdata(found, made.content, few_indicators(), method)
     case = next(one for one in exported.cases if one["id"].endswith("drenthe/voorjaar-2026/value"))
     rows = pd.read_csv(io.StringIO(exported.rows.to_csv(index=False)), dtype=str)
     again = answer(case, Data(rows))
@@ -321,9 +316,9 @@ def test_the_command_makes_a_number_again_from_the_rows_however_they_were_weight
 
 def test_rows_of_respondents_cannot_give_the_intervals_of_an_adjusted_release():
     method = _adjusted(Nonresponse.CELLS)
-    made = compute(waves(), registry(), example_margins(), Naming("Proef", "2026"), method)
+    made = compute(waves(), few_indicators(), example_margins(), Naming("Proef", "2026"), method)
     with pytest.raises(NotInRowsError, match="adjusts for nonresponse"):
-        microdata(ready(method), made.content, registry(), method)
+        microdata(ready(method), made.content, few_indicators(), method)
 
 
 def test_margins_that_are_estimates_widen_the_interval():
@@ -366,7 +361,7 @@ def test_a_releases_figures_hold_the_variance_of_estimated_margins(method):
     errors = {name: 0.05 * persons for name, persons in last.persons.items()}
     margins = Margins("iedereen", (*others, replace(last, errors=errors)))
     found = _mean(ready(method, margins=margins))
-    made = compute(waves(), registry(), margins, Naming("Proef", "2026"), method)
+    made = compute(waves(), few_indicators(), margins, Naming("Proef", "2026"), method)
     shown = made.content.indicator("tevreden").result("drenthe", "voorjaar-2026").figures[0]
     assert (shown.low, shown.high) == pytest.approx((found.low, found.high), rel=1e-9)
     assert made.content.method[ESTIMATED_MARGINS] == last.variable

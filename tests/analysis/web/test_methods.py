@@ -10,9 +10,7 @@ import pytest
 from analysis.cases.kinds import KINDS
 from analysis.estimation.families import Correction
 from analysis.estimation.intervals import IntervalMethod
-from analysis.registry import SHIPPED
-from analysis.registry.reading import registry_files, registry_of
-from analysis.release.making.compute import Naming, compute
+from analysis.release.making.compute import compute
 from analysis.release.margins import Margins
 from analysis.release.method import (
     ESTIMATED_MARGINS,
@@ -24,7 +22,7 @@ from analysis.release.method import (
 )
 from analysis.web.methods.page import explained
 from panel.web.texts import t
-from tests.analysis.release.example import example_margins, example_sets
+from tests.analysis.release.example import NAMING, example_margins, example_sets, few_indicators
 from tests.analysis.web.reading_html import words
 from tests.analysis.web.release_content import content
 from tests.analysis.web.shelf import published, slug_of
@@ -98,10 +96,8 @@ def method_with(error, calibration=Calibrating.RAKING):
     *others, last = example_margins().margins
     errors = {name: error * persons for name, persons in last.persons.items()}
     margins = Margins("iedereen", (*others, replace(last, errors=errors)))
-    names = ("goals.toml", "domains.toml", "brede_welvaart.toml", "benchmarks.csv")
-    few = registry_of({name: registry_files(SHIPPED)[name] for name in names})
-    chosen, naming = Method(calibration=calibration), Naming("Proef", "2026")
-    return compute(example_sets()[1:], few, margins, naming, chosen).content.method
+    chosen = Method(calibration=calibration)
+    return compute(example_sets()[1:], few_indicators(), margins, NAMING, chosen).content.method
 
 
 def test_margins_that_are_estimates_are_marked_and_named(app, visitor):
