@@ -24,7 +24,8 @@ STARTS: Mapping[str, Mapping[str, Any]] = {
     "scale": {"minimum": 1, "maximum": 10, "dont_know": True, "refusal": True},
     "text": {"max_length": LONGEST_TEXT, "optional": True},
     "allocation": {"total": 100},
-    "calculated": {"calculation": "0"},
+    "calculated": {"calculation": "0", "options": ()},  # a number has no answer list
+    "given": {"options": ()},
 }
 
 
@@ -61,7 +62,7 @@ def converted(question: Question, kind: str) -> Question:
     lists = _lists(kind, question.id, tuple(lang for lang, _ in question.text.by_language))
     if kind in ("yes_no", "consent"):
         given |= lists
-    return _made(BY_KIND[kind], {**STARTS.get(kind, {}), **lists, **given})
+    return _made(BY_KIND[kind], {**lists, **STARTS.get(kind, {}), **given})
 
 
 def _made(question_type: type[Question], given: Mapping[str, Any]) -> Question:

@@ -100,6 +100,12 @@ def test_a_new_question_of_each_kind_has_an_id_made_of_its_text(kind):
     assert Questionnaire.from_json(add(EMPTY, question).to_json()) == add(EMPTY, question)
 
 
+@pytest.mark.parametrize("kind", ["calculated", "given"])
+def test_a_new_value_that_nobody_is_asked_begins_without_empty_answers(kind):
+    assert blank(EMPTY, kind, "Som").options == ()
+    assert converted(blank(EMPTY, "scale", "Som"), kind).options == ()
+
+
 @pytest.mark.parametrize("kind", sorted(BY_KIND))
 @pytest.mark.parametrize("old", ["single", "scale", "battery"])
 def test_a_question_made_into_another_kind_keeps_its_words(old, kind):
