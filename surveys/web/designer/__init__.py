@@ -61,6 +61,7 @@ LOOKS = (
     "design_bank",
     "exchange_design",
     "export_design",
+    "paper_design",
 )
 REVIEWS = ("approve_design", "return_design", "add_comment", "resolve_comment")
 PERMISSIONS: Mapping[str, Predicate] = {

@@ -9,8 +9,18 @@ from dataclasses import replace
 from pathlib import PurePath
 from typing import Any
 
-from flask import Blueprint, Response, abort, make_response, render_template, request
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    flash,
+    make_response,
+    redirect,
+    render_template,
+    request,
+)
 from flask import url_for as address_of
+from werkzeug.wrappers import Response as Answer
 
 from panel.store.transaction import write
 from panel.web.texts import t
@@ -18,14 +28,17 @@ from surveys.bank import questionnaires
 from surveys.design.naming import free
 from surveys.exchange import files
 from surveys.exchange.imported import Imported, Level
+from surveys.exchange.paper import document, is_drawn, paper_form
 from surveys.questionnaire import Questionnaire, QuestionnaireError
 from surveys.store.drafts import drafts, start
 from surveys.store.questionnaires import versions
 from surveys.web.designer.desk import Desk, desk, edit
+from surveys.web.staff.keying.paper import front
 
 LARGEST = 5 * 1024 * 1024  # bytes of a file that is brought in
 LONGEST_NAME = 120  # characters of a file's name
 FILE, OWN = "file", "json"
+FIRST = 1  # of the paper forms of a questionnaire that is not the same for all
 IMPORT = "surveys.import_design"
 SHEET = "application/vnd.openxmlformats-officedocument.spreadsheetml.sheet"
 
@@ -88,6 +101,18 @@ def export_design(draft_id: str, form: str) -> Response:
     return answer
 
 
+def paper_design(draft_id: str) -> Answer:
+    """Give the draft on paper, as a PDF with the same codes."""
+    here = desk(draft_id)
+    if here.findings:
+        flash(t("exchange-unsound"), "fault")
+        return redirect(address_of("surveys.exchange_design", draft_id=draft_id), 303)
+    form = paper_form(here.questionnaire, FIRST if is_drawn(here.questionnaire) else 0)
+    answer = make_response(document(form, front(form)))
+    answer.mimetype = "application/pdf"
+    return answer
+
+
 def _name(here: Desk, form: files.Format) -> str:
     return f"{here.questionnaire.id}-{here.questionnaire.version}{form.extension}"
 
@@ -117,4 +142,5 @@ def register(blueprint: Blueprint) -> None:
     blueprint.url_value_preprocessor(_let_in)
     add("/beheer/vragenlijsten/inlezen", "import_design", import_design, methods=["POST"])
     add(place, "exchange_design", exchange_design)
+    add(f"{place}/papier", "paper_design", paper_design)
     add(f"{place}/<form>", "export_design", export_design)

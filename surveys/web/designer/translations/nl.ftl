@@ -561,6 +561,7 @@ exchange-form-json = Ons eigen formaat (JSON)
 exchange-form-limesurvey = LimeSurvey (.lss)
 exchange-form-surveyjs = SurveyJS
 exchange-form-xlsform = XLSForm, voor ODK en KoboToolbox
+exchange-paper = Op papier (PDF), met dezelfde codes
 exchange-take = Downloaden
 exchange-lost = Dit kan dat formaat niet zeggen:
 exchange-whole = Alles gaat mee.

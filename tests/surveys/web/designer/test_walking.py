@@ -83,3 +83,9 @@ def test_what_cannot_be_read_is_told_and_makes_no_draft(anna, name):
 def test_a_file_that_is_far_too_large_is_refused(anna):
     data = {"file": (io.BytesIO(b"x" * 6_000_000), "groot.json")}
     assert anna.client.post(f"{PLACE}/inlezen", data=data).status_code == 413
+
+
+def test_a_draft_is_printed_with_the_questions_that_are_on_the_screen(anna):
+    answer = anna.get("/uitwisselen/papier")
+    assert answer.mimetype == "application/pdf"
+    assert answer.data.startswith(b"%PDF")
