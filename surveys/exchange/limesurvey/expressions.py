@@ -69,13 +69,19 @@ def _call(node: Node) -> Node:
         return call("count-selected", parts[0].parts[0])
     if name == "strlen" and len(parts) == 1:
         return call("string-length", parts[0])
+    if name == "if" and len(parts) == 3 and _is_missing(parts[0]) == parts[2]:
+        return call("coalesce", parts[2], parts[1])
     return replace(node, leaf=_OURS.get(name, name))
+
+
+def _is_missing(node: Node) -> Node | None:
+    """Return the reference of ``not(${x} != '')``, else None."""
+    return is_answered(node.parts[0]) if node.operator == "call" and node.leaf == "not" else None
 
 
 def _without_two_nots(part: Node) -> Node:
     """Return the opposite; of ``is_empty()`` that is our way to ask for an answer."""
-    is_empty = part.operator == "call" and part.leaf == "not" and is_answered(part.parts[0])
-    return part.parts[0] if is_empty else negated(part)
+    return part.parts[0] if _is_missing(part) else negated(part)
 
 
 def _is_box(node: Node) -> bool:
@@ -140,6 +146,11 @@ class ScriptPrinter(Printer):
             return f"strlen({self.say(parts[0])})", TIGHTEST
         if node.leaf == "date":
             return self.text(parts[0].leaf), TIGHTEST
+        if node.leaf == "coalesce" and parts[0].operator == "reference":
+            first, *others = parts
+            rest = self.say(others[0] if len(others) == 1 else call("coalesce", *others))
+            reference = self.reference(first.leaf)
+            return f"if(is_empty({reference}), {rest}, {reference})", TIGHTEST
         if node.leaf in {"true", "false"}:
             return f"1 == {int(node.leaf == 'true')}", 3
         if node.leaf not in _FUNCTIONS:

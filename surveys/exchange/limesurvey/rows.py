@@ -112,6 +112,8 @@ class Rows:
             return
         if question.dont_know or question.refusal:
             self.lost("missing", name)
+        if isinstance(question, Calculated) and not self._calculates(question):
+            return
         qid, title = self._next(), self._titles[question.id]
         self.own.append({"key": title, "id": question.id, "name": question.name})
         self.questions.append(
@@ -131,6 +133,16 @@ class Rows:
         self._parts(question, qid, title)
         for attribute, value in self._attributes(question, checks).items():
             self._attribute(qid, attribute, value)
+
+    def _calculates(self, question: Calculated) -> bool:
+        """Return whether a calculation can be said; what refers to it cannot be either."""
+        try:
+            self._printer.say(tree(xpath(), question.calculation))
+        except Unsayable as error:
+            self.lost("condition", question.name, what=error.what)
+            self._said.pop(question.id, None)
+            return False
+        return True
 
     def _entitle(self, question: Question) -> None:
         plain = _UNFIT.sub("", question.name or question.id)[:LONGEST_TITLE] or "Q"

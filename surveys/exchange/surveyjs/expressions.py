@@ -46,11 +46,20 @@ def _ours(node: Node, resolve: Callable[[str], Node]) -> Node:
     if node.operator in _SPECIAL:
         return _SPECIAL[node.operator](parts)
     if node.operator == "call":
-        return replace(node, leaf=_OURS.get(node.leaf.lower(), node.leaf), parts=parts)
+        made = replace(node, leaf=_OURS.get(node.leaf.lower(), node.leaf), parts=parts)
+        return _first_known(made) or made
     if node.operator in {"equal", "unequal"} and parts[1].operator == "array":
         same = _exactly(parts[0], parts[1].parts)
         return same if node.operator == "equal" else negated(same)
     return replace(node, parts=parts)
+
+
+def _first_known(node: Node) -> Node | None:
+    """Return ``coalesce(a, b)`` for ``iif({a} notempty, {a}, b)``, else None."""
+    if node.leaf != "if" or len(node.parts) != 3:
+        return None
+    condition, then, otherwise = node.parts
+    return call("coalesce", then, otherwise) if is_answered(condition) == then else None
 
 
 def _listed(node: Node) -> tuple[Node, ...]:
@@ -138,6 +147,11 @@ class SurveyJSPrinter(Printer):
             return self.reference(node.parts[0].leaf)[:-1] + ".length}", TIGHTEST
         if node.leaf == "date":
             return self.text(node.parts[0].leaf), TIGHTEST
+        if node.leaf == "coalesce" and node.parts[0].operator == "reference":
+            first, *others = node.parts
+            rest = self.say(others[0] if len(others) == 1 else call("coalesce", *others))
+            reference = self.reference(first.leaf)
+            return f"iif({reference} notempty, {reference}, {rest})", TIGHTEST
         if node.leaf in {"true", "false"}:
             return f"1 = {int(node.leaf == 'true')}", 3
         if node.leaf not in _FUNCTIONS:

@@ -128,6 +128,9 @@ class Elements:
         if isinstance(question, OpenText) and question.optional:
             made["isRequired"] = False
         if isinstance(question, Calculated):
+            if "expression" not in made:  # what refers to it cannot be said either
+                self._paths.pop(question.id, None)
+                return None
             made["visible"] = False
         return {**made, "validators": validators} if validators else made
 

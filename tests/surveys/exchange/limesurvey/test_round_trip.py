@@ -6,7 +6,7 @@ from hypothesis import Phase, given, settings
 
 from surveys.exchange.limesurvey import read, write
 from surveys.questionnaire import Block, Questionnaire, Roster
-from surveys.questions import Battery, Layout, NumberQuestion, OpenText, Texts
+from surveys.questions import Battery, Calculated, Layout, NumberQuestion, OpenText, Texts
 from tests.surveys.exchange.questionnaires import PLAIN, questionnaires
 
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)  # it takes minutes
@@ -58,3 +58,26 @@ def test_a_roster_is_written_out_and_listed():
     assert [lost.name for lost in out.not_carried] == ["persoon"]
     back = read(out.content, "v.lss").questionnaire
     assert back.blocks == made.asked_blocks
+
+
+def with_a_calculation(formula: str) -> Questionnaire:
+    calculated = Calculated(id="c", name="c", calculation=formula)
+    asked = Block(id="b", questions=(number("m", relevant="${c} > 2"),))
+    return Questionnaire(
+        id="v",
+        version=1,
+        title=nl("V"),
+        languages=("nl",),
+        blocks=(Block(id="n", questions=(number("n"), calculated)), asked),
+    )
+
+
+def test_the_first_known_of_two_is_said_with_a_condition():
+    made = with_a_calculation("coalesce(${n}, 0) + 1")
+    assert read(write(made).content, "v.lss").questionnaire == made
+
+
+def test_a_calculation_that_cannot_be_said_is_left_out_with_what_hangs_on_it():
+    out = write(with_a_calculation("int(${n})"))
+    assert [lost.name for lost in out.not_carried] == ["c", "m"]
+    assert set(read(out.content, "v.lss").questionnaire.variables) == {"n", "m"}

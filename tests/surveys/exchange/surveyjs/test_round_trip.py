@@ -4,7 +4,7 @@ from hypothesis import Phase, given, settings
 
 from surveys.exchange.surveyjs import read, write
 from surveys.questionnaire import Block, Questionnaire, Roster, compiled
-from surveys.questions import NumberQuestion, Option, Single, Texts
+from surveys.questions import Calculated, NumberQuestion, Option, Single, Texts
 from tests.surveys.exchange.questionnaires import PLAIN, questionnaires
 
 NO_SHRINKING = (Phase.explicit, Phase.reuse, Phase.generate)  # it takes minutes
@@ -62,3 +62,26 @@ def test_what_surveyjs_cannot_say_is_listed_by_name():
     )
     lost = [(one.name, one.what.split()[0]) for one in write(made).not_carried]
     assert lost == [("n", "de"), ("n", "de"), ("n", "de"), ("m", "een")]
+
+
+def with_a_calculation(formula: str) -> Questionnaire:
+    calculated = Calculated(id="c", name="c", calculation=formula)
+    asked = Block(id="b", questions=(number("m", relevant="${c} > 2"),))
+    return Questionnaire(
+        id="v",
+        version=1,
+        title=nl("V"),
+        languages=("nl",),
+        blocks=(Block(id="n", questions=(number("n"), calculated)), asked),
+    )
+
+
+def test_the_first_known_of_two_is_said_with_a_condition():
+    made = with_a_calculation("coalesce(${n}, 0) + 1")
+    assert read(write(made).content, "v.json").questionnaire == made
+
+
+def test_a_calculation_that_cannot_be_said_is_left_out_with_what_hangs_on_it():
+    out = write(with_a_calculation("int(${n})"))
+    assert [lost.name for lost in out.not_carried] == ["c", "m"]
+    assert set(read(out.content, "v.json").questionnaire.variables) == {"n", "m"}
