@@ -9,7 +9,16 @@ from panel.web.texts import t
 from surveys.answers import Answers
 from surveys.exchange.paper import Asked, Box, Heading, PaperForm
 from surveys.exchange.paper.keyed import is_chosen, key_of
-from surveys.questions import MISSING_SUFFIX, Fault, Multiple, OpenText, open_id
+from surveys.questions import (
+    MISSING_SUFFIX,
+    Fault,
+    Multiple,
+    NumberQuestion,
+    OpenText,
+    Question,
+    Scale,
+    open_id,
+)
 from surveys.web.form import PageForm
 from surveys.web.wording import asks_for
 
@@ -37,7 +46,7 @@ class Line:
     only: str
     keys: tuple[Box, ...]
     entries: tuple[Entry, ...]
-    is_several: bool = False
+    hint: str = ""
     heading: str = ""
     notes: tuple[str, ...] = field(default=())
 
@@ -103,10 +112,20 @@ def _line(
         asked.only,
         (*asked.boxes, *asked.instead) if chosen else asked.instead,
         tuple(entries),
-        isinstance(asked.question, Multiple),
+        _hint(asked.question),
         heading,
         notes,
     )
+
+
+def _hint(question: Question) -> str:
+    """Return what can be typed where no box says it."""
+    if isinstance(question, Multiple):
+        return t("keying-several")
+    if isinstance(question, Scale | NumberQuestion):
+        low, high = str(question.minimum), str(question.maximum)
+        return t("keying-bounds", low=low, high=high)
+    return ""
 
 
 def _fields(asked: Asked) -> Iterator[tuple[str, str, str]]:

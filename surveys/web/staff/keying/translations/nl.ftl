@@ -8,7 +8,7 @@ paper-codebook-title = Codeboek
 paper-codebook-text = Dit zijn de kolommen van de antwoorden. De codes zijn dezelfde als op de papieren vragenlijst. Daar staat de toets bij die u intypt.
 paper-codebook-place = Op papier
 paper-codebook-key = toets { $typed }
-paper-codebook-version = Versie { $version }
+paper-codebook-version = versie { $version }
 
 ## The code of a form
 
@@ -62,6 +62,7 @@ keying-doubt = Dit antwoord is opvallend.
 keying-difference = { $text } Eerste invoer: { $answer }.
 keying-nothing = leeg
 keying-instead = { $n } Geen antwoord, namelijk
+keying-bounds = Een getal van { $low } tot en met { $high }.
 keying-several = Meer toetsen mag, met een spatie ertussen.
 keying-save = Opslaan
 keying-save-seen = Opslaan zoals het op papier staat
