@@ -17,8 +17,8 @@ from analysis.estimation.measures import Place as Place
 from analysis.estimation.measures import Step as Step
 from analysis.estimation.moments import road
 from analysis.estimation.moments.classes import Classification
-from analysis.estimation.replication import release as replicated
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
+from analysis.estimation.replication.release import ReplicatedRoad
 from analysis.estimation.rows import RowRoad
 from analysis.weighting.codes import BoolArray, IntArray
 
@@ -56,7 +56,7 @@ def figures(
     parts = [Classification.of_masks(domains)] if isinstance(domains, Mapping) else list(domains)
     times = Classification.of_masks(waves) if isinstance(waves, Mapping) else waves
     if isinstance(estimator, ReplicatedEstimator):
-        return replicated.figures(estimator, measures, parts, times, steps=steps, whole=whole)
+        return ReplicatedRoad(estimator, measures, parts, times).figures(steps, whole)
     number = numbered(times)
     if number is None or road.obstacle(estimator, number) is not None:
         return by_rows(estimator, measures, parts, times, steps=steps, whole=whole)
@@ -80,16 +80,7 @@ def by_rows(
     whole: str | None = None,
 ) -> Figures:
     """Return all figures of a release from the rows of each domain; parameters as in `figures`."""
-    rows = RowRoad(estimator, measures, domains, waves)
-    made = Figures()
-    for domain in (name for one in domains for name in one.members):
-        places = [Place(name, domain, wave) for wave in waves.members for name in measures]
-        made.estimates.update(rows.estimates(places))
-        changes = [Step(name, domain, *step) for step in steps for name in measures]
-        made.changes.update(rows.changes(changes))
-        if domain != whole:
-            made.contrasts.update(rows.contrasts(places, whole))
-    return made
+    return RowRoad(estimator, measures, domains, waves).figures(steps, whole)
 
 
 def numbered(waves: Classification) -> IntArray | None:

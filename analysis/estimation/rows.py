@@ -12,7 +12,7 @@ import numpy as np
 from analysis.estimation import summed
 from analysis.estimation.estimator import Estimator, centres, check_shares
 from analysis.estimation.intervals import IntervalMethod
-from analysis.estimation.measures import Figure, Measure, Place, Step
+from analysis.estimation.measures import Figure, Figures, Measure, Place, Step
 from analysis.estimation.moments.classes import Classification
 from analysis.estimation.moments.kinds import Kind
 from analysis.estimation.summed import Summed
@@ -48,6 +48,26 @@ class RowRoad:
         for measure in measures.values():
             if measure.interval is not None:
                 check_shares(measure.y)
+
+    def figures(self, steps: Sequence[tuple[str, str]], whole: str | None) -> Figures:
+        """Return all figures of a release, domain by domain.
+
+        Parameters
+        ----------
+        steps : pairs (earlier, later) of waves whose change is asked.
+        whole : the domain against which all others are set, None for no contrasts.
+        """
+        made = Figures()
+        for domain in self.domains:
+            places = [
+                Place(name, domain, wave) for wave in self.waves.members for name in self.measures
+            ]
+            made.estimates.update(self.estimates(places))
+            changes = [Step(name, domain, *step) for step in steps for name in self.measures]
+            made.changes.update(self.changes(changes))
+            if domain != whole:
+                made.contrasts.update(self.contrasts(places, whole))
+        return made
 
     def estimates(self, places: Iterable[Place]) -> dict[Place, Figure]:
         """Return the estimates of some places."""

@@ -6,7 +6,7 @@ from dataclasses import replace
 import numpy as np
 
 from analysis.estimation import edges, linearize, summed
-from analysis.estimation.measures import Figures, Measure, Place, Step
+from analysis.estimation.measures import Measure
 from analysis.estimation.moments.classes import Classification
 from analysis.estimation.moments.kinds import Kind
 from analysis.estimation.replication.aggregator import ReplicatedEstimator
@@ -16,46 +16,15 @@ from analysis.estimation.summed import Summed
 from analysis.weighting.codes import FloatArray, IntArray
 
 
-def figures(
-    estimator: ReplicatedEstimator,
-    measures: Mapping[str, Measure],
-    domains: Sequence[Classification],
-    waves: Classification,
-    *,
-    steps: Sequence[tuple[str, str]] = (),
-    whole: str | None = None,
-) -> Figures:
-    """Return all figures of a release; `estimation.release.figures` comes here by itself.
+class ReplicatedRoad(RowRoad):
+    """Makes figures from sums by replicate of all domains and waves, taken in one pass.
 
     The person is the unit that is replicated, in all waves at once, so that the overlap's
-    covariance is in every change.
+    covariance is in every change. `estimation.release.figures` comes here by itself.
 
     Parameters
     ----------
     estimator : over n rows, the waves stacked with the person as sampling unit.
-    measures : k variables by name.
-    domains, waves : classifications of the rows.
-    steps : pairs (earlier, later) of waves whose change is asked.
-    whole : the domain against which all others are set, None for no contrasts.
-    """
-    road = ReplicatedRoad(estimator, measures, domains, waves)
-    found = Figures()
-    for domain in road.domains:
-        places = [Place(name, domain, wave) for wave in waves.members for name in measures]
-        found.estimates.update(road.estimates(places))
-        changes = [Step(name, domain, *step) for step in steps for name in measures]
-        found.changes.update(road.changes(changes))
-        if domain != whole:
-            found.contrasts.update(road.contrasts(places, whole))
-    return found
-
-
-class ReplicatedRoad(RowRoad):
-    """Makes figures from sums by replicate of all domains and waves, taken in one pass.
-
-    Parameters
-    ----------
-    estimator : over n rows.
     measures : by name.
     domains, waves : classifications of the rows.
     """
