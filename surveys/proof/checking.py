@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
-from surveys.exchange.imported import Imported, ImportFinding
+from surveys.exchange.imported import Imported, ImportFinding, NotCarried
 from surveys.exchange.xlsform import read
 from surveys.proof.dutch import found, phrases
 from surveys.proof.findings import Level, Proven
@@ -49,7 +49,7 @@ OF_XFORMS = frozenset(
     }
 )
 BEYOND_US = frozenset({"unsayable", "lost-reference"})
-BEYOND = "iets dat hier niet bestaat:"
+BEYOND = "iets dat hier niet bestaat"
 _REFERENCE = re.compile(r"verwijst naar '([^']+)'")
 _FUNCTION = re.compile(r"([A-Za-z][A-Za-z0-9:-]*)\(\)")
 
@@ -127,12 +127,22 @@ def _told(imported: Imported) -> Iterator[Proven]:
         level = Level.WARNING if _only_beyond_us(one, lost) else Level(one.level.value)
         yield Proven(level=level, rule=one.rule, name=one.name, message=one.message)
     for left in imported.not_carried:
+        is_mistaken = _is_mistaken(left)
         yield Proven(
-            level=Level.WARNING,
-            rule="not-carried",
+            level=Level.ERROR if is_mistaken else Level.WARNING,
+            rule="unsayable" if is_mistaken else "not-carried",
             name=left.name,
             message=found("not-carried", place=left.place, what=left.what),
         )
+
+
+def _is_mistaken(left: NotCarried) -> bool:
+    """Return whether something is not carried because no tool knows it: a slip of the pen."""
+    _, is_beyond, what = left.what.partition(BEYOND)
+    functions = _FUNCTION.findall(what)
+    return (
+        bool(is_beyond) and "/" not in what and not (functions and OF_XFORMS.issuperset(functions))
+    )
 
 
 def _only_beyond_us(one: ImportFinding, lost: set[str]) -> bool:

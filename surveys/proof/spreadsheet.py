@@ -31,6 +31,8 @@ LIKE = 0.8  # how far a header must look like a known one to be a slip of the pe
 YES = frozenset({"yes", "true", "true()", "1"})
 CALCULATED = frozenset({"calculate", "hidden"})
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
+_CONVERTED = re.compile(r"\b(number|int|round)\(")
+_TAKEN = re.compile(r"number\(\$\{(\w+)\}\)")
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -54,6 +56,8 @@ def in_the_rows(workbook: Sheets, plan: Plan | None) -> Iterator[Proven]:
     names = {row["name"] for row in workbook.survey}
     for row in workbook.survey:
         yield from _unknown(row, names)
+        if plan is not None and (text := _text_in_sum(row, plan)):
+            yield _told("text-as-number", row, other=text)
         if row["default"] and row["calculation"] and not row["trigger"]:
             yield _told("shadowed-default-row", row, default=row["default"])
         elif row["default"] and plan is not None and (why := _refused(row, plan)):
@@ -103,6 +107,18 @@ def _unknown(row: Row, names: set[str]) -> Iterator[Proven]:
         for reference in PIPED.findall(row[column]):
             if reference not in names:
                 yield _told("unknown-reference-row", row, other=reference, column=column)
+
+
+def _text_in_sum(row: Row, plan: Plan) -> str:
+    """Return the text that a calculation takes for a number without saying so; empty for none."""
+    part = next((p for p in plan.part_of.values() if p.question.name == row["name"]), None)
+    if part is None or part.value is None or _CONVERTED.search(row["calculation"]):
+        return ""
+    for reference in _TAKEN.findall(part.value.text):
+        variable = plan.variables.get(reference)
+        if variable is not None and variable.type is VariableType.TEXT:
+            return variable.name
+    return ""
 
 
 def _refused(row: Row, plan: Plan) -> str:

@@ -11,6 +11,16 @@ from surveys.proof.findings import Level
 from tests.surveys.proof.forms import SOUND, Sheet, asked, begin, end
 
 PLANTED = {
+    "a slip in a function of a calculation": (
+        SOUND.but("double", calculation="summ(${age})"),
+        "double",
+    ),
+    "a slip in a function of a constraint": (SOUND.but("age", constraint="regx(., '9')"), "age"),
+    "a sum with a text": (SOUND.but("double", calculation="${story} * 2"), "double"),
+    "a list of several compared with an unknown code": (
+        SOUND.but("story", relevant="${both} = 'maybe'"),
+        "story",
+    ),
     "cycle of two": (SOUND.but("work", relevant="${hours} > 1"), "work"),
     "cycle of three": (
         SOUND.but("work", relevant="${age} > 1").but("age", relevant="${hours} > 1"),
