@@ -15,7 +15,9 @@ from panel.store.staff import add_staff
 from panel.store.tables import MemberRow, OutboxRow
 from panel.store.transaction import read, write
 from panel.web.formats import moment
+from panel.web.texts import has_text
 from panel.web.visitor import STAFF_KEY, new_session
+from surveys.fieldwork.case import Disposition
 from surveys.store.answering.marks import Mark, give_mark
 from surveys.store.openings import case_at_hand
 from surveys.store.tables import SurveyCase, WaveRow
@@ -230,6 +232,11 @@ def test_an_approver_reads_the_board_and_opens_no_wave(app, researcher, frame):
 def test_an_unknown_wave_is_not_found(researcher):
     assert researcher.get("/beheer/rondes/nergens").status_code == 404
     assert researcher.post("/beheer/rondes/nergens/openen").status_code == 404
+
+
+def test_however_far_a_member_came_the_board_has_a_word_for_it(app):
+    with app.app_context():
+        assert [where for where in Disposition if not has_text(f"disposition-{where.value}")] == []
 
 
 @pytest.mark.parametrize(

@@ -19,7 +19,10 @@ wave-close-button = Sluiten
 wave-freeze-button = Bevriezen
 wave-sure-title = Weet u het zeker?
 wave-sure-openen = U trekt nu { $n } leden en mailt hun een uitnodiging. Dit kunt u niet terugdraaien.
-wave-sure-sluiten = Na sluiten kan niemand meer antwoorden. { $n } mensen zijn nog bezig. Dit kunt u niet terugdraaien.
+wave-sure-sluiten = Na sluiten kan niemand meer antwoorden. { $n ->
+    [one] 1 mens is
+   *[other] { $n } mensen zijn
+} nog bezig. Dit kunt u niet terugdraaien.
 wave-sure-bevriezen = { $n ->
     [0] Er zijn geen antwoorden. Deze ronde kunt u niet gebruiken voor cijfers.
     [one] U bevriest het antwoord van 1 mens. Daarna verandert er niets meer aan.
@@ -213,7 +216,7 @@ disposition-started = bezig
 disposition-broken_off = gestopt, te weinig antwoorden
 disposition-partial = gestopt, genoeg antwoorden
 disposition-complete = klaar
-disposition-screened-out = quotum was vol
+disposition-screened_out = quotum was vol
 disposition-refused = wil niet meedoen
 staff-page-waves = Rondes
 
