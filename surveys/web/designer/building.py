@@ -20,8 +20,8 @@ from werkzeug.wrappers import Response as Answer
 from panel.store.transaction import write
 from panel.web.texts import t
 from surveys.design.fields import Unreadable
+from surveys.design.language.translating import translated
 from surveys.design.structure import PAGES, PARTS, blank_part, read_parts
-from surveys.design.translating import translated
 from surveys.questionnaire import Questionnaire
 from surveys.store.drafts import NotEditableError, OvertakenError, save
 from surveys.web.designer.desk import Desk, desk, edit, found

@@ -18,7 +18,7 @@ from werkzeug.wrappers import Response as Answer
 from panel.store.transaction import write
 from panel.web.texts import t
 from surveys.design.errors import DesignError
-from surveys.design.translating import (
+from surveys.design.language.translating import (
     completeness,
     places,
     translated,

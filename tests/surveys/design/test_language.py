@@ -9,14 +9,14 @@ import pytest
 from surveys.design.errors import DesignError
 from surveys.design.kinds import blank
 from surveys.design.language import remarks, remarks_on
-from surveys.design.pages import add, find, put
-from surveys.design.translating import (
+from surveys.design.language.translating import (
     completeness,
     places,
     translated,
     with_language,
     without_language,
 )
+from surveys.design.pages import add, find, put
 from surveys.questionnaire import QuestionnaireError, compiled
 from surveys.questions import Option
 from tests.surveys.examples import branching, made_of, nl, page, yes_no

@@ -153,6 +153,6 @@ def _is_contra(text: str, known: Mapping[str, Sequence[str]]) -> bool:
 
 @functools.cache
 def _rules() -> Mapping[str, Mapping[str, Sequence[str]]]:
-    file = resources.files(__package__).joinpath("language_nl.toml")
+    file = resources.files(__package__).joinpath("nl.toml")
     found: Mapping[str, Mapping[str, Sequence[str]]] = tomllib.loads(file.read_text("utf-8"))
     return found
