@@ -1,5 +1,6 @@
 """Questions of LimeSurvey as questions of ours."""
 
+import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
@@ -32,6 +33,7 @@ from surveys.questions import (
 from surveys.questions.number import MOST_DECIMALS
 from surveys.questions.question import CODE
 
+_BRACED = re.compile(r"\{([A-Za-z]\w*)(?:\.\w+)?\}")
 _POINTS = {"5": 5, "A": 5, "B": 10}
 _FIXED: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
     "C": (
@@ -90,10 +92,19 @@ class Maker:
     def attribute(self, asked: Asked, name: str) -> Texts:
         """Return an attribute in each language."""
         found = asked.attributes.get(name, {})
-        return self.model.said(found, asked.part, self.collector)
+        return self._piped(self.model.said(found, asked.part, self.collector))
 
     def _texts(self, part: Part, name: str) -> Texts:
-        return self.model.texts(part, name, self.collector)
+        return self._piped(self.model.texts(part, name, self.collector))
+
+    def _piped(self, texts: Texts) -> Texts:
+        """Return texts with their references as ours."""
+
+        def ours(found: re.Match[str]) -> str:
+            identity = self.ids.get(found.group(1))
+            return f"${{{identity}}}" if identity else found.group(0)
+
+        return Texts(tuple((code, _BRACED.sub(ours, text)) for code, text in texts.by_language))
 
     def options(self, asked: Asked, parts: list[Part], column: str) -> tuple[Option, ...]:
         """Return answers, or boxes to tick, as options."""

@@ -15,6 +15,7 @@ from surveys.exchange.reading.collecting import Collector, Refused
 from surveys.exchange.reading.defaults import IMPOSSIBLE, OTHER_CODE
 from surveys.exchange.reading.drafts import Draft, DraftCheck, DraftPage, Form, Formula, Sort
 from surveys.exchange.reading.naming import as_id, ids, unused
+from surveys.exchange.reading.references import mentioned
 from surveys.expression.syntax import Node
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaire.checks import ID
@@ -133,6 +134,7 @@ class _Reader:
             items=items,
             checks=tuple(self._checks(asked, made.id)),
             calculation=calculation,
+            mentions=mentioned(made),
         )
 
     def _texts(self, asked: Asked) -> Iterator[Draft]:

@@ -13,6 +13,7 @@ from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.defaults import LONG_TEXT, NO_BOUND, OTHER_CODE
 from surveys.exchange.xlsform.expressions import xpath
 from surveys.questionnaire import Check, CheckLevel, Questionnaire
+from surveys.questionnaire.references import PIPED, rewritten
 from surveys.questions import (
     Battery,
     Calculated,
@@ -179,10 +180,23 @@ class Rows:
         return Texts.of(dict.fromkeys(self.languages, f"{{{formula}}}"))
 
     def _texts(self, qid: str, text: Texts, hint: Texts) -> None:
+        text, hint = rewritten(text, self._piped), rewritten(hint, self._piped)
         for code in self.languages:
             self.question_texts.append(
                 {"qid": qid, "question": text.say(code), "help": hint.say(code), "language": code}
             )
+
+    def _piped(self, text: str) -> str:
+        """Return a text with its references as LimeSurvey has them."""
+
+        def theirs(found: re.Match[str]) -> str:
+            try:
+                return f"{{{self._printer.reference(found.group(1))}}}"
+            except Unsayable as error:
+                self.lost("mention", error.what)
+                return "…"
+
+        return PIPED.sub(theirs, text)
 
     def _parts(self, question: Question, qid: str, title: str) -> None:
         options = question.choices()
@@ -242,10 +256,9 @@ class Rows:
         self.answers.append(
             {"aid": aid, "qid": qid, "code": option.code, "sortorder": str(place), "scale_id": "0"}
         )
+        text = rewritten(option.text, self._piped)
         for code in self.languages:
-            self.answer_texts.append(
-                {"aid": aid, "answer": option.text.say(code), "language": code}
-            )
+            self.answer_texts.append({"aid": aid, "answer": text.say(code), "language": code})
 
     def _attribute(self, qid: str, name: str, value: str | Texts) -> None:
         said = value.by_language if isinstance(value, Texts) else (("", value),)

@@ -11,7 +11,8 @@ from scipy.sparse.csgraph import connected_components
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.drafts import Draft, Form, Formula, Sort
 from surveys.exchange.reading.loops import Loop
-from surveys.questions import Variable
+from surveys.questionnaire.references import piped_names
+from surveys.questions import Question, Variable
 
 MOST_SOUGHT = 200  # questions of one tangle from which its shortest circle is sought
 
@@ -162,6 +163,11 @@ class References:
                 for formula in later:
                     self.refuse(formula)
                     self._later(formula, target)
+
+
+def mentioned(question: Question) -> tuple[str, ...]:
+    """Return the ids of the variables that the texts of a question refer to."""
+    return tuple(sorted({name for texts in question.texts() for name in piped_names(texts)}))
 
 
 Edges = list[dict[int, list[Formula]]]  # by the place of a question: where its formulas refer to

@@ -1,6 +1,7 @@
 """Questions of ours as elements of SurveyJS."""
 
 import html
+import re
 from collections.abc import Callable, Mapping, Sequence
 from typing import Any
 
@@ -13,6 +14,7 @@ from surveys.exchange.reading.defaults import LONG_TEXT, NO_BOUND, OTHER_CODE
 from surveys.exchange.surveyjs.expressions import SurveyJSPrinter
 from surveys.exchange.xlsform.expressions import xpath
 from surveys.questionnaire import Block, Check, CheckLevel, Questionnaire, Roster
+from surveys.questionnaire.references import PIPED
 from surveys.questionnaire.unrolling import instances
 from surveys.questions import (
     Battery,
@@ -69,9 +71,24 @@ class Elements:
         if not texts:
             return None
         return {
-            "default" if language == self._first else language: text
+            "default" if language == self._first else language: self._piped(text)
             for language, text in texts.by_language
         }
+
+    def _piped(self, text: str) -> str:
+        """Return a text with its references as SurveyJS has them."""
+        if "${" not in text:
+            return text
+        printer = self._printer()
+
+        def theirs(found: re.Match[str]) -> str:
+            try:
+                return printer.reference(found.group(1))
+            except Unsayable as error:
+                self.lost("mention", error.what)
+                return "…"
+
+        return PIPED.sub(theirs, text)
 
     def without_empty(self, made: Made) -> Made:
         """Return an object without what says nothing."""

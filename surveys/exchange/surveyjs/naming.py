@@ -73,15 +73,15 @@ class Paths:
         """Return the id of a page, or of a panel that repeats."""
         return name if ID.fullmatch(name) else as_id(name, otherwise="blad")
 
-    def mentioned(self, thing: Thing) -> tuple[str, ...]:
-        """Return the ids of the variables that the texts of an element refer to."""
-        found = [
-            name
-            for key in ("title", "description", "html")
-            for words in thing.localised(key).values()
-            for name in _MENTIONED.findall(words)
-        ]
-        return tuple(dict.fromkeys(self.ids[name] for name in found if name in self.ids))
+    def piped(self, words: str) -> str:
+        """Return a text with its references as ours."""
+
+        def ours(found: re.Match[str]) -> str:
+            path = found.group(1).strip().removeprefix("panel.")
+            identity = self.ids.get(path) or self._rows.get(path)
+            return f"${{{identity}}}" if identity else found.group(0)
+
+        return _MENTIONED.sub(ours, words)
 
     def resolve(self, braced: str) -> Node:
         """Return the tree that something between braces stands for."""

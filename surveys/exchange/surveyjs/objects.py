@@ -1,6 +1,6 @@
 """The objects of a SurveyJS file, read without trusting that they are what they should be."""
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
@@ -88,16 +88,20 @@ class Thing:
 
 @dataclass(frozen=True)
 class Languages:
-    """The languages of a file: the first is that of texts without one."""
+    """The languages of a file: the first is that of texts without one.
+
+    `piped` writes the references in a text as ours.
+    """
 
     codes: tuple[str, ...]
+    piped: Callable[[str], str] = str
 
     def texts(self, thing: Thing, key: str, name: str = "") -> Texts:
         """Return a text in each language, empty if there is none at all."""
         found = dict(thing.localised(key))
         if DEFAULT in found:
             found.setdefault(self.codes[0], found.pop(DEFAULT))
-        found = {code: found[code] for code in self.codes if found.get(code)}
+        found = {code: self.piped(found[code]) for code in self.codes if found.get(code)}
         if not found:
             return Texts()
         lacking = [code for code in self.codes if code not in found]

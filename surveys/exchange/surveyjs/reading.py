@@ -1,6 +1,7 @@
 """A SurveyJS file as a questionnaire."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 from typing import Any
 
@@ -47,6 +48,7 @@ def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | No
     languages = Languages(_languages(data))
     pages = _pages(whole, data)
     paths = Paths(pages, collector)
+    languages = replace(languages, piped=paths.piped)
     walker = Walker(Maker(languages, collector, paths.ids), paths)
     drafted = tuple(walker.pages(pages))
     for key in _LISTED:

@@ -15,6 +15,7 @@ from surveys.exchange.reading.drafts import (
     Sort,
 )
 from surveys.exchange.reading.naming import unused
+from surveys.exchange.reading.references import mentioned
 from surveys.exchange.surveyjs.elements import Maker
 from surveys.exchange.surveyjs.expressions import read
 from surveys.exchange.surveyjs.naming import Paths
@@ -135,7 +136,7 @@ class Walker:
             options=options,
             checks=tuple(self._checks(thing, made.id)),
             calculation=calculation,
-            mentions=self.paths.mentioned(thing),
+            mentions=mentioned(made),
         )
 
     def _loop(self, thing: Thing) -> tuple[list[Draft], list[Draft], str]:

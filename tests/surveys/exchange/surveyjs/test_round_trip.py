@@ -1,5 +1,7 @@
 from __future__ import annotations
 
+from dataclasses import replace
+
 from hypothesis import Phase, given, settings
 
 from surveys.exchange.surveyjs import read, write
@@ -85,3 +87,17 @@ def test_a_calculation_that_cannot_be_said_is_left_out_with_what_hangs_on_it():
     out = write(with_a_calculation("int(${n})"))
     assert [lost.name for lost in out.not_carried] == ["c", "m"]
     assert set(read(out.content, "v.json").questionnaire.variables) == {"n", "m"}
+
+
+def test_an_earlier_answer_in_a_text_comes_back():
+    named = replace(number("m"), text=nl("U zei ${n}. Klopt dat?"), hint=nl("Kijk {goed}."))
+    made = replace(
+        with_a_calculation("1"),
+        blocks=(
+            Block(id="n", questions=(number("n"),)),
+            Block(id="b", questions=(named,)),
+        ),
+    )
+    out = write(made)
+    assert "${n}" not in out.content.decode()
+    assert read(out.content, "v.json").questionnaire == made
