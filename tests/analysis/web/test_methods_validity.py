@@ -40,10 +40,11 @@ def test_the_page_tells_the_trial_of_the_rule_for_skewed_answers_apart(visitor):
 
 def test_the_page_and_the_readme_show_the_same_numbers(visitor):
     row = r"\| ([\d,]+)% \| ([\d,]+)%, ([\d,]+)% \| (\d+) of (\d+) \("
-    *rows, again = re.findall(row, README.read_text("utf-8").replace(".", ","))
+    rows = re.findall(row, README.read_text("utf-8").replace(".", ","))
     page = words(visitor.get("/methode"))
     told = re.findall(r"([\d,]+)% ([\d,]+)% – ([\d,]+)% (\d+) van (\d+)", page)
-    assert rows == told
-    assert len(rows) == len(trial().rows)
+    assert rows[: len(told)] == told
+    assert len(told) == len(trial().rows)
+    again = rows[-1]  # the trial of the rule for skewed answers stands last
     assert f"het laagste bevatte in {again[1]}%" in page
     assert f"Daar lagen {again[3]} van de {again[4]} gemiddelden" in page
