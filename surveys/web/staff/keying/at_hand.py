@@ -15,7 +15,7 @@ from sqlalchemy.orm import Session
 from panel.store.grants import Grant, find_grant
 from panel.web.visitor import current_staff, now
 from surveys.answers import Answers
-from surveys.exchange.paper import PaperForm, paper_form, seed_for
+from surveys.exchange.paper import PaperForm, is_drawn, paper_form, seed_for
 from surveys.fieldwork.wave import Wave
 from surveys.path import Path, path
 from surveys.questionnaire import Questionnaire
@@ -27,6 +27,7 @@ from surveys.store.questionnaires import load
 from surveys.store.waves import UnknownWaveError, find_wave
 
 LANGUAGE = "nl"
+HIGHEST_FORM = 5_000  # far below what a seed by lot is, which has 31 bits
 SEED_BYTES = 4
 
 
@@ -103,7 +104,14 @@ def at_hand(session: Session, wave_id: str, grant_id: str, number: int = 0) -> A
         state = replace(ResponseState(), answers=known)
     else:
         state = state_of(session, case.response_id)
+    number = _known_number(case, questionnaire, state) or number
     return AtHand(wave, grant, case, questionnaire, state, current_staff().staff_id, number, now())
+
+
+def _known_number(case: CaseAtHand, questionnaire: Questionnaire, state: ResponseState) -> int:
+    """Return which form was keyed in, where it had a number: that is then the seed; else 0."""
+    seed = case.seed or 0
+    return seed if state.keyers and is_drawn(questionnaire) and seed <= HIGHEST_FORM else 0
 
 
 def wave_of(session: Session, wave_id: str) -> Wave:

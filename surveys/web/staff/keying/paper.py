@@ -13,10 +13,10 @@ from panel.web.texts import t
 from surveys.exchange.paper import Front, PaperForm, document, paper_form
 from surveys.questionnaire import Column, Questionnaire, columns
 from surveys.store.questionnaires import UnknownVersionError, load
+from surveys.web.staff.keying.at_hand import HIGHEST_FORM
 
 ENDPOINTS = ("paper", "codebook")
 ABOUT = ("about", "who", "voluntary", "special", "consent")
-HIGHEST_FORM = 1_000_000
 
 
 @dataclass(frozen=True)

@@ -11,7 +11,9 @@ from pypdf import PdfReader
 from panel.store.audit import latest
 from panel.store.transaction import read
 from surveys.answers import Code, Missing, Number
+from surveys.exchange.paper import form_number
 from surveys.store.answering.measuring import devices
+from tests.surveys.exchange.paper.forms import in_modules
 from tests.surveys.web.member import every_kind
 from tests.surveys.web.test_fieldwork_pages import staff
 
@@ -124,6 +126,18 @@ def test_a_second_person_sees_what_differs_and_settles_it(app, keyer, door):
     assert "nog een keer ingevoerd ter controle" in second.client.get(f"{second.form}/klaar").text
     third = Keyer(app, door, "approver", "researcher")
     assert third.key(leven="8", _token="token-of-the-third").status_code == 303  # all the same
+
+
+def test_a_form_of_a_lottery_is_keyed_by_its_number_and_stays_that_form(app, at_door):
+    door = at_door(in_modules())
+    keyer = Keyer(app, door)
+    number = form_number(in_modules(), ("a", "c"))
+    keyer.form += f"?formulier={number}"
+    assert keyer.key(over_a="ja", over_c="nee").status_code == 303
+    assert door.state().answers["over_c"] == Code("nee")
+    again = keyer.client.get(keyer.form.partition("?")[0]).text
+    assert 'name="over_c" value="nee"' in again
+    assert "over_b" not in again
 
 
 def test_the_form_and_the_codebook_of_a_version_have_the_same_codes(app, keyer, door, tmp_path):
