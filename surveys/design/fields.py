@@ -16,7 +16,7 @@ from surveys.questions import Item, Option, Texts
 Sent = Mapping[str, Sequence[str]]  # form input: the values sent, by field name
 Part = TypeVar("Part")  # a question, a row of it, or another part of a questionnaire
 LONGEST_TEXT = 4_000  # characters of one text
-LONGEST_NUMBER = 12  # signs
+LONGEST_NUMBER = 14  # signs: -1000000000000 is the lowest bound of a number
 PRESENT = "_fields"  # names the fields that a form shows: what it does not show is not emptied
 
 

@@ -113,6 +113,13 @@ def test_a_question_made_into_another_kind_keeps_its_words(old, kind):
     assert (made.kind, made.id, made.text.say("nl")) == (kind, "hoe_gaat_het", "Hoe gaat het?")
 
 
+def test_the_widest_bounds_of_a_number_which_an_import_gives_can_be_saved():
+    draft = add(EMPTY, blank(EMPTY, "number", "Hoeveel"))
+    bounds = {"minimum": ["-1000000000000"], "maximum": ["1000000000000"]}
+    saved = change(draft, "hoeveel", {"_fields": list(bounds), **bounds}).questionnaire
+    assert saved.to_json().count("1000000000000") == 2
+
+
 def test_an_option_that_a_condition_asks_for_cannot_go():
     draft = made_of(page(yes_no("werk")), page(yes_no("baas"), relevant="${werk} = 'nee'"))
     sent = {"_fields": ["options"], "options.0._fields": ["text"], "options.0.was": ["ja"]}
