@@ -10,10 +10,10 @@ from dataclasses import dataclass, field, replace
 
 from analysis.demonstration.answering import NOTHING, Sheet
 from analysis.demonstration.behaviour import Conduct, Outcome
-from surveys.answers import Value
 from surveys.path import path
 from surveys.questionnaire.version import Questionnaire
 from surveys.questions import Question
+from surveys.responses.answers import Value
 from surveys.responses.events import Kind, ResponseState
 from surveys.responses.receive import (
     Intent,

@@ -20,7 +20,7 @@ from analysis.indicators import (
 )
 from analysis.registry.benchmarks import Benchmarks
 from analysis.registry.fields import Fields, RegistryError
-from surveys.answers import Missing
+from surveys.responses.answers import Missing
 
 SMALLEST_CELL = 10  # a registry may ask for more people behind a figure, never for fewer
 # A proportion is one share and a mean none; this is the name of that one figure.

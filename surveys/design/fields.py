@@ -10,8 +10,8 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, cast, get_args, get_origin, get_type_hints
 
-from surveys.answers import is_storable
 from surveys.questions import Item, Option, Texts
+from surveys.responses.answers import is_storable
 
 Sent = Mapping[str, Sequence[str]]  # form input: the values sent, by field name
 Part = TypeVar("Part")  # a question, a row of it, or another part of a questionnaire

@@ -13,10 +13,10 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from surveys.answers import Missing
 from surveys.exchange.answers import comma
 from surveys.exchange.answers.book import Book, Field, FieldType, missing_label
 from surveys.exchange.markup import MarkupError, add, document, parsed, root
+from surveys.responses.answers import Missing
 
 NAMESPACE = "ddi:codebook:2_5"
 SCHEMA = "http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd"

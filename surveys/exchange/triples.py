@@ -17,7 +17,6 @@ from collections.abc import Callable, Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from xml.etree.ElementTree import Element
 
-from surveys.answers import Missing
 from surveys.exchange.answers import comma
 from surveys.exchange.answers.book import (
     Book,
@@ -31,6 +30,7 @@ from surveys.exchange.answers.cells import guarded, number
 from surveys.exchange.answers.formats import CODEBOOK
 from surveys.exchange.answers.naming import marked
 from surveys.exchange.markup import add, document, root
+from surveys.responses.answers import Missing
 from surveys.responses.columns import MISSING_NUMBER
 from surveys.responses.frozen import PSEUDONYM
 

@@ -13,7 +13,6 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from typing import Protocol
 
-from surveys.answers import Answers
 from surveys.expression.checking import (
     Kind,
     Scope,
@@ -25,6 +24,7 @@ from surveys.expression.evaluation import Closure, Result, build, in_digits
 from surveys.expression.sentences import sentence
 from surveys.expression.syntax import DEEPEST, LONGEST, ExpressionError, Node, read, with_references
 from surveys.questions import Variable
+from surveys.responses.answers import Answers
 
 
 class Named(Protocol):

@@ -11,8 +11,8 @@ from fractions import Fraction
 from math import floor, trunc
 from typing import Any, TypeGuard
 
-from surveys.answers import Answers, Code, Codes, Number, Text
 from surveys.expression.syntax import Node
+from surveys.responses.answers import Answers, Code, Codes, Number, Text
 
 Exact = int | Fraction
 Result = str | Exact | bool | frozenset[str] | None

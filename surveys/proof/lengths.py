@@ -5,7 +5,7 @@ from dataclasses import dataclass
 
 import z3
 
-from surveys.duration import SECONDS, SECONDS_TO_BEGIN
+from surveys.path.duration import SECONDS, SECONDS_TO_BEGIN
 from surveys.proof.case import Case
 from surveys.proof.plan import Page, Part
 from surveys.proof.symbolic.search import Found
@@ -27,8 +27,8 @@ class Way:
     questions
         The number of questions that are asked; information and what is silent do not count.
     minutes
-        How long it takes, begun minutes counted, by `surveys.duration`; own words beside an option
-        do not count.
+        How long it takes, begun minutes counted, by `surveys.path.duration`; own words beside an
+        option do not count.
     is_exact
         Whether it is proven that no way is longer (or shorter); else none was found.
     """

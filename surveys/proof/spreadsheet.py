@@ -11,7 +11,6 @@ from decimal import Decimal
 from difflib import get_close_matches
 from itertools import pairwise
 
-from surveys.answers import Answers, Number, Text, Value
 from surveys.exchange.reading.collecting import Collector, Refused
 from surveys.exchange.reading.naming import as_id
 from surveys.exchange.xlsform.workbook.sheets import Row, Sheets, sheets
@@ -21,6 +20,7 @@ from surveys.proof.plan import Plan
 from surveys.proof.walking.walk import is_there
 from surveys.questionnaire.references import PIPED
 from surveys.questions import VariableType
+from surveys.responses.answers import Answers, Number, Text, Value
 
 COLUMNS = (
     *("type", "name", "label", "hint", "relevant", "constraint", "constraint_message"),

@@ -10,9 +10,9 @@ from enum import Enum
 from functools import cache
 from typing import Any, TypeVar, get_args, get_origin, get_type_hints
 
-from surveys.answers import is_storable
 from surveys.questionnaire.errors import Finding, QuestionnaireError
 from surveys.questions import BY_KIND, Question, Texts
+from surveys.responses.answers import is_storable
 
 T = TypeVar("T")
 

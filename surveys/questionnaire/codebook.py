@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from enum import Enum
 
-from surveys.answers import Answers, Codes, Missing, Number, Value
 from surveys.questionnaire.compiling import compiled
 from surveys.questionnaire.version import Questionnaire
 from surveys.questions import Option, Texts, Variable, VariableType
+from surveys.responses.answers import Answers, Codes, Missing, Number, Value
 
 
 class ColumnType(Enum):

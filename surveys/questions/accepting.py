@@ -2,9 +2,9 @@
 
 from collections.abc import Mapping, Sequence
 
-from surveys.answers import Missing, Value
 from surveys.questions.faults import Fault, FaultKind, Faults
 from surveys.questions.question import EMPTY, Empty, Question, Raw
+from surveys.responses.answers import Missing, Value
 
 LONGEST_NAME = 80  # characters of a forged field's name that a fault repeats
 

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from surveys.answers import Code, Missing, Value
 from surveys.questions.faults import Fault, FaultKind
 from surveys.questions.open_option import implied, open_variables, read_open
 from surveys.questions.question import (
@@ -19,6 +18,7 @@ from surveys.questions.question import (
     Variable,
     VariableType,
 )
+from surveys.responses.answers import Code, Missing, Value
 
 YES, NO = "ja", "nee"
 

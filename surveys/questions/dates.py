@@ -6,11 +6,11 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from surveys.answers import Text, Value
 from surveys.questions.faults import Fault, FaultKind
 from surveys.questions.number import read_written
 from surveys.questions.open_text import MISSING_SUFFIX
 from surveys.questions.question import Question, Raw, Reading, Variable, VariableType
+from surveys.responses.answers import Text, Value
 
 LONGEST_DATE = 20  # characters
 FIRST_YEAR, LAST_YEAR = 1850, 2200

@@ -4,8 +4,8 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field
 from enum import Enum
 
-from surveys.answers import Value
 from surveys.questions.texts import NO_TEXTS, Texts
+from surveys.responses.answers import Value
 
 
 class FaultKind(Enum):

@@ -4,7 +4,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from surveys.answers import Codes, Missing, Value
 from surveys.questions.choice import given, offered_missing
 from surveys.questions.faults import Fault, FaultKind
 from surveys.questions.open_option import implied, open_variables, read_open
@@ -19,6 +18,7 @@ from surveys.questions.question import (
     Variable,
     VariableType,
 )
+from surveys.responses.answers import Codes, Missing, Value
 
 
 @dataclass(frozen=True, kw_only=True)

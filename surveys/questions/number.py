@@ -6,12 +6,12 @@ from dataclasses import dataclass
 from decimal import Decimal
 from typing import ClassVar
 
-from surveys.answers import Missing, Number, Value
 from surveys.questions.choice import given, offered_missing
 from surveys.questions.faults import Fault, FaultKind
 from surveys.questions.open_text import MISSING_SUFFIX
 from surveys.questions.question import EMPTY, Empty, Question, Raw, Reading, Variable, VariableType
 from surveys.questions.texts import NO_TEXTS, Texts
+from surveys.responses.answers import Missing, Number, Value
 
 MOST_DECIMALS = 6
 LONGEST_NUMBER = 30  # characters; longer input is not converted

@@ -5,7 +5,6 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from surveys.answers import Missing, Number, Value
 from surveys.questions.choice import given, offered_missing
 from surveys.questions.faults import Fault, FaultKind
 from surveys.questions.number import as_number
@@ -22,6 +21,7 @@ from surveys.questions.question import (
     VariableType,
 )
 from surveys.questions.texts import NO_TEXTS, Texts
+from surveys.responses.answers import Missing, Number, Value
 
 MOST_RANKED = 20
 

@@ -2,9 +2,9 @@
 
 from collections.abc import Collection, Iterable, Iterator
 
-from surveys.answers import Missing, Text, is_storable
 from surveys.questions.faults import Fault, FaultKind
 from surveys.questions.question import Option, Question, Raw, Reading, Variable, VariableType
+from surveys.responses.answers import Missing, Text, is_storable
 
 OPEN_SUFFIX = "_open"
 LONGEST_OPEN = 500  # characters

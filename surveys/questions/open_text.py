@@ -4,10 +4,10 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from surveys.answers import Missing, Text, Value, is_storable
 from surveys.questions.choice import given, offered_missing
 from surveys.questions.faults import Fault, FaultKind
 from surveys.questions.question import EMPTY, Empty, Question, Raw, Reading, Variable, VariableType
+from surveys.responses.answers import Missing, Text, Value, is_storable
 
 MOST_CHARACTERS = 10_000
 MOST_LINES = 20

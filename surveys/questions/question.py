@@ -7,9 +7,9 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar, Self
 
-from surveys.answers import Missing, Value
 from surveys.questions.faults import Fault
 from surveys.questions.texts import NO_TEXTS, Texts
+from surveys.responses.answers import Missing, Value
 
 Raw = Mapping[str, Sequence[str]]  # form input: the values sent, by field name
 ALWAYS = ""  # the condition of what is asked of everybody

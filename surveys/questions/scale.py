@@ -4,11 +4,11 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from typing import ClassVar
 
-from surveys.answers import Number, Value
 from surveys.questions.choice import given, offered_missing
 from surveys.questions.faults import Fault, FaultKind
 from surveys.questions.question import EMPTY, Empty, Question, Raw, Reading, Variable, VariableType
 from surveys.questions.texts import Texts
+from surveys.responses.answers import Number, Value
 
 LONGEST_MARK = 6  # characters; longer input is no mark and is not converted
 MOST_POINTS = 11  # radios that still fit two rows on a phone

@@ -3,7 +3,7 @@
 from collections.abc import Iterator
 
 from surveys.path import Path
-from surveys.piping import in_words
+from surveys.path.piping import in_words
 from surveys.questionnaire import CheckLevel
 from surveys.questions import Dependent, Fault, FaultKind
 

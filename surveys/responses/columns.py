@@ -10,7 +10,7 @@ import numpy as np
 import pandas as pd
 from numpy.typing import NDArray
 
-from surveys.answers import Missing
+from surveys.responses.answers import Missing
 
 # The number that stands for each missing in a column; 0 is an answer. Part of the canonical
 # bytes, so the order never changes: a new kind of missing goes at the end.

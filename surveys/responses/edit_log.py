@@ -8,7 +8,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 
-from surveys.answers import Value
+from surveys.responses.answers import Value
 
 Answers = Mapping[str, Mapping[str, Value]]
 

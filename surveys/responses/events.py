@@ -7,7 +7,7 @@ from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
 
-from surveys.answers import Value, decode
+from surveys.responses.answers import Value, decode
 
 
 class Kind(StrEnum):

@@ -3,11 +3,11 @@
 from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 
-from surveys.answers import Code, Missing, Number, Text, Value
 from surveys.fieldwork.case import PROFILE_VARIABLES
 from surveys.path import path
 from surveys.questionnaire import Column, ColumnType, Questionnaire, columns, row
 from surveys.responses import frozen
+from surveys.responses.answers import Code, Missing, Number, Text, Value
 from surveys.responses.coding.outcome import Coded, coded_column
 from surveys.responses.columns import ColumnKind, FrozenColumn, make_column
 from surveys.responses.edit_log import Edit, apply

@@ -42,7 +42,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import Any
 
-from surveys.answers import Missing
+from surveys.responses.answers import Missing
 from surveys.responses.columns import ColumnKind
 from surveys.responses.frozen import WaveInfo
 

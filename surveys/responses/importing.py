@@ -6,8 +6,8 @@ import re
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from surveys.answers import Missing, is_storable
 from surveys.responses import frozen
+from surveys.responses.answers import Missing, is_storable
 from surveys.responses.columns import ColumnKind, FrozenColumn, make_column
 from surveys.responses.frozen import FrozenDataSet, QuestionnaireInfo, WaveInfo
 from surveys.responses.import_mapping import ImportMapping, VariableMapping, WaveImportError

@@ -9,10 +9,10 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from surveys.answers import Answers, Code, Codes, Missing, Value
 from surveys.path import path
 from surveys.questionnaire import Questionnaire, compiled
 from surveys.questions import Fault, Faults, Question, Raw, accept_page
+from surveys.responses.answers import Answers, Code, Codes, Missing, Value
 from surveys.responses.checked import checked
 from surveys.responses.events import ResponseState
 from surveys.responses.receive import Invalid, Post, Rejected, receive, version_id

@@ -4,9 +4,9 @@ from collections.abc import Iterable, Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
-from surveys.answers import Code, Codes, Missing, Number, Text, Value, decode
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Question, Variable
+from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value, decode
 from surveys.responses.events import ResponseEvent
 
 LANGUAGE = "nl"

@@ -8,10 +8,10 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from surveys.answers import Missing, Value
 from surveys.path import Path, UnknownPageError, path
 from surveys.questionnaire import Questionnaire
 from surveys.questions import SOFT, FaultKind, Faults, Raw, accept_page
+from surveys.responses.answers import Missing, Value
 from surveys.responses.checked import checked
 from surveys.responses.events import ResponseState
 

@@ -9,8 +9,8 @@ import numpy as np
 import pandas as pd
 from numpy.typing import ArrayLike, NDArray
 
-from surveys.answers import Answers, Code, Missing, Number
 from surveys.questions import NO_TEXTS, Texts
+from surveys.responses.answers import Answers, Code, Missing, Number
 
 TOTAL = "total"
 _MISSING_KEYS = frozenset(missing.value for missing in Missing)

@@ -13,8 +13,8 @@ from sqlalchemy import Row, Text, bindparam, cast, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
-from surveys.answers import Value
 from surveys.fieldwork.wave import is_receiving
+from surveys.responses.answers import Value
 from surveys.responses.events import Kind, ResponseEvent, ResponseState, derive
 from surveys.responses.receive import Reason
 from surveys.store.cases import in_parts

@@ -20,9 +20,9 @@ from typing import Any
 from sqlalchemy import Row, bindparam, func, insert, select, tuple_
 from sqlalchemy.orm import Session
 
-from surveys.answers import Value, encode
 from surveys.fieldwork.case import CaseKind
 from surveys.fieldwork.wave import is_receiving
+from surveys.responses.answers import Value, encode
 from surveys.responses.events import Kind
 from surveys.responses.receive import Reason
 from surveys.store.cases import NewEvent, in_parts, record

@@ -14,8 +14,8 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.form import BaseForm
 
-from surveys.answers import Answers
 from surveys.questions import SOFT, Fault, FaultKind, Question
+from surveys.responses.answers import Answers
 from surveys.web.fields import QuestionField, field_for
 from surveys.web.wording import asks_for
 

@@ -7,9 +7,8 @@ from dataclasses import dataclass
 from decimal import Decimal
 
 from panel.web.texts import t
-from surveys.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.path import Path
-from surveys.piping import in_words
+from surveys.path.piping import in_words
 from surveys.questions import (
     SOFT,
     Dependent,
@@ -20,6 +19,7 @@ from surveys.questions import (
     VariableType,
     open_id,
 )
+from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 
 _PERIODS = {(True, False): "out-of-period-early", (False, True): "out-of-period-late"}
 _WRITTEN = frozenset({"text", "place", "number", "date", "month", "ranking", "allocation"})

@@ -13,9 +13,9 @@ from flask_wtf.csrf import generate_csrf
 from panel.store.grants import Issued
 from panel.store.transaction import write
 from panel.web.visitor import MEMBER_KEY, new_session
-from surveys.answers import Code, Number, Value
 from surveys.questionnaire import Block, Questionnaire
 from surveys.questions import Scale
+from surveys.responses.answers import Code, Number, Value
 from surveys.store.fielding import open_wave
 from surveys.store.openings import Opening, open_in_bulk
 from surveys.store.questionnaires import publish

@@ -13,10 +13,10 @@ import time
 from collections.abc import Callable
 from statistics import median
 
-from surveys.answers import Answers, Code, Number
 from surveys.path import path
 from surveys.questionnaire import Block, Questionnaire, Roster
 from surveys.questions import Calculated, NumberQuestion, Option, Texts, YesNo
+from surveys.responses.answers import Answers, Code, Number
 
 ROUNDS = 400
 QUESTIONS, PLAIN, SUMS, ROSTERS, TIMES = 300, 100, 30, 5, 4

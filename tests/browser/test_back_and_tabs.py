@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 from playwright.sync_api import Page, expect
 
-from surveys.answers import Number
+from surveys.responses.answers import Number
 from tests.browser.conftest import NewPage
 from tests.browser.looking import axe_faults, picture, scrolls_sideways
 from tests.browser.road import DESKTOP, PHONE, press

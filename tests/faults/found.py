@@ -17,7 +17,7 @@ from panel.messages.outbox import LEASE, State
 from panel.store.audit import verify_log
 from panel.store.outbox import lines
 from panel.store.transaction import read
-from surveys.answers import encode
+from surveys.responses.answers import encode
 from surveys.store.openings import state_of
 from surveys.store.responses import OTHERWISE
 from surveys.store.tables import CaseEventRow, ResponseEventRow, ResponseRow

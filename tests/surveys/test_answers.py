@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.answers import (
+from surveys.responses.answers import (
     MOST_DIGITS,
     AnswerError,
     Code,

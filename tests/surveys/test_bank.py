@@ -1,10 +1,10 @@
 import pytest
 
 from surveys import bank
-from surveys.answers import Code, Codes, Missing, Text
 from surveys.path import path
 from surveys.questionnaire import Questionnaire, compiled
 from surveys.questions import Battery, Wording
+from surveys.responses.answers import Code, Codes, Missing, Text
 
 LIVE = bank.questionnaire("leefbaarheid", 1)
 MOST_STATEMENTS = 7

@@ -6,14 +6,14 @@ from dataclasses import replace
 import pytest
 
 from surveys import bank
-from surveys.answers import Code, Number, Text
 from surveys.bank.composing import composed, used_in
 from surveys.bank.entries import measure
 from surveys.bank.files import table
-from surveys.duration import minutes
 from surveys.path import path
+from surveys.path.duration import minutes
 from surveys.proof import prove
 from surveys.questionnaire import Questionnaire, compiled
+from surveys.responses.answers import Code, Number, Text
 from surveys.scales import scale
 
 MONITOR = bank.questionnaire("monitor", 1)

@@ -2,9 +2,9 @@
 
 import pytest
 
-from surveys.answers import Answers, Code, Codes, Missing, Number, Text
 from surveys.path import path
-from surveys.piping import NOTHING
+from surveys.path.piping import NOTHING
+from surveys.path.silence import beforehand
 from surveys.questionnaire import (
     Block,
     Check,
@@ -25,9 +25,9 @@ from surveys.questions import (
     VariableType,
     YesNo,
 )
+from surveys.responses.answers import Answers, Code, Codes, Missing, Number, Text
 from surveys.responses.events import ResponseState
 from surveys.responses.receive import Invalid, Post, Ready, Saved, Unfinished, receive, submission
-from surveys.silence import beforehand
 from tests.surveys.examples import YES_NO, made_of, nl, option, page, yes_no
 
 

@@ -6,9 +6,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.answers import Code, Missing
-from surveys.drawing import drawn_modules
 from surveys.path import path
+from surveys.path.drawing import drawn_modules
 from surveys.questionnaire import (
     Block,
     Module,
@@ -19,6 +18,7 @@ from surveys.questionnaire import (
     compiled,
 )
 from surveys.questions import Drawn, Multiple
+from surveys.responses.answers import Code, Missing
 from tests.surveys.examples import law, nl, option, page, yes_no
 
 SEEDS = st.integers(0, 2**31 - 1)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from surveys.duration import minutes
+from surveys.path.duration import minutes
 from tests.surveys.examples import made_of, page, yes_no
 
 

@@ -4,10 +4,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.answers import Code, Codes, Missing, Number, Text
 from surveys.expression import DEEPEST, LONGEST, ExpressionError, calculation, parse
 from surveys.questionnaire.version import scope
 from surveys.questions import Texts, Variable, VariableType
+from surveys.responses.answers import Code, Codes, Missing, Number, Text
 from tests.surveys.examples import branching, law
 from tests.surveys.test_answers import values
 

@@ -5,10 +5,10 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.answers import Code, Codes, Missing, Number, Text
 from surveys.path import Position, UnknownPageError, path
 from surveys.questionnaire import compiled
 from surveys.questions import Single, accept_page
+from surveys.responses.answers import Code, Codes, Missing, Number, Text
 from tests.surveys.examples import branching, law, made_of, nl, option, page, yes_no
 
 QUESTIONNAIRE = branching()

@@ -6,7 +6,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.questionnaire import Questionnaire, QuestionnaireError, compiled
 from surveys.questions import (
     Allocation,
@@ -24,6 +23,7 @@ from surveys.questions import (
     Single,
     accept,
 )
+from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 from tests.surveys.examples import law, made_of, nl, option, page
 
 ITEMS = tuple(Item(id=name, name=name, text=nl(name)) for name in ("zorg", "wonen", "werk"))

@@ -3,7 +3,6 @@ from dataclasses import replace
 
 import pytest
 
-from surveys.answers import Code, Codes, Missing, Number, Text
 from surveys.path import path
 from surveys.questionnaire import (
     ColumnType,
@@ -15,6 +14,7 @@ from surveys.questionnaire import (
     row,
 )
 from surveys.questions import Information, OpenText, Scale, Single, Texts
+from surveys.responses.answers import Code, Codes, Missing, Number, Text
 from tests.surveys.examples import branching, made_of, nl, option, page, yes_no
 
 

@@ -4,7 +4,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.answers import Code, Codes, Missing, Number, Text
 from surveys.questions import (
     BY_KIND,
     QUESTION_TYPES,
@@ -17,6 +16,7 @@ from surveys.questions import (
     accept_page,
     is_given,
 )
+from surveys.responses.answers import Code, Codes, Missing, Number, Text
 from tests.surveys.examples import YES_NO, branching, law, nl, yes_no
 
 QUESTIONNAIRE = branching()

@@ -2,7 +2,6 @@
 
 import pytest
 
-from surveys.answers import Code, Codes, Missing, Number
 from surveys.path import path
 from surveys.questionnaire import (
     Block,
@@ -12,6 +11,7 @@ from surveys.questionnaire import (
     compiled,
 )
 from surveys.questions import Calculated, Multiple, NumberQuestion, VariableType
+from surveys.responses.answers import Code, Codes, Missing, Number
 from tests.surveys.examples import YES_NO, nl, option, page, yes_no
 
 

@@ -8,7 +8,7 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from surveys import bank
-from surveys.answers import Code, Missing, Number
+from surveys.responses.answers import Code, Missing, Number
 from surveys.scales import ScaleError, read, scale, scales
 
 ELEVEN = tuple(f"lonely_{number}" for number in range(1, 12))

@@ -7,7 +7,7 @@ import pandas as pd
 import pytest
 
 from surveys import bank
-from surveys.answers import Code, Missing
+from surveys.responses.answers import Code, Missing
 from surveys.scales import scale
 
 CATEGORIES = ("nee", "min_of_meer", "ja")

@@ -20,8 +20,8 @@ from panel.store.grants import Issued
 from panel.store.transaction import write
 from panel.web.formats import AMSTERDAM, LOCALE
 from panel.web.texts import t
-from surveys.duration import minutes
 from surveys.fieldwork.wave import Wave
+from surveys.path.duration import minutes
 from surveys.questionnaire.version import Questionnaire
 from surveys.questions import ALWAYS
 from surveys.responses.receive import version_id

@@ -4,10 +4,10 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
 from typing import Any
 
-from surveys.answers import is_storable
 from surveys.design.errors import DesignError
 from surveys.questionnaire import Block, Questionnaire
 from surveys.questions import Option, Question, Texts
+from surveys.responses.answers import is_storable
 
 LONGEST = 4_000  # characters of one text
 LANGUAGE = 2  # letters of a language's code (ISO 639-1)

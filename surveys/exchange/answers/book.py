@@ -11,7 +11,7 @@ from enum import Enum, StrEnum
 from importlib import resources
 from typing import Any
 
-from surveys.answers import Missing
+from surveys.responses.answers import Missing
 from surveys.responses.columns import MISSING_NUMBER, MISSINGS, FrozenColumn
 from surveys.responses.frozen import QuestionnaireInfo, WaveInfo
 

@@ -11,8 +11,8 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping
 from typing import Any
 
-from surveys.answers import Missing
 from surveys.exchange.answers.book import Book, Field, FieldType, missing_label
+from surveys.responses.answers import Missing
 
 GUARD = "'"
 FORMULA_STARTS = tuple("=+-@\t\r\n＝＋－＠")

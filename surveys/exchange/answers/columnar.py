@@ -14,8 +14,8 @@ from typing import Any
 import pyarrow as pa
 import pyarrow.parquet as pq
 
-from surveys.answers import Missing
 from surveys.exchange.answers.book import Book, Field, FieldType, missing_label
+from surveys.responses.answers import Missing
 
 BOOK = b"drents_panel.codebook"
 FIELD = b"drents_panel.column"

@@ -21,7 +21,6 @@ import numpy as np
 import pandas as pd
 import pyreadstat
 
-from surveys.answers import Missing
 from surveys.exchange.answers import comma
 from surveys.exchange.answers.book import (
     AnswersError,
@@ -33,6 +32,7 @@ from surveys.exchange.answers.book import (
     words,
 )
 from surveys.exchange.answers.formats import CODEBOOK
+from surveys.responses.answers import Missing
 from surveys.responses.columns import MISSING_NUMBER
 
 LONGEST_TEXT = 32_767  # bytes

@@ -12,8 +12,8 @@ from dataclasses import replace
 
 import numpy as np
 
-from surveys.answers import Missing
 from surveys.exchange.answers.book import AnswersError, AnswersFault
+from surveys.responses.answers import Missing
 from surveys.responses.columns import MISSING_NUMBER, FrozenColumn
 from surveys.responses.frozen import FrozenDataSet
 

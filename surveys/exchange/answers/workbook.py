@@ -11,7 +11,6 @@ import xlsxwriter
 from xlsxwriter.format import Format
 from xlsxwriter.worksheet import Worksheet
 
-from surveys.answers import Missing
 from surveys.exchange.answers.book import (
     AnswersError,
     AnswersFault,
@@ -21,6 +20,7 @@ from surveys.exchange.answers.book import (
     missing_label,
 )
 from surveys.exchange.answers.cells import CODEBOOK_HEADING, codebook_rows, guarded
+from surveys.responses.answers import Missing
 from surveys.responses.columns import MISSINGS
 
 LONGEST = 32_767  # characters in a cell (Excel specifications and limits)

@@ -9,8 +9,8 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surveys.answers import Missing
 from surveys.questions import Question
+from surveys.responses.answers import Missing
 
 DONT_KNOW, REFUSED = "?", "/"  # keys of the missings: signs that no code of an option has
 MISSING_CODES: Mapping[str, Missing] = {DONT_KNOW: Missing.DONT_KNOW, REFUSED: Missing.REFUSED}

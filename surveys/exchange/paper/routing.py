@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 
-from surveys.answers import Answers
 from surveys.exchange.paper.words import LANGUAGE, words
 from surveys.expression.evaluation import build
 from surveys.expression.sentences import sentence
 from surveys.expression.syntax import Node
 from surveys.questions import Texts, Variable
+from surveys.responses.answers import Answers
 
 _COMPARED = {"equal", "unequal", "less", "at_most", "more", "at_least"}
 _TURNED = {"less": "more", "at_most": "at_least", "more": "less", "at_least": "at_most"}

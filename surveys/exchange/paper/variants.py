@@ -9,10 +9,10 @@ from __future__ import annotations
 
 from collections.abc import Callable, Collection, Mapping
 
-from surveys.answers import Code
-from surveys.drawing import drawn_modules, drawn_option
+from surveys.path.drawing import drawn_modules, drawn_option
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Drawn
+from surveys.responses.answers import Code
 
 EVERYTHING = 0
 MOST_TRIED = 5_000  # seeds; a set of modules that none of them draws is drawn by none

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Mapping, Sequence
 
-from surveys.answers import Answers, Missing
 from surveys.exchange.paper.form import (
     DONT_KNOW,
     REFUSED,
@@ -20,11 +19,12 @@ from surveys.exchange.paper.variants import EVERYTHING, drawn_by, is_drawn, modu
 from surveys.exchange.paper.words import LANGUAGE, words
 from surveys.expression import Expression
 from surveys.expression.syntax import Node
-from surveys.piping import in_words
+from surveys.path.piping import in_words
 from surveys.questionnaire import CompiledQuestionnaire, Questionnaire, compiled
 from surveys.questionnaire.compiled import CompiledBlock, CompiledQuestion, Conditions
 from surveys.questionnaire.references import PIPED
 from surveys.questions import Item, Option, Question, Texts
+from surveys.responses.answers import Answers, Missing
 
 SHORT_CODE = 3  # characters that are keyed in as fast as a number
 Printed = Sequence[tuple[CompiledBlock, Sequence[CompiledQuestion]]]

@@ -4,10 +4,10 @@ from collections.abc import Callable, Iterator, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.answers import is_storable
 from surveys.exchange.imported import Place
 from surveys.exchange.reading.collecting import Collector, refused
 from surveys.questions import Texts
+from surveys.responses.answers import is_storable
 
 LONGEST_TEXT = 10_000
 MOST_PARTS = 5_000  # of one list

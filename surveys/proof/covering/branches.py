@@ -2,7 +2,6 @@
 
 from collections.abc import Iterator
 
-from surveys.answers import Code, Codes, Missing, Value
 from surveys.proof.case import Case
 from surveys.proof.plan import Part
 from surveys.proof.rules.conditions import standings
@@ -11,6 +10,7 @@ from surveys.proof.symbolic.values import no
 from surveys.proof.walking import Random, Walk, Wanted, walk
 from surveys.proof.walking.picking import reasons
 from surveys.questions import Variable, VariableType
+from surveys.responses.answers import Code, Codes, Missing, Value
 
 # What was touched (see `Walk.touched`), and of which id.
 Branch = tuple[str, str]

@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 import z3
 
-from surveys.answers import Missing, Value
 from surveys.proof.case import Case
 from surveys.proof.covering.branches import Branch
 from surveys.proof.reach import places
@@ -13,6 +12,7 @@ from surveys.proof.symbolic.search import PATIENCE
 from surveys.proof.symbolic.state import Rule
 from surveys.proof.symbolic.values import Numeric, Several, Textual, no, present
 from surveys.questions import VariableType
+from surveys.responses.answers import Missing, Value
 
 MOST_FAILED = 12  # branches in a row that do not fit with those taken
 

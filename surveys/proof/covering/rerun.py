@@ -3,7 +3,6 @@
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass
 
-from surveys.answers import Code, Codes, Missing, Number, Value
 from surveys.proof.case import Case
 from surveys.proof.covering.branches import Branch
 from surveys.proof.covering.selecting import selected
@@ -13,6 +12,7 @@ from surveys.proof.walking.picking import reasons
 from surveys.proof.walking.respondents import Respondent
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Question, Variable
+from surveys.responses.answers import Code, Codes, Missing, Number, Value
 
 
 @dataclass(frozen=True)

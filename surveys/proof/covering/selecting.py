@@ -3,7 +3,6 @@
 from collections.abc import Callable, Sequence
 from dataclasses import replace
 
-from surveys.answers import Code, Codes, Missing, Value
 from surveys.proof.case import Case
 from surveys.proof.covering.branches import Branch, answers, give, known
 from surveys.proof.covering.packing import Packer
@@ -12,6 +11,7 @@ from surveys.proof.walking.picking import ANY_TEXT, reasons
 from surveys.proof.walking.respondents import Respondent, respondent
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Question, Variable, VariableType
+from surveys.responses.answers import Code, Codes, Missing, Value
 
 SEEKERS = 3  # who look for what is left, before the best of them is taken
 SHARE_SOUGHT = 300  # of all branches: who finds fewer new ones is no longer sought at random

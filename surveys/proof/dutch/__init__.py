@@ -6,11 +6,11 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from importlib import resources
 
-from surveys.answers import Answers, Code, Codes, Missing, Number, Text, Value
 from surveys.expression.sentences import sentence
 from surveys.expression.syntax import Node
 from surveys.proof.plan import Plan, Said
 from surveys.questions import Allocation
+from surveys.responses.answers import Answers, Code, Codes, Missing, Number, Text, Value
 
 LANGUAGE = "nl"
 MOST_ANSWERS = 8  # of a witness that are said; the whole witness is beside the message

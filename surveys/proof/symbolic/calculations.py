@@ -1,4 +1,4 @@
-"""What a calculated question comes to, as `surveys.silence` makes it."""
+"""What a calculated question comes to, as `surveys.path.silence` makes it."""
 
 from fractions import Fraction
 

@@ -7,12 +7,12 @@ from fractions import Fraction
 
 import z3
 
-from surveys.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.proof.symbolic.dates import written
 from surveys.proof.symbolic.state import Rule, State
 from surveys.proof.symbolic.values import Numeric, Several, Symbolic, Textual
 from surveys.proof.walking.picking import ANY_TEXT
 from surveys.questions import Variable, VariableType
+from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 
 PATIENCE = 2_000  # milliseconds for one question to the solver
 PLACES = Decimal("0.000001")  # digits of a witness's number

@@ -3,7 +3,7 @@
 from collections.abc import Sequence
 from decimal import Decimal
 
-from surveys.answers import Answers, Code, Codes, Missing, Number, Value
+from surveys.path.silence import made
 from surveys.proof.plan import Part
 from surveys.proof.walking.picking import Picker
 from surveys.questions import (
@@ -13,7 +13,7 @@ from surveys.questions import (
     Ranking,
     Variable,
 )
-from surveys.silence import made
+from surveys.responses.answers import Answers, Code, Codes, Missing, Number, Value
 
 
 def answered(

@@ -2,13 +2,13 @@
 
 from collections.abc import Iterator, Mapping
 
-from surveys.answers import Answers, Code
-from surveys.drawing import drawn_modules, drawn_option
+from surveys.path.drawing import drawn_modules, drawn_option
 from surveys.proof.plan import Plan
 from surveys.proof.symbolic.search import Found
 from surveys.proof.walking import Random, Walk, Wanted, walk
 from surveys.proof.walking.respondents import Respondent, respondent
 from surveys.questions import Drawn
+from surveys.responses.answers import Answers, Code
 
 MOST, FEWEST = 64, 24  # people that are drawn
 ENOUGH = 16  # of them in a row who show nothing new

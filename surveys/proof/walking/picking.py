@@ -6,7 +6,6 @@ from datetime import date, timedelta
 from decimal import Decimal
 from typing import Protocol
 
-from surveys.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.proof.plan import Plan
 from surveys.questions import (
     DateQuestion,
@@ -15,6 +14,7 @@ from surveys.questions import (
     Variable,
     VariableType,
 )
+from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 
 SHARE_MISSING = 0.12  # of the answers that are drawn
 MOST_TICKED = 3

@@ -3,8 +3,8 @@
 from collections.abc import Mapping
 from dataclasses import dataclass
 
-from surveys.answers import Value, encode
 from surveys.proof.walking import Walk
+from surveys.responses.answers import Value, encode
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -7,13 +7,13 @@ from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from surveys.answers import Answers, Code, Codes, Missing, Value
-from surveys.drawing import drawn_modules
 from surveys.expression import Expression
+from surveys.path.drawing import drawn_modules
 from surveys.proof.plan import Page, Part, Plan
 from surveys.proof.walking.answering import answered, silent
 from surveys.proof.walking.picking import Picker
 from surveys.questions import Given
+from surveys.responses.answers import Answers, Code, Codes, Missing, Value
 
 ATTEMPTS = 12  # to find answers that pass the hard checks of a page
 

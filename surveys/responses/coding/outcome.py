@@ -4,9 +4,9 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 
-from surveys.answers import Missing, Text, Value
 from surveys.questionnaire import Questionnaire
 from surveys.questions import VariableType
+from surveys.responses.answers import Missing, Text, Value
 from surveys.responses.coding.scheme import CodingScheme
 from surveys.responses.columns import ColumnKind, FrozenColumn, make_column
 

@@ -5,10 +5,10 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from surveys.answers import Missing, Value
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Fault
 from surveys.questions.question import Empty
+from surveys.responses.answers import Missing, Value
 from surveys.responses.edit_log import Edit
 from surveys.responses.editing.rule import Finding
 

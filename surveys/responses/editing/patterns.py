@@ -11,9 +11,9 @@ from dataclasses import dataclass
 from itertools import groupby
 from typing import ClassVar
 
-from surveys.answers import Code, encode
 from surveys.questionnaire import Questionnaire
 from surveys.questions import VariableType
+from surveys.responses.answers import Code, encode
 from surveys.responses.editing.rule import (
     Finding,
     Measures,

@@ -2,8 +2,8 @@
 
 from collections.abc import Iterable, Mapping
 
-from surveys.answers import Missing, Value
 from surveys.path import path
+from surveys.responses.answers import Missing, Value
 from surveys.responses.edit_log import Edit, apply
 from surveys.responses.editing.rule import RawCase
 

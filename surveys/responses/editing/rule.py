@@ -12,10 +12,10 @@ from dataclasses import dataclass, field, fields
 from functools import cached_property
 from typing import ClassVar
 
-from surveys.answers import Value, encode
 from surveys.path import Path
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Question, VariableType
+from surveys.responses.answers import Value, encode
 
 Plain = dict[str, object]
 Measures = Mapping[str, str | int | float]

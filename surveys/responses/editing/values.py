@@ -5,11 +5,11 @@ from dataclasses import dataclass
 from decimal import Decimal, InvalidOperation
 from typing import ClassVar
 
-from surveys.answers import Number
 from surveys.expression import ExpressionError, parse
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaire.version import scope
 from surveys.questions import VariableType
+from surveys.responses.answers import Number
 from surveys.responses.editing.rule import Finding, RawWave, Rule, RuleError, checked_variable
 
 OPEN = ""  # an end of a range that is not bounded

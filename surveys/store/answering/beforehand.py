@@ -9,12 +9,12 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveys.answers import Answers, Value
 from surveys.path import path
+from surveys.path.silence import beforehand
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Consent, Given, Origin, is_given
+from surveys.responses.answers import Answers, Value
 from surveys.responses.events import derive
-from surveys.silence import beforehand
 from surveys.store.openings import events_of
 from surveys.store.questionnaires import load
 from surveys.store.tables import ResponseRow, SurveyCase, WaveRow

@@ -10,7 +10,7 @@ from datetime import datetime
 from sqlalchemy import delete, func, select
 from sqlalchemy.orm import Session
 
-from surveys.answers import Answers, decode, encode
+from surveys.responses.answers import Answers, decode, encode
 from surveys.store.drafts.tables import RehearsalRow
 
 Persona = tuple[str, int, Answers]  # name, seed and answers

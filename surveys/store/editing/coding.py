@@ -11,7 +11,7 @@ from sqlalchemy import Select, func, insert, select
 from sqlalchemy.orm import Session
 
 from panel.store.audit import record
-from surveys.answers import Text
+from surveys.responses.answers import Text
 from surveys.responses.coding.outcome import (
     CODERS,
     Coded,

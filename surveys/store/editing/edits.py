@@ -5,7 +5,7 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveys.answers import decode, encode
+from surveys.responses.answers import decode, encode
 from surveys.responses.edit_log import Edit
 from surveys.store.tables import EditRow, SurveyCase
 

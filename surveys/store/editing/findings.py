@@ -11,7 +11,7 @@ from sqlalchemy import ColumnElement, Select, case, func, insert, select
 from sqlalchemy.orm import Session, aliased
 
 from panel.store.audit import record
-from surveys.answers import Missing, Value
+from surveys.responses.answers import Missing, Value
 from surveys.responses.editing.book import RuleBook, findings
 from surveys.responses.editing.decisions import Decision, Verdict, corrected, kept, restored
 from surveys.responses.editing.route import emptied

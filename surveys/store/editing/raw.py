@@ -7,9 +7,9 @@ from collections.abc import Collection
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveys.answers import Value
 from surveys.path import path
 from surveys.questionnaire import Questionnaire
+from surveys.responses.answers import Value
 from surveys.responses.edit_log import Edit, apply
 from surveys.responses.editing.rule import RawCase, RawWave
 from surveys.responses.editing.speed import page_seconds

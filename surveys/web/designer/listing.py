@@ -13,12 +13,12 @@ from panel.store.transaction import read, write
 from panel.web.permissions import may
 from panel.web.texts import t
 from panel.web.visitor import current_staff
-from surveys.answers import is_storable
 from surveys.bank import questionnaire, questionnaires
 from surveys.design.naming import free, slug, written
-from surveys.duration import minutes
+from surveys.path.duration import minutes
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Texts
+from surveys.responses.answers import is_storable
 from surveys.store.drafts import Draft, DraftExistsError, DraftState, clone, drafts, start
 from surveys.store.questionnaires import UnknownVersionError, load, versions
 from surveys.store.tables import QuestionnaireVersion

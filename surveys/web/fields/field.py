@@ -11,8 +11,8 @@ from markupsafe import Markup
 from wtforms import Field
 
 from panel.web.texts import t
-from surveys.answers import Answers, Code, Codes, Missing, Number, Text, Value
 from surveys.questions import MISSING_SUFFIX, Option, Question, open_id
+from surveys.responses.answers import Answers, Code, Codes, Missing, Number, Text, Value
 from surveys.web.wording import Ask, option_words, summary_line
 
 LONG_QUESTION = 80  # characters; three lines of a large heading on a phone

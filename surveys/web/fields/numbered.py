@@ -7,8 +7,8 @@ from dataclasses import dataclass
 from typing import cast
 
 from panel.web.texts import t
-from surveys.answers import Answers, Missing
 from surveys.questions import Allocation, Ranking
+from surveys.responses.answers import Answers, Missing
 from surveys.web.fields.field import QuestionField, as_sent
 from surveys.web.wording import Ask
 

@@ -6,8 +6,8 @@ from collections.abc import Sequence
 from typing import cast
 
 from panel.web.texts import t
-from surveys.answers import Answers, Missing, Number, Text, Value
 from surveys.questions import DateQuestion, NumberQuestion, OpenText, Place
+from surveys.responses.answers import Answers, Missing, Number, Text, Value
 from surveys.web.fields.field import QuestionField, as_sent
 from surveys.web.wording import date_in_words, number_in_words
 

@@ -19,9 +19,9 @@ from panel.web.formats import clock
 from panel.web.security import visitor_address
 from panel.web.texts import t
 from panel.web.visitor import now, sign_in_member
-from surveys.duration import minutes
 from surveys.fieldwork.case import CaseKind
 from surveys.path import path
+from surveys.path.duration import minutes
 from surveys.store.answering.beforehand import known_beforehand
 from surveys.store.cases import NewEvent, record, record_opened, was_opened
 from surveys.store.openings import Opening, case_at_hand, open_response

@@ -6,7 +6,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from panel.store.transaction import read, write
 from panel.web.texts import t
-from surveys.answers import is_storable
+from surveys.responses.answers import is_storable
 from surveys.store.answering.marks import Mark, give_mark, mark_of
 from surveys.web.form import CSRF, refuse_others
 from surveys.web.member.visit import Page, Visit, visit

@@ -10,8 +10,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from panel.store.transaction import read
-from surveys.answers import Missing, Value
 from surveys.questions import Question
+from surveys.responses.answers import Missing, Value
 from surveys.responses.receive import Invalid, Saved
 from surveys.store.openings import last_savings
 from surveys.web.form import PageForm

@@ -10,8 +10,8 @@ from flask import Blueprint, redirect, render_template, request, url_for
 
 from panel.store.transaction import read, write
 from panel.web.errors import problem
-from surveys.answers import Missing
 from surveys.questions import Question
+from surveys.responses.answers import Missing
 from surveys.responses.receive import Reason, Rejected, Unfinished, submission
 from surveys.store.answering.quotas import QuotaFull, count_in
 from surveys.store.responses import NotTaken, Outcome, screen_out, submit

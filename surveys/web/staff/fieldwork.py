@@ -19,9 +19,9 @@ from panel.web.permissions import may
 from panel.web.texts import t
 from panel.web.visitor import current_staff, now
 from surveys.bank import questionnaire, questionnaires
-from surveys.duration import minutes
 from surveys.fieldwork.case import Disposition
 from surveys.fieldwork.wave import Wave, WaveError, WaveState
+from surveys.path.duration import minutes
 from surveys.questionnaire import Questionnaire
 from surveys.responses.edit_log import EditError
 from surveys.responses.editing.book import standard

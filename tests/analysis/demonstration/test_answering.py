@@ -9,9 +9,9 @@ from analysis.demonstration.behaviour import Conduct, Outcome, conducts
 from analysis.demonstration.population import read_population
 from analysis.demonstration.province import province
 from analysis.demonstration.sitting import SittingError, sitting
-from surveys.answers import Code, Codes, Missing
 from surveys.bank import questionnaire
 from surveys.questions import VariableType
+from surveys.responses.answers import Code, Codes, Missing
 from surveys.responses.events import Kind
 
 YEAR, SEED, PEOPLE = 2026, 1, 3000

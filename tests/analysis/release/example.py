@@ -17,8 +17,8 @@ from analysis.release.making.compute import Computed, Naming, compute
 from analysis.release.margins import Margin, Margins
 from analysis.release.method import Calibrating, Method
 from analysis.weighting.codes import FloatArray
-from surveys.answers import Missing
 from surveys.responses import frozen
+from surveys.responses.answers import Missing
 from surveys.responses.columns import ColumnKind, make_column
 from surveys.responses.frozen import FrozenDataSet, QuestionnaireInfo, WaveInfo
 

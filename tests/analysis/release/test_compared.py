@@ -5,7 +5,7 @@ import pytest
 from analysis.estimation.families import Correction
 from analysis.release.content import Figure, Verdict
 from analysis.release.method import Family
-from surveys.answers import Missing
+from surveys.responses.answers import Missing
 from surveys.responses.frozen import PERSON, UNIT
 from tests.analysis.release.example import (
     BEFORE,

@@ -9,7 +9,7 @@ from analysis.release.canonical import as_json, canonical, content_hash, from_js
 from analysis.release.content import Figure
 from analysis.release.making.compute import compute
 from analysis.release.method import Calibrating, Method
-from surveys.answers import Missing
+from surveys.responses.answers import Missing
 from surveys.responses.frozen import PERSON, PROBABILITY_WAVE
 from tests.analysis.release.example import (
     NAMING,

@@ -8,13 +8,13 @@ from xml.etree.ElementTree import Element, fromstring
 
 import pytest
 
-from surveys.answers import Missing
 from surveys.exchange import triples
 from surveys.exchange.answers import Book, FieldType, comma
 from surveys.exchange.answers.book import missing_label
 from surveys.exchange.answers.cells import unguarded
 from surveys.exchange.answers.formats import CODEBOOK
 from surveys.exchange.answers.naming import legal
+from surveys.responses.answers import Missing
 from tests.surveys.exchange.answers.sample import book
 from tests.surveys.exchange.answers.test_stacking import both
 

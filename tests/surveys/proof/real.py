@@ -4,11 +4,11 @@ from __future__ import annotations
 
 from collections.abc import Mapping
 
-from surveys.answers import Answers, Code, Codes, Missing, Number, Text, Value
 from surveys.path import Path, path
 from surveys.proof import Respondent
 from surveys.questionnaire import Questionnaire
 from surveys.questions import MISSING_SUFFIX, Faults, Question, accept_page
+from surveys.responses.answers import Answers, Code, Codes, Missing, Number, Text, Value
 
 SAID = {Missing.DONT_KNOW, Missing.REFUSED}
 

@@ -2,11 +2,11 @@
 
 from __future__ import annotations
 
-from surveys.answers import Missing
 from surveys.path import path
 from surveys.proof import Reach, prove
 from surveys.proof.covering import covering, rerun
 from surveys.questionnaire import QuestionnaireError, compiled
+from surveys.responses.answers import Missing
 from tests.surveys.examples import branching, made_of, page, yes_no
 from tests.surveys.proof.made import made
 from tests.surveys.proof.real import really_walk, seen

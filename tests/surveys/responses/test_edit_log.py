@@ -4,7 +4,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from surveys.answers import Missing, Number, Value
+from surveys.responses.answers import Missing, Number, Value
 from surveys.responses.edit_log import Edit, EditError, apply
 
 NOW = datetime(2026, 3, 24, 9, 0, tzinfo=UTC)

@@ -2,7 +2,7 @@
 
 from datetime import UTC, datetime, timedelta
 
-from surveys.answers import Code, Missing, Number, encode
+from surveys.responses.answers import Code, Missing, Number, encode
 from surveys.responses.events import Kind, ResponseEvent, derive
 
 START = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)

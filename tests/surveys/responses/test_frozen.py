@@ -11,7 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.answers import Code, Codes, Missing, Number, Text, Value
+from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.responses.columns import MISSINGS, ColumnKind, FrozenColumn, FrozenError, make_column
 from surveys.responses.events import ResponseState
 from surveys.responses.freezing import Respondent, freeze

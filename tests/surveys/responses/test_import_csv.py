@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from surveys.answers import Missing
+from surveys.responses.answers import Missing
 from surveys.responses.columns import MISSINGS
 from surveys.responses.frozen import FrozenDataSet
 from surveys.responses.import_mapping import WaveImportError, parse_mapping

@@ -1,8 +1,8 @@
 """A paper form keyed in at once, page by page on the path that its answers make."""
 
-from surveys.answers import Code, Codes, Missing, Number, Text
 from surveys.path import path
 from surveys.questions import FaultKind
+from surveys.responses.answers import Code, Codes, Missing, Number, Text
 from surveys.responses.events import ResponseState
 from surveys.responses.keying import Difference, Keyed, Miskeyed, differences, keyed, unasked
 from surveys.responses.receive import Reason, Rejected

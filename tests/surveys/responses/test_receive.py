@@ -5,8 +5,8 @@ from datetime import UTC, datetime
 
 import pytest
 
-from surveys.answers import Code, Missing, Number, Value
 from surveys.path import path
+from surveys.responses.answers import Code, Missing, Number, Value
 from surveys.responses.events import ResponseState
 from surveys.responses.receive import (
     Intent,

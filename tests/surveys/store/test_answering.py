@@ -10,9 +10,9 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from panel.store.transaction import read, write
-from surveys.answers import Code, Text
 from surveys.questionnaire import Questionnaire, Quota
 from surveys.questions import Consent, Given, Origin, VariableType
+from surveys.responses.answers import Code, Text
 from surveys.store.answering.beforehand import FORMER_ANSWERS, known_beforehand
 from surveys.store.answering.marks import Mark, give_mark, opinion
 from surveys.store.answering.measuring import Measured, devices, forget, note, summary

@@ -8,7 +8,7 @@ from sqlalchemy.exc import DatabaseError
 
 from panel.store.database import db
 from panel.store.transaction import write
-from surveys.answers import Missing, Number
+from surveys.responses.answers import Missing, Number
 from surveys.responses.edit_log import Edit
 from surveys.store.editing.edits import add_edit
 from surveys.store.guards import guard_statements, unguard_statements

@@ -10,8 +10,8 @@ from flask import Flask
 from sqlalchemy import func, select
 
 from panel.store.transaction import read, write
-from surveys.answers import Code, Number
 from surveys.path import path
+from surveys.responses.answers import Code, Number
 from surveys.responses.events import Kind
 from surveys.responses.receive import Reason, Rejected
 from surveys.store.openings import (

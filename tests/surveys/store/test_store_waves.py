@@ -13,9 +13,9 @@ from panel.store.grants import Grant, open_grant
 from panel.store.keys import current_vault
 from panel.store.tables import OutboxRow
 from panel.store.transaction import read, write
-from surveys.answers import Missing, Number, Value
 from surveys.fieldwork.case import CaseKind, Disposition
 from surveys.fieldwork.wave import WaveError, WaveFault, WaveState
+from surveys.responses.answers import Missing, Number, Value
 from surveys.responses.edit_log import Edit, EditError
 from surveys.responses.frozen import FrozenDataSet
 from surveys.store import frozen

@@ -7,7 +7,7 @@ from urllib.parse import parse_qs, urlsplit
 import pytest
 from werkzeug.test import TestResponse
 
-from surveys.answers import Code, Codes, Missing, Number, Text
+from surveys.responses.answers import Code, Codes, Missing, Number, Text
 from tests.databases import KINDS
 from tests.surveys.web.member import Door, Member
 

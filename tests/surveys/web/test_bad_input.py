@@ -11,7 +11,7 @@ from flask import Flask
 from panel.access import new_code, new_token
 from panel.store.grants import revoke_grants
 from panel.store.transaction import write
-from surveys.answers import Number
+from surveys.responses.answers import Number
 from surveys.store.waves import close_wave
 from surveys.web.secrecy import WithoutLinks
 from tests.surveys.web.member import Door, open_door

@@ -6,8 +6,8 @@ import pytest
 from flask import Flask
 from werkzeug.datastructures import MultiDict
 
-from surveys.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.questions import BY_KIND, accept
+from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.web.fields import FIELDS
 from surveys.web.form import PageForm
 from tests.surveys.web.member import every_kind

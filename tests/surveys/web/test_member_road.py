@@ -5,7 +5,7 @@ from __future__ import annotations
 import re
 
 from panel.access import shown_code
-from surveys.answers import Code, Codes, Missing, Number, Text
+from surveys.responses.answers import Code, Codes, Missing, Number, Text
 from tests.surveys.web.member import Door
 
 

@@ -5,8 +5,8 @@ from __future__ import annotations
 import re
 
 from panel.store.transaction import read
-from surveys.answers import Codes, Missing
 from surveys.path import path
+from surveys.responses.answers import Codes, Missing
 from surveys.responses.events import Kind
 from surveys.store.openings import case_at_hand, events_of
 from surveys.store.questionnaires import load

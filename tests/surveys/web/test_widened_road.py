@@ -5,9 +5,9 @@ from __future__ import annotations
 from sqlalchemy import select
 
 from panel.store.transaction import read, write
-from surveys.answers import Code, Number, Text
 from surveys.questionnaire import Questionnaire, Quota
 from surveys.questions import Dependent, Given, VariableType
+from surveys.responses.answers import Code, Number, Text
 from surveys.store.answering.marks import opinion
 from surveys.store.answering.quotas import count_in
 from surveys.store.answering.tables import PageVisit

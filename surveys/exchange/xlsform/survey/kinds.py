@@ -4,7 +4,6 @@ from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
-from surveys.answers import Missing
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.defaults import (
     LONG_TEXT,
@@ -39,6 +38,7 @@ from surveys.questions import (
 )
 from surveys.questions.number import MOST_DECIMALS
 from surveys.questions.scale import MOST_POINTS
+from surveys.responses.answers import Missing
 
 NUMERIC_APPEARANCES = frozenset({"numbers", "thousands-sep", "bearing", "counter"})
 

@@ -2,7 +2,6 @@
 
 from typing import Any
 
-from surveys.answers import Missing
 from surveys.exchange.losses import unsaid
 from surveys.exchange.reading.defaults import UNSAID, UNSURE
 from surveys.exchange.xlsform.writing.bounds import own_constraint
@@ -32,6 +31,7 @@ from surveys.questions import (
     open_id,
 )
 from surveys.questions.number import MOST_DECIMALS
+from surveys.responses.answers import Missing
 
 _WITH_MISSING = (Single, Multiple, Battery, Ranking)  # whose lists can hold "don't know"
 MULTILINE = 6

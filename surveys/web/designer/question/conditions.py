@@ -6,11 +6,11 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from panel.web.texts import t
-from surveys.answers import is_storable
 from surveys.design.builder import WITHOUT_VALUE, Joined, Relation, Row, Rows, rows_of, text_of
 from surveys.design.fields import Sent
 from surveys.questionnaire import Questionnaire
 from surveys.questions import Variable
+from surveys.responses.answers import is_storable
 from surveys.web.designer.wording import sentence
 
 QUESTION, PAGE = "when", "page"

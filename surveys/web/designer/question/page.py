@@ -16,7 +16,7 @@ from surveys.design.errors import DesignError
 from surveys.design.pages import find, page_of
 from surveys.design.references import users
 from surveys.design.structure import CHECKS, blank_part
-from surveys.duration import minutes
+from surveys.path.duration import minutes
 from surveys.questionnaire import Block
 from surveys.questionnaire.parts import Check
 from surveys.questions import BY_KIND, Question, Variable, VariableType

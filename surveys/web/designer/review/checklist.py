@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from panel.web.texts import t
 from surveys.design.language import remarks
 from surveys.design.naming import written
-from surveys.duration import minutes
+from surveys.path.duration import minutes
 from surveys.questions import Wording
 from surveys.web.designer.desk import Desk
 

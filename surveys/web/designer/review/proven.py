@@ -6,10 +6,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 
-from surveys.answers import Code, Codes, Missing, Number, Text
 from surveys.design.naming import written
 from surveys.proof import Level, Proof, Reach, Respondent, prove
 from surveys.questionnaire import Questionnaire
+from surveys.responses.answers import Code, Codes, Missing, Number, Text
 
 MOST_KEPT = 32  # proofs in memory
 AT_ONCE = 80  # questions; a longer draft is proven on the pages of logic and review only

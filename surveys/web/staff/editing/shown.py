@@ -6,8 +6,8 @@ from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from panel.web.texts import t
-from surveys.answers import Missing, Value
 from surveys.questions import Question, VariableType
+from surveys.responses.answers import Missing, Value
 from surveys.responses.editing.rule import RawCase
 from surveys.store.editing.findings import Found
 from surveys.web.staff.editing.wave import LANGUAGE, AtHand

@@ -10,9 +10,9 @@ from sqlalchemy.orm import Session
 from panel.store.staff import staff_by_id
 from panel.web.texts import t
 from panel.web.visitor import current_staff
-from surveys.answers import Value
 from surveys.fieldwork.wave import Wave, WaveState
 from surveys.questionnaire import Questionnaire
+from surveys.responses.answers import Value
 from surveys.store import waves
 from surveys.store.questionnaires import load
 from surveys.web.wording import answer_in_words

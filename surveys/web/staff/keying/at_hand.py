@@ -14,11 +14,11 @@ from sqlalchemy.orm import Session
 
 from panel.store.grants import Grant, find_grant
 from panel.web.visitor import current_staff, now
-from surveys.answers import Answers
 from surveys.exchange.paper import PaperForm, is_drawn, paper_form, seed_for
 from surveys.fieldwork.wave import Wave
 from surveys.path import Path, path
 from surveys.questionnaire import Questionnaire
+from surveys.responses.answers import Answers
 from surveys.responses.events import ResponseState
 from surveys.responses.keying import unasked
 from surveys.store.answering.beforehand import known_beforehand

@@ -6,7 +6,6 @@ from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, field
 
 from panel.web.texts import t
-from surveys.answers import Answers
 from surveys.exchange.paper import Asked, Box, Heading, PaperForm
 from surveys.exchange.paper.keyed import is_chosen, key_of
 from surveys.questions import (
@@ -19,6 +18,7 @@ from surveys.questions import (
     Scale,
     open_id,
 )
+from surveys.responses.answers import Answers
 from surveys.web.form import PageForm
 from surveys.web.wording import asks_for
 

@@ -18,10 +18,10 @@ from panel.store.staff import staff_names
 from panel.store.transaction import read, write
 from panel.web.texts import t
 from panel.web.visitor import now
-from surveys.answers import Value
 from surveys.exchange.paper import is_drawn
 from surveys.exchange.paper.keyed import sent
 from surveys.questions import Fault, Question
+from surveys.responses.answers import Value
 from surveys.responses.keying import Difference, Keyed, Miskeyed, differences, keyed
 from surveys.responses.receive import Rejected, Unfinished, submission
 from surveys.store.answering.measuring import Measured, note

@@ -5,7 +5,6 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from surveys.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.exchange.answers import Book, Source, describe
 from surveys.questionnaire import Questionnaire
 from surveys.questions import (
@@ -19,6 +18,7 @@ from surveys.questions import (
     Single,
 )
 from surveys.questions.battery import Battery
+from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.responses.freezing import Respondent, freeze
 from surveys.responses.frozen import FrozenDataSet
 from tests.surveys.examples import made_of, nl, option, page, yes_no

@@ -6,9 +6,9 @@ import json
 import pyarrow.parquet as pq
 import pytest
 
-from surveys.answers import Missing
 from surveys.exchange.answers import FieldType, columnar
 from surveys.exchange.answers.columnar import BOOK, FIELD, TYPES
+from surveys.responses.answers import Missing
 from tests.surveys.exchange.answers.sample import book
 
 

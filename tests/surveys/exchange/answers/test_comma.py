@@ -7,7 +7,6 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from surveys.answers import Missing
 from surveys.exchange.answers import FieldType, comma
 from surveys.exchange.answers.cells import (
     CODEBOOK_HEADING,
@@ -18,6 +17,7 @@ from surveys.exchange.answers.cells import (
     unguarded,
 )
 from surveys.exchange.answers.formats import CODEBOOK
+from surveys.responses.answers import Missing
 from tests.surveys.examples import law
 from tests.surveys.exchange.answers.sample import book
 

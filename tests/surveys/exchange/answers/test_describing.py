@@ -2,7 +2,6 @@
 
 import pytest
 
-from surveys.answers import Missing
 from surveys.exchange.answers import (
     AnswersError,
     FieldType,
@@ -15,6 +14,7 @@ from surveys.exchange.answers import (
 from surveys.exchange.answers import cells as cells_of
 from surveys.exchange.answers.book import MEASURES, field_type, missing_base
 from surveys.questionnaire import ColumnType
+from surveys.responses.answers import Missing
 from surveys.responses.columns import ColumnKind
 from tests.surveys.exchange.answers.sample import NAMES, WEIGHTS, book, data, source
 

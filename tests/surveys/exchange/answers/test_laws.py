@@ -9,8 +9,8 @@ import pyreadstat
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
-from surveys.answers import Missing, is_storable
 from surveys.exchange.answers import Book, FieldType, Source, columnar, comma, describe, spss
+from surveys.responses.answers import Missing, is_storable
 from surveys.responses.columns import ColumnKind, FrozenColumn, make_column
 from surveys.responses.frozen import FrozenDataSet, QuestionnaireInfo
 from tests.surveys.exchange.answers.test_columnar import plain

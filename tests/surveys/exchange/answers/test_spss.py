@@ -9,11 +9,11 @@ from pathlib import Path
 import pyreadstat
 import pytest
 
-from surveys.answers import Missing
 from surveys.exchange.answers import AnswersError, Book, FieldType, spss
 from surveys.exchange.answers.book import missing_label
 from surveys.exchange.answers.formats import CODEBOOK
 from surveys.exchange.answers.spss import EPOCH, SECONDS, cut
+from surveys.responses.answers import Missing
 from surveys.responses.columns import MISSINGS, ColumnKind, make_column
 from tests.surveys.exchange.answers.sample import LONG, NAMES, WEIGHTS, book
 

@@ -4,10 +4,10 @@ from dataclasses import replace
 
 import pytest
 
-from surveys.answers import Code, Codes, Missing
 from surveys.exchange.answers import AnswersError, Book, Source, describe
 from surveys.questionnaire import Questionnaire, rename
 from surveys.questions import Multiple, Single
+from surveys.responses.answers import Code, Codes, Missing
 from surveys.responses.columns import ColumnKind, make_column
 from surveys.responses.freezing import freeze
 from surveys.responses.frozen import WaveInfo

@@ -8,9 +8,9 @@ import openpyxl
 import pytest
 from openpyxl.utils.escape import unescape
 
-from surveys.answers import Missing
 from surveys.exchange.answers import AnswersError, FieldType, workbook
 from surveys.exchange.answers.cells import CODEBOOK_HEADING, REASONS, codebook_rows, unguarded
+from surveys.responses.answers import Missing
 from surveys.responses.columns import MISSINGS
 from tests.surveys.exchange.answers.sample import book
 

@@ -2,11 +2,11 @@
 
 import pytest
 
-from surveys.answers import Code
 from surveys.exchange.paper.routing import Routing
 from surveys.expression import parse
 from surveys.questionnaire.version import scope
 from surveys.questions import Battery, Multiple
+from surveys.responses.answers import Code
 from tests.surveys.examples import YES_NO, made_of, nl, option, page, yes_no
 from tests.surveys.exchange.paper.forms import items, number
 

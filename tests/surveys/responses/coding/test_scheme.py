@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from surveys.answers import Missing, Text
+from surveys.responses.answers import Missing, Text
 from surveys.responses.coding.outcome import Standing, TextCoding, coded, coded_column
 from surveys.responses.coding.scheme import (
     CodingScheme,

@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections.abc import Mapping
 from dataclasses import replace
 
-from surveys.answers import Code, Number, Value
 from surveys.path import path
 from surveys.questionnaire import Check, Questionnaire
 from surveys.questions import Battery, Item, OpenText, Scale
+from surveys.responses.answers import Code, Number, Value
 from surveys.responses.editing.rule import RawCase, RawWave
 from tests.surveys.examples import made_of, nl, option, page, yes_no
 

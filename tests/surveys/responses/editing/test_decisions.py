@@ -6,7 +6,7 @@ from datetime import UTC, datetime
 
 import pytest
 
-from surveys.answers import Code, Missing, Number
+from surveys.responses.answers import Code, Missing, Number
 from surveys.responses.edit_log import apply
 from surveys.responses.editing.book import RuleBook, findings
 from surveys.responses.editing.decisions import (

@@ -4,8 +4,8 @@ from __future__ import annotations
 
 from datetime import UTC, datetime
 
-from surveys.answers import Code, Missing
 from surveys.path import path
+from surveys.responses.answers import Code, Missing
 from surveys.responses.edit_log import Edit
 from surveys.responses.editing.route import emptied, off_route
 from surveys.responses.editing.rule import RawCase

@@ -6,8 +6,8 @@ import pytest
 from sqlalchemy import select
 
 from panel.store.transaction import read, write
-from surveys.answers import Number
 from surveys.fieldwork.wave import WaveError, WaveFault
+from surveys.responses.answers import Number
 from surveys.responses.editing.book import RuleBook
 from surveys.responses.editing.decisions import Verdict
 from surveys.responses.editing.values import Range

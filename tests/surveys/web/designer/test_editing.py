@@ -7,9 +7,9 @@ from dataclasses import replace
 import pytest
 
 from panel.store.transaction import write
-from surveys.answers import Code
 from surveys.path import path
 from surveys.questionnaire import columns, row
+from surveys.responses.answers import Code
 from surveys.store.drafts import save
 from surveys.web.designer.desk import USES
 from tests.analysis.web.reading_html import words

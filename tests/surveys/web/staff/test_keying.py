@@ -10,8 +10,8 @@ from pypdf import PdfReader
 
 from panel.store.audit import latest
 from panel.store.transaction import read
-from surveys.answers import Code, Missing, Number
 from surveys.exchange.paper import form_number
+from surveys.responses.answers import Code, Missing, Number
 from surveys.store.answering.measuring import devices
 from tests.surveys.exchange.paper.forms import in_modules
 from tests.surveys.web.member import every_kind

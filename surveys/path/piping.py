@@ -4,9 +4,9 @@ from collections.abc import Mapping
 from dataclasses import fields, is_dataclass, replace
 from typing import TypeVar
 
-from surveys.answers import Answers, Code, Codes, Missing, Number, Text, Value
 from surveys.questionnaire.references import PIPED
 from surveys.questions import Texts, Variable, VariableType
+from surveys.responses.answers import Answers, Code, Codes, Missing, Number, Text, Value
 
 Part = TypeVar("Part")
 

@@ -3,7 +3,12 @@
 from collections.abc import Callable, Mapping
 from decimal import Decimal
 
-from surveys.answers import (
+from surveys.expression import Result, in_digits
+from surveys.path.drawing import drawn_option
+from surveys.questionnaire.compiled import CompiledQuestion
+from surveys.questionnaire.version import Questionnaire
+from surveys.questions import Calculated, Drawn, Given, Origin, VariableType
+from surveys.responses.answers import (
     AnswerError,
     Answers,
     Code,
@@ -14,11 +19,6 @@ from surveys.answers import (
     Value,
     is_storable,
 )
-from surveys.drawing import drawn_option
-from surveys.expression import Result, in_digits
-from surveys.questionnaire.compiled import CompiledQuestion
-from surveys.questionnaire.version import Questionnaire
-from surveys.questions import Calculated, Drawn, Given, Origin, VariableType
 
 
 def made(part: CompiledQuestion, answers: Answers, known: Answers, seed: int) -> Value:

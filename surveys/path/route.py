@@ -11,10 +11,10 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 
-from surveys.answers import Answers, Code, Codes, Missing, Value
-from surveys.drawing import left_out, order, shuffled, shuffled_questions
 from surveys.expression import Expression
-from surveys.piping import filled
+from surveys.path.drawing import left_out, order, shuffled, shuffled_questions
+from surveys.path.piping import filled
+from surveys.path.silence import made
 from surveys.questionnaire.compiled import (
     Asked,
     CompiledBlock,
@@ -26,7 +26,7 @@ from surveys.questionnaire.compiling import compiled
 from surveys.questionnaire.parts import CheckLevel
 from surveys.questionnaire.version import Questionnaire
 from surveys.questions import Question
-from surveys.silence import made
+from surveys.responses.answers import Answers, Code, Codes, Missing, Value
 
 # What a condition sees of a variable that has no answer yet.
 NOT_YET = Missing.AFTER_BREAK_OFF
