@@ -18,7 +18,8 @@ def findings(questionnaire: Questionnaire) -> list[Finding]:
     found = [*_frame(questionnaire), *_identities(questionnaire), *_names(questionnaire)]
     for question in questionnaire.questions():
         found += [
-            Finding(question.id, "question", complaint) for complaint in question.complaints()
+            Finding(question.id, "question", one.message, one.key, one.details)
+            for one in question.complaints()
         ]
         found += _texts(question.id, question.texts(), questionnaire.languages)
     return found
@@ -78,4 +79,5 @@ def _items(question: Question) -> list[str]:
 def _texts(where: str, texts: Iterable[Texts], languages: tuple[str, ...]) -> Iterator[Finding]:
     missing = {language for text in texts for language in languages if language not in text}
     for language in sorted(missing):
-        yield Finding(where, "missing-text", f"a text is missing in language {language!r}")
+        said = f"a text is missing in language {language!r}"
+        yield Finding(where, "missing-text", said, details={"language": language})

@@ -1,7 +1,7 @@
 """What is wrong with a questionnaire, and where."""
 
-from collections.abc import Sequence
-from dataclasses import dataclass
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass, field
 
 
 @dataclass(frozen=True)
@@ -17,11 +17,17 @@ class Finding:
         Which kind of error: the designer has a text for each.
     message
         What is wrong and what to do.
+    complaint
+        Of a question that is wrong by itself: the key of what it complains of.
+    details
+        What the text about it needs, such as ``language`` or what a complaint tells.
     """
 
     where: str
     key: str
     message: str
+    complaint: str = ""
+    details: Mapping[str, str | int] = field(default_factory=dict, hash=False)
 
     def __str__(self) -> str:
         return f"{self.where}: {self.message}"

@@ -5,6 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from surveys.questions.choice import read_one
+from surveys.questions.faults import Complaint
 from surveys.questions.question import (
     Item,
     Option,
@@ -52,10 +53,10 @@ class Battery(Question):
         """Return the battery with only these options and statements."""
         return replace(self, options=choices, items=statements)
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if not self.items:
-            yield "a battery needs at least one statement; add one"
+            yield Complaint("no-statement", "a battery needs at least one statement; add one")
         if len(self.options) < 2:
-            yield "a choice needs at least two options; add one"
+            yield Complaint("two-options", "a choice needs at least two options; add one")

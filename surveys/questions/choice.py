@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
-from surveys.questions.faults import Fault, FaultKind
+from surveys.questions.faults import Complaint, Fault, FaultKind
 from surveys.questions.open_option import implied, open_variables, read_open
 from surveys.questions.question import (
     EMPTY,
@@ -84,11 +84,11 @@ class Single(Question):
         del statements
         return replace(self, options=choices)
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if len(self.options) < 2:
-            yield "a choice needs at least two options; add one"
+            yield Complaint("two-options", "a choice needs at least two options; add one")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -97,11 +97,12 @@ class YesNo(Single):
 
     kind: ClassVar[str] = "yes_no"
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if [option.code for option in self.options] != [YES, NO]:
-            yield f"the options of a yes/no question are {YES!r} and {NO!r}, in that order"
+            said = f"the options of a yes/no question are {YES!r} and {NO!r}, in that order"
+            yield Complaint("yes-no", said, {"yes": YES, "no": NO})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -119,11 +120,11 @@ class Consent(YesNo):
     kind: ClassVar[str] = "consent"
     purpose: str
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if not self.purpose:
-            yield "say for what purpose the consent is asked"
+            yield Complaint("purpose", "say for what purpose the consent is asked")
 
 
 def is_given(value: Value) -> bool:

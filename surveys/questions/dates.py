@@ -6,7 +6,7 @@ from dataclasses import dataclass
 from datetime import date
 from typing import ClassVar
 
-from surveys.questions.faults import Fault, FaultKind
+from surveys.questions.faults import Complaint, Fault, FaultKind
 from surveys.questions.number import read_written
 from surveys.questions.open_text import MISSING_SUFFIX
 from surveys.questions.question import Question, Raw, Reading, Variable, VariableType
@@ -68,14 +68,15 @@ class DateQuestion(Question):
         """Yield the date that was written."""
         yield self.id, read_written(self, raw, self._judged)
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         for bound in (self.earliest, self.latest):
             if bound and self.parsed(bound) != bound:
-                yield f"{bound!r} is no {self.kind} as ISO 8601 writes it"
+                said = f"{bound!r} is no {self.kind} as ISO 8601 writes it"
+                yield Complaint("no-date", said, {"text": bound})
         if self.earliest and self.latest and self.earliest > self.latest:
-            yield "earliest lies after latest; change one"
+            yield Complaint("period", "earliest lies after latest; change one")
 
     @classmethod
     def parsed(cls, text: str) -> str | None:

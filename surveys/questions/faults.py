@@ -1,4 +1,4 @@
-"""What can be wrong with what came in from a form."""
+"""What can be wrong with a question, and with what came in from a form."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass, field
@@ -34,6 +34,26 @@ class FaultKind(Enum):
 
 # What one friendly question settles; all else must be mended.
 SOFT = frozenset({FaultKind.UNANSWERED, FaultKind.SOFT_CHECK, FaultKind.DIFFERS_FROM_FORMER})
+
+
+@dataclass(frozen=True)
+class Complaint:
+    """One thing that is wrong with a question by itself.
+
+    Parameters
+    ----------
+    key
+        Which kind: the designer has a text for each.
+    message
+        What is wrong and what to do.
+    details
+        What the text about it needs: ``code`` and ``n`` (the place of an option), ``most``,
+        ``text``, ``yes`` and ``no``.
+    """
+
+    key: str
+    message: str
+    details: Mapping[str, str | int] = field(default_factory=dict, hash=False)
 
 
 @dataclass(frozen=True)

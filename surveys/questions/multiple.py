@@ -5,7 +5,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from surveys.questions.choice import given, offered_missing
-from surveys.questions.faults import Fault, FaultKind
+from surveys.questions.faults import Complaint, Fault, FaultKind
 from surveys.questions.open_option import implied, open_variables, read_open
 from surveys.questions.question import (
     EMPTY,
@@ -53,11 +53,11 @@ class Multiple(Question):
         del statements
         return replace(self, options=choices)
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if not self.options:
-            yield "a question with several answers needs options; add one"
+            yield Complaint("no-option", "a question with several answers needs options; add one")
 
     def _read(self, values: tuple[str, ...]) -> Value | Fault | Empty:
         if not values:

@@ -7,7 +7,7 @@ from decimal import Decimal
 from typing import ClassVar
 
 from surveys.questions.choice import given, offered_missing
-from surveys.questions.faults import Fault, FaultKind
+from surveys.questions.faults import Complaint, Fault, FaultKind
 from surveys.questions.open_text import MISSING_SUFFIX
 from surveys.questions.question import EMPTY, Empty, Question, Raw, Reading, Variable, VariableType
 from surveys.questions.texts import NO_TEXTS, Texts
@@ -62,13 +62,15 @@ class NumberQuestion(Question):
         if self.unit:
             yield self.unit
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if not -FURTHEST <= self.minimum < self.maximum <= FURTHEST:
-            yield f"minimum is below maximum, and both lie within {FURTHEST}; change one"
+            said = f"minimum is below maximum, and both lie within {FURTHEST}; change one"
+            yield Complaint("bounds", said)
         if not 0 <= self.decimals <= MOST_DECIMALS:
-            yield f"a number has 0 to {MOST_DECIMALS} decimals"
+            said = f"a number has 0 to {MOST_DECIMALS} decimals"
+            yield Complaint("decimals", said, {"most": MOST_DECIMALS})
 
     def number(self, text: str) -> Value | Fault:
         """Return the number that a text says, or what is wrong with it."""

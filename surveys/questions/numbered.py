@@ -6,7 +6,7 @@ from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
 from surveys.questions.choice import given, offered_missing
-from surveys.questions.faults import Fault, FaultKind
+from surveys.questions.faults import Complaint, Fault, FaultKind
 from surveys.questions.number import as_number
 from surveys.questions.open_text import MISSING_SUFFIX
 from surveys.questions.question import (
@@ -59,11 +59,12 @@ class _Numbered(Question):
         del choices
         return replace(self, items=statements)
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if not 2 <= len(self.items) <= MOST_RANKED:
-            yield f"such a question has 2 to {MOST_RANKED} statements"
+            said = f"such a question has 2 to {MOST_RANKED} statements"
+            yield Complaint("statements", said, {"most": MOST_RANKED})
 
     def read(self, raw: Raw) -> Iterator[Reading]:
         """Yield the number of each statement; a missing stands for all of them."""
@@ -111,11 +112,12 @@ class Ranking(_Numbered):
         """The number of places to give."""
         return min(self.top, len(self.items)) or len(self.items)
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if not 0 <= self.top <= len(self.items):
-            yield "top is at most the number of statements; 0 asks for all of them"
+            said = "top is at most the number of statements; 0 asks for all of them"
+            yield Complaint("top", said, {"most": len(self.items)})
 
     def _bounds(self) -> tuple[int, int]:
         return 1, self.places
@@ -148,11 +150,11 @@ class Allocation(_Numbered):
         if self.unit:
             yield self.unit
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if not 0 < self.total <= 10**9:
-            yield "the total is a whole number above 0"
+            yield Complaint("total", "the total is a whole number above 0")
 
     def _bounds(self) -> tuple[int, int]:
         return 0, self.total

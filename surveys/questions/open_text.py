@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from surveys.questions.choice import given, offered_missing
-from surveys.questions.faults import Fault, FaultKind
+from surveys.questions.faults import Complaint, Fault, FaultKind
 from surveys.questions.question import EMPTY, Empty, Question, Raw, Reading, Variable, VariableType
 from surveys.responses.answers import Missing, Text, Value, is_storable
 
@@ -42,13 +42,14 @@ class OpenText(Question):
         """Yield what was written, without white space around it."""
         yield self.id, self._read(raw)
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if not 0 < self.max_length <= MOST_CHARACTERS:
-            yield f"max_length is 1 to {MOST_CHARACTERS} characters"
+            said = f"max_length is 1 to {MOST_CHARACTERS} characters"
+            yield Complaint("max-length", said, {"most": MOST_CHARACTERS})
         if not 0 < self.lines <= MOST_LINES:
-            yield f"a text has 1 to {MOST_LINES} lines"
+            yield Complaint("lines", f"a text has 1 to {MOST_LINES} lines", {"most": MOST_LINES})
 
     def _read(self, raw: Raw) -> Value | Fault | Empty:
         reasons = given(raw, self.id + MISSING_SUFFIX)

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar, Self
 
-from surveys.questions.faults import Fault
+from surveys.questions.faults import Complaint, Fault
 from surveys.questions.texts import NO_TEXTS, Texts
 from surveys.responses.answers import Missing, Value
 
@@ -235,20 +235,25 @@ class Question(ABC):
         yield from (item.text for item in self.statements())
         yield from (text for text in (self.label, self.hint, self.help) if text)
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself, each with what to do."""
         codes = [option.code for option in self.choices()]
         for code in sorted({code for code in codes if codes.count(code) > 1}):
-            yield f"option code {code!r} occurs twice; give each option its own code"
-        for code in codes:
+            said = f"option code {code!r} occurs twice; give each option its own code"
+            yield Complaint("code-twice", said, {"code": code})
+        for n, code in enumerate(codes, 1):
             if not CODE.fullmatch(code):
-                yield f"option code {code!r} may hold only letters, digits, _ and -"
+                said = f"option code {code!r} may hold only letters, digits, _ and -"
+                yield Complaint("code-signs", said, {"code": code, "n": n})
             if code in RESERVED_CODES:
-                yield f"option code {code!r} is kept for missing answers; use another"
+                said = f"option code {code!r} is kept for missing answers; use another"
+                yield Complaint("code-kept", said, {"code": code, "n": n})
         if self.layout is Layout.TABLE and not self.statements():
-            yield "only a battery can be laid out as a table; choose another layout"
+            yield Complaint(
+                "table", "only a battery can be laid out as a table; choose another layout"
+            )
         if (self.dependent is Dependent.NONE) is bool(self.former):
-            yield "say both which former answer is used and how, or neither"
+            yield Complaint("former", "say both which former answer is used and how, or neither")
 
     def _variable(
         self,

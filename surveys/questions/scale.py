@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from typing import ClassVar
 
 from surveys.questions.choice import given, offered_missing
-from surveys.questions.faults import Fault, FaultKind
+from surveys.questions.faults import Complaint, Fault, FaultKind
 from surveys.questions.question import EMPTY, Empty, Question, Raw, Reading, Variable, VariableType
 from surveys.questions.texts import Texts
 from surveys.responses.answers import Number, Value
@@ -42,11 +42,12 @@ class Scale(Question):
         yield self.low
         yield self.high
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if not 1 < len(self.points()) <= MOST_POINTS:
-            yield f"a scale has 2 to {MOST_POINTS} points; change minimum or maximum"
+            said = f"a scale has 2 to {MOST_POINTS} points; change minimum or maximum"
+            yield Complaint("points", said, {"most": MOST_POINTS})
 
     def _read(self, values: tuple[str, ...]) -> Value | Fault | Empty:
         if not values:

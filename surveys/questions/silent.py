@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import Enum
 from typing import ClassVar
 
+from surveys.questions.faults import Complaint
 from surveys.questions.question import Option, Question, Raw, Reading, Variable, VariableType
 from surveys.questions.texts import NO_TEXTS, Texts
 
@@ -50,14 +51,16 @@ class _Silent(Question):
         yield from (option.text for option in self.options)
         yield from (text for text in (self.text, self.label) if text)
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         has_codes = self.result in {VariableType.CODE, VariableType.CODES}
         if has_codes is not bool(self.options):
-            yield "a code needs its list of options, and nothing else has one"
+            said = "a code needs its list of options, and nothing else has one"
+            yield Complaint("code-list" if has_codes else "no-code-list", said)
         if self.dont_know or self.refusal:
-            yield "nobody is asked, so nobody can refuse; take the missing answers off"
+            said = "nobody is asked, so nobody can refuse; take the missing answers off"
+            yield Complaint("nobody-asked", said)
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -68,11 +71,11 @@ class Calculated(_Silent):
     calculation: str
     result: VariableType = VariableType.NUMBER
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if self.result in {VariableType.CODES, VariableType.DATE, VariableType.MONTH}:
-            yield "a calculation gives a number, a text or a code"
+            yield Complaint("result", "a calculation gives a number, a text or a code")
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -90,13 +93,14 @@ class Drawn(_Silent):
         whole = sum(option.weight for option in self.options)
         return {option.code: option.weight / whole for option in self.options}
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if self.result is not VariableType.CODE or len(self.options) < 2:
-            yield "a draw is between two or more options"
+            yield Complaint("draw", "a draw is between two or more options")
         if any(not 0 < option.weight <= HEAVIEST for option in self.options):
-            yield f"the weight of an option is 1 to {HEAVIEST}"
+            said = f"the weight of an option is 1 to {HEAVIEST}"
+            yield Complaint("weight", said, {"most": HEAVIEST})
 
 
 @dataclass(frozen=True, kw_only=True)
@@ -115,8 +119,9 @@ class Given(_Silent):
     origin: Origin = Origin.PROFILE
     of: str = ""
 
-    def complaints(self) -> Iterator[str]:
+    def complaints(self) -> Iterator[Complaint]:
         """Yield what is wrong with the question by itself."""
         yield from super().complaints()
         if not self.of:
-            yield "say which part of the profile, or which former variable, it is"
+            said = "say which part of the profile, or which former variable, it is"
+            yield Complaint("of", said)
