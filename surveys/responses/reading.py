@@ -55,7 +55,8 @@ def readable(
 def _words_of(question: Question, variable: Variable, language: str) -> str:
     asked = question.text.say(language)
     items = {item.id: item.text.say(language) for item in question.statements()}
-    return f"{asked} {items[variable.id]}" if variable.id in items else asked
+    own = items.get(variable.id, asked)
+    return asked if own == asked else f"{asked} {own}"
 
 
 def _words(variable: Variable, value: Value, language: str) -> str:

@@ -146,15 +146,23 @@ def confirm(wave_id: str, step: str) -> str:
         abort(404)
     with read() as session:
         wave = _find(session, wave_id)
-        total = wave_board(session, wave_id, now()).total
-    number = {"openen": sum(wave.allocation.values()), "sluiten": total.count(Disposition.STARTED)}
+        number = _touched(session, wave, step)
     return render_template(
         "surveys/staff/confirm.html",
         wave=wave,
         endpoint=STEPS[step],
-        text=t(f"wave-sure-{step}", n=number.get(step, total.started)),
+        text=t(f"wave-sure-{step}", n=number),
         button=t(f"wave-do-{step}"),
     )
+
+
+def _touched(session: Session, wave: Wave, step: str) -> int:
+    """Return how many members a step is about: those drawn, those busy, or those kept in it."""
+    if step == "openen":
+        return sum(wave.allocation.values())
+    if step == "sluiten":
+        return wave_board(session, wave.id, now()).total.count(Disposition.STARTED)
+    return sum(one.is_kept for one in waves.respondents(session, wave.id))
 
 
 def open_this(wave_id: str) -> Response:

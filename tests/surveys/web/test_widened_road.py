@@ -11,9 +11,11 @@ from surveys.responses.answers import Code, Number, Text
 from surveys.store.answering.marks import opinion
 from surveys.store.answering.quotas import count_in
 from surveys.store.answering.tables import PageVisit
+from tests.analysis.web.reading_html import words
 from tests.surveys.examples import nl, option, page, yes_no
 from tests.surveys.web.conftest import OpenDoor
 from tests.surveys.web.member import Door
+from tests.surveys.web.test_fieldwork_pages import staff
 from tests.surveys.web.widened import widened
 
 
@@ -36,8 +38,8 @@ def test_the_road_past_every_later_kind_ends_with_the_answers_as_given(at_door: 
     assert f"U woont in {place.text} en werkt 36 uur." in member.at.text
     member.next(klaar="ja")
     assert member.address == "/vragenlijst/overzicht"
-    for words in ("Voor de hond", "31-5-1990", "Emmen", "Rolde"):
-        assert words in member.at.text
+    for said in ("Voor de hond", "31-5-1990", "Emmen", "Rolde"):
+        assert said in member.at.text
     answers = dict(door.state().answers)
     assert isinstance(answers.pop("plaats"), Text)
     assert answers == {
@@ -197,3 +199,18 @@ def test_want_18_the_former_answer_stands_with_the_question(at_door: OpenDoor):
     )
     member = at_door(asked).begun()
     assert "Vorige keer antwoordde u: " in member.at.text
+
+
+def test_who_was_sent_away_at_a_full_group_is_not_counted_among_those_to_freeze(
+    at_door: OpenDoor,
+):
+    door = at_door(quota_of(1))
+    with door.app.app_context(), write() as session:
+        count_in(session, door.wave_id, quota_of(1), ["werkend"])
+    door.begun().next(werk="ja")
+    door.app.config["WTF_CSRF_ENABLED"] = False
+    researcher, place = staff(door.app, "researcher"), f"/beheer/rondes/{door.wave_id}"
+    researcher.post(f"{place}/sluiten")
+    assert "Er zijn geen antwoorden." in words(researcher.get(f"{place}/zeker/bevriezen"))
+    frozen = words(researcher.post(f"{place}/bevriezen", follow_redirects=True))
+    assert "De antwoorden van 0 mensen zijn bevroren." in frozen

@@ -137,6 +137,7 @@ def _list(wave_id: str, rule_id: str, form: DecideForm, fault: str = "") -> str:
         book = rules_of(session, wave_id).book
         if rule_id not in {rule.id for rule in book.rules}:
             abort(404)
+        rule = book.rule(rule_id)
         tally = findings.tallies(session, wave_id).get(rule_id, findings.Tally())
         found = findings.found_page(
             session,
@@ -146,9 +147,10 @@ def _list(wave_id: str, rule_id: str, form: DecideForm, fault: str = "") -> str:
             limit=PER_PAGE,
             only_waiting=not everything,
         )
-        rows = [(one, measured_words(here, one), _answers(session, here, one)) for one in found]
+        rows = [
+            (one, measured_words(here, rule, one), _answers(session, here, one)) for one in found
+        ]
         people = names(session, {one.decided.who for one in found if one.decided})
-    rule = book.rule(rule_id)
     total = tally.found if everything else tally.waiting
     return render_template(
         "surveys/staff/editing/rule.html",
@@ -188,7 +190,7 @@ def _one(wave_id: str, place: int, form: DecideForm, fault: str = "") -> str:
         found=found,
         rule=rule,
         says=rule_says(here, rule),
-        measured=measured_words(here, found),
+        measured=measured_words(here, rule, found),
         questions=shown(here, case, values, found),
         minutes=round(sum(case.seconds.values()) / 60, 1),
         history=history,

@@ -8,7 +8,8 @@ from dataclasses import dataclass
 from panel.web.texts import t
 from surveys.questions import Question, VariableType
 from surveys.responses.answers import Missing, Value
-from surveys.responses.editing.rule import RawCase
+from surveys.responses.editing.rule import RawCase, Rule
+from surveys.responses.editing.speed import PER_CENT, Speed
 from surveys.store.editing.findings import Found
 from surveys.web.staff.editing.wave import LANGUAGE, AtHand
 from surveys.web.wording import answer_in_words, answers_in_words, option_words
@@ -39,7 +40,7 @@ class Shown:
     lines: tuple[Line, ...]
 
 
-def measured_words(here: AtHand, found: Found) -> str:
+def measured_words(here: AtHand, rule: Rule, found: Found) -> str:
     """Return what the rule measured, in a sentence; empty where there is nothing to measure."""
     measures = found.finding.measures
     if "check" in measures:
@@ -56,7 +57,18 @@ def measured_words(here: AtHand, found: Found) -> str:
         name: f"{value:.1f}".replace(".", ",") if isinstance(value, float) else value
         for name, value in measures.items()
     }
+    if isinstance(rule, Speed) and kind == "speed":
+        shown |= _limits(rule, measures)
     return t(f"finding-{kind}", **shown) if kind else ""
+
+
+def _limits(rule: Speed, measures: Mapping[str, object]) -> dict[str, str]:
+    """Return which limit of speed was hit, and both limits in seconds, as they are read."""
+    seconds, median = float(str(measures["seconds"])), float(str(measures["median"]))
+    limits = {"floor": rule.tenths / 10, "share": median * rule.per_cent / PER_CENT}
+    hit = [name for name, limit in limits.items() if seconds < limit]
+    said = {name: f"{limit:.1f}".replace(".", ",") for name, limit in limits.items()}
+    return {**said, "hit": hit[0] if len(hit) == 1 else "both", "per_cent": str(rule.per_cent)}
 
 
 def _message(here: AtHand, check: str) -> str:

@@ -8,7 +8,11 @@ import pytest
 from flask.testing import FlaskClient
 
 from panel.store.transaction import read
+from surveys.responses.editing.rule import Finding
+from surveys.responses.editing.speed import Speed
 from surveys.store.editing.edits import edits_of
+from surveys.store.editing.findings import Found
+from surveys.web.staff.editing.shown import measured_words
 from tests.analysis.web.reading_html import words
 from tests.surveys.fielded import members
 from tests.surveys.store.editing.edited import RULES, answered, closed
@@ -78,9 +82,27 @@ def test_a_finding_shows_the_answers_and_takes_no_decision_without_a_reason(app,
     page = words(researcher.get(finding))
     assert "Hetzelfde antwoord op 6 stellingen." in page
     assert page.count("aangewezen") == 6
+    assert page.count("Hoeveel dagen? 4") + page.count("Hoeveel dagen? 5") == 1
+    assert "Hoeveel dagen? Hoeveel dagen?" not in page
     refused = researcher.post(f"{finding}/houden", data={"why": " ", "seen": "0"})
     assert refused.status_code == 422
     assert "Schrijf op waarom u dit besluit." in words(refused)
+
+
+@pytest.mark.parametrize(
+    ("seconds", "said"),
+    [
+        (0.9, "Dat is sneller dan de vaste grens van 1,0 seconden."),
+        (1.1, "Dat is sneller dan 30% van de middelste tijd: 1,2 seconden."),
+    ],
+)
+def test_a_fast_case_says_which_of_the_two_limits_it_hit(app, seconds, said):
+    median = 4.0 if seconds > 1 else 2.0
+    measures = {"seconds": seconds, "median": median, "limit": max(1.0, median * 0.3)}
+    finding = Finding("a", "snel", (), measures, "key")
+    with app.test_request_context():
+        shown = measured_words(None, Speed(id="snel", title="Snel"), Found(1, finding, None))
+    assert shown.endswith(said)
 
 
 def test_a_correction_is_checked_like_an_answer_and_stands_in_the_log(app, researcher):

@@ -69,7 +69,11 @@ rule-says-duplicates = { $number ->
    *[other] Twee deelnemers met dezelfde antwoorden op: { $chosen }.
 }
 finding-check = De controle zegt: { $message }
-finding-speed = Deze deelnemer deed { $seconds } seconden over een vraag. De middelste deelnemer deed er { $median } over.
+finding-speed = Deze deelnemer deed { $seconds } seconden over een vraag. De middelste deelnemer deed er { $median } over. { $hit ->
+    [floor] Dat is sneller dan de vaste grens van { $floor } seconden.
+    [share] Dat is sneller dan { $per_cent }% van de middelste tijd: { $share } seconden.
+   *[both] Dat is sneller dan allebei de grenzen: de vaste van { $floor } seconden, en { $per_cent }% van de middelste tijd: { $share } seconden.
+}
 finding-pages = { $pages ->
     [one] 1 bladzijde ging zo snel.
    *[other] { $pages } bladzijden gingen zo snel.
