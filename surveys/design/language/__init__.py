@@ -19,6 +19,11 @@ from surveys.questions import Option, Question, VariableType
 
 LONGEST_SENTENCE = 15  # words
 MOST_STATEMENTS = 7
+# what everybody knows of himself, or answers as a whole; a silent question is put to nobody
+KNOWN_TO_ALL = frozenset(
+    {"consent", "municipality", "date", "month", "ranking", "allocation"}
+    | {"calculated", "drawn", "given"}
+)
 SENTENCE_END = re.compile(r"(?<=[.!?:])\s+|\n+")
 WORD = re.compile(r"[\w'-]+", re.UNICODE)
 PIPED = re.compile(r"\$\{[^}]*\}")
@@ -129,7 +134,7 @@ def _answers(question: Question, language: str) -> Iterator[Remark]:
         variable.type in (VariableType.CODE, VariableType.NUMBER)
         for variable in question.variables()
     )
-    if asks_opinion and not question.dont_know and question.kind not in ("consent",):
+    if asks_opinion and not question.dont_know and question.kind not in KNOWN_TO_ALL:
         yield Remark(question.id, "no-dont-know")
 
 

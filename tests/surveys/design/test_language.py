@@ -76,6 +76,13 @@ def test_a_question_without_a_way_out_and_a_long_battery_are_told():
     assert {"no-dont-know", "long-battery"} <= {one.rule for one in remarks(made_of(page(long)))}
 
 
+@pytest.mark.parametrize("kind", ["municipality", "allocation", "ranking", "date", "given"])
+def test_no_way_out_is_advised_where_everybody_knows_or_nobody_is_asked(kind):
+    question = blank(made_of(), kind, "Waar?")
+    asked = remarks(made_of(page(replace(question, dont_know=False))))
+    assert "no-dont-know" not in {one.rule for one in asked}
+
+
 def test_the_completeness_of_a_language_is_the_share_of_texts_that_are_there():
     draft = with_language(made_of(page(yes_no("werk"))), "en")
     assert completeness(draft) == {"nl": 1.0, "en": 0.0}
