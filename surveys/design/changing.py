@@ -9,6 +9,7 @@ from surveys.design.kinds import converted
 from surveys.design.lists import Action, acted, check_lists, read_rows, retired_codes
 from surveys.design.naming import taken
 from surveys.design.pages import find, put
+from surveys.design.profile import with_profile
 from surveys.questionnaire import Questionnaire
 from surveys.questions import BY_KIND, Item, Question, Texts, Wording
 
@@ -68,7 +69,7 @@ def change(
                 names=taken(questionnaire),
             )
             wrong += faults
-    after = _after_buttons(after, sent)
+    after = with_profile(before, _after_buttons(after, sent), questionnaire.languages)
     check_lists(questionnaire, after, published)
     settled = with_wording(before, after)
     return Changed(

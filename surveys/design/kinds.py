@@ -11,6 +11,7 @@ from functools import cache
 from typing import Any, get_origin, get_type_hints
 
 from surveys.design.naming import free, slug, taken
+from surveys.design.profile import municipalities
 from surveys.questionnaire import Questionnaire
 from surveys.questions import BY_KIND, NO, NO_TEXTS, YES, Item, Option, Question, Texts
 
@@ -22,6 +23,7 @@ STARTS: Mapping[str, Mapping[str, Any]] = {
     "multiple": {"dont_know": True, "refusal": True},
     "battery": {"dont_know": True, "refusal": True},
     "scale": {"minimum": 1, "maximum": 10, "dont_know": True, "refusal": True},
+    "number": {"minimum": 0, "maximum": 100},
     "text": {"max_length": LONGEST_TEXT, "optional": True},
     "allocation": {"total": 100},
     "calculated": {"calculation": "0", "options": ()},  # a number has no answer list
@@ -60,9 +62,14 @@ def converted(question: Question, kind: str) -> Question:
     """
     given = {field.name: getattr(question, field.name) for field in fields(question)}
     lists = _lists(kind, question.id, tuple(lang for lang, _ in question.text.by_language))
-    if kind in ("yes_no", "consent"):
+    if kind in ("yes_no", "consent") or (kind == "municipality" and _is_empty(question)):
         given |= lists
     return _made(BY_KIND[kind], {**lists, **STARTS.get(kind, {}), **given})
+
+
+def _is_empty(question: Question) -> bool:
+    """Return whether nobody wrote an answer yet."""
+    return not any(option.text for option in question.choices())
 
 
 def _made(question_type: type[Question], given: Mapping[str, Any]) -> Question:
@@ -100,6 +107,8 @@ def _lists(kind: str, identity: str, languages: tuple[str, ...]) -> dict[str, An
             )
             for code, said in YES_NO
         )
+    elif kind == "municipality":
+        made["options"] = municipalities(languages)
     elif "options" in names:
         made["options"] = tuple(Option(code=code, text=NO_TEXTS) for code in ("1", "2"))
     if "items" in names:

@@ -4,6 +4,7 @@ from collections.abc import Callable, Mapping
 from decimal import Decimal
 
 from surveys.expression import Result, in_digits
+from surveys.fieldwork.profile import code_of
 from surveys.path.drawing import drawn_option
 from surveys.questionnaire.compiled import CompiledQuestion
 from surveys.questionnaire.version import Questionnaire
@@ -36,7 +37,7 @@ def made(part: CompiledQuestion, answers: Answers, known: Answers, seed: int) ->
         return Code(drawn_option(question, seed).code)
     if isinstance(question, Calculated):
         return _calculated(part, question, known)
-    return answers.get(question.id, Missing.SKIPPED)
+    return answers.get(question.id, Missing.NOT_ASKED_ROUTE)  # nobody was asked, so none skipped
 
 
 def beforehand(
@@ -70,7 +71,8 @@ def _of_profile(text: str, question: Given) -> Value | None:
     if question.result is VariableType.NUMBER:
         return Number(int(text)) if text.isascii() and text.isdecimal() else None
     if question.result is VariableType.CODE:
-        return Code(text) if text in {option.code for option in question.options} else None
+        codes = {option.code for option in question.options}
+        return next((Code(c) for c in (text, code_of(question.of, text)) if c in codes), None)
     return Text(text)
 
 

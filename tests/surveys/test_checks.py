@@ -240,3 +240,9 @@ def test_a_respondent_counts_for_the_quotas_whose_condition_holds():
         judged = receive(asked, ResponseState(), 1, post, receiving=True, full=full)
         assert isinstance(judged, Saved)
         assert judged.full == expected
+
+
+def test_what_the_profile_does_not_say_was_asked_of_nobody_and_is_not_skipped():
+    asked = made_of(page(Given(id="gem", name="gem", of="municipality")), page(yes_no("werk")))
+    final = path(asked, {"werk": Code("ja")}, 1).final_values(submitted=True)
+    assert final["gem"] is Missing.NOT_ASKED_ROUTE

@@ -116,4 +116,4 @@ def silent(part: Part, picker: Picker, seen: Answers) -> dict[str, Value]:
     if not isinstance(question, Given):
         return {variable.id: made(part.compiled, {}, seen, picker.seed)}
     value = picker.answer(question, variable, part.codes)
-    return {variable.id: Missing.SKIPPED if isinstance(value, Missing) else value}
+    return {variable.id: Missing.NOT_ASKED_ROUTE if isinstance(value, Missing) else value}

@@ -13,8 +13,9 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from panel.store.audit import record
+from surveys.design.profile import profile_findings
 from surveys.proof import Level, prove
-from surveys.questionnaire import Questionnaire, compiled
+from surveys.questionnaire import Questionnaire, QuestionnaireError, compiled
 from surveys.store.drafts.drafts import Draft, DraftState, find, row_to_change
 from surveys.store.drafts.tables import DraftRow, StepRow
 from surveys.store.questionnaires import publish
@@ -67,13 +68,15 @@ def offer(session: Session, draft_id: str, who: str, at: datetime, why: str = ""
     ReviewError
         If it is not being made any more.
     QuestionnaireError
-        If it is not sound: with everything that is wrong.
+        If it is not sound, or asks what the profile never says: with everything that is wrong.
     UnprovenError
         If the proof finds an error: with what it says, in Dutch.
     """
     row = _expected(session, draft_id, ReviewStep.OFFERED)
     questionnaire = find(session, draft_id).questionnaire
     compiled(questionnaire)
+    if unfilled := profile_findings(questionnaire):
+        raise QuestionnaireError(unfilled)
     wrong = [one.message for one in prove(questionnaire).findings if one.level is Level.ERROR]
     if wrong:
         raise UnprovenError(wrong)

@@ -15,6 +15,7 @@ from panel.web.permissions import may
 from panel.web.visitor import current_staff, now
 from surveys.design.builder import numbers
 from surveys.design.naming import written
+from surveys.design.profile import profile_findings
 from surveys.design.references import owner_of
 from surveys.questionnaire import Finding, Questionnaire, QuestionnaireError, compiled
 from surveys.questions import Question
@@ -139,8 +140,8 @@ def findings_of(questionnaire: Questionnaire) -> tuple[Finding, ...]:
     try:
         compiled(questionnaire)
     except QuestionnaireError as error:
-        return error.findings
-    return ()
+        return (*error.findings, *profile_findings(questionnaire))
+    return profile_findings(questionnaire)
 
 
 def question_at(questionnaire: Questionnaire, where: str) -> str:

@@ -6,13 +6,15 @@ the form a field stands, and `LONG` which texts take more than one line.
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from enum import Enum
 from typing import Any
 
+from panel.web.texts import t
 from surveys.design.fields import Editable, Shape, fields_of
-from surveys.questions import Item, Option, Question, Texts
+from surveys.fieldwork.profile import PROFILE
+from surveys.questions import Given, Item, Option, Origin, Question, Texts
 from surveys.web.designer.wording import field_words, value_words
 
 HEAD = ("text", "hint")
@@ -30,6 +32,7 @@ ASIDE = (
     "confirmed",
 )
 CONDITION = "relevant"
+Choices = Mapping[str, Sequence[tuple[str, str]]]  # by field: (value, words) of what there is
 LONG = frozenset({"text", "hint", "help", "source", "calculation", "suggestions"})
 
 
@@ -42,7 +45,8 @@ class Editor:
     name
         The name of the form field.
     values
-        Of texts: (form name, language, text) by language. Of a choice: (value, words).
+        Of texts: (form name, language, text) by language. Of a choice: (value, words). Of ticks:
+        (value, words, "1" where it is ticked).
     value
         What stands there, as a form would send it.
     """
@@ -95,7 +99,7 @@ def question_editor(question: Question, languages: Sequence[str]) -> QuestionEdi
     """Return the editors of a question, with the texts of these languages."""
     all_fields = [one for one in fields_of(question) if one.shape is not Shape.KEPT]
     made = {
-        one.name: editor(question, one, languages)
+        one.name: editor(question, one, languages, choices=_of_profile(question))
         for one in all_fields
         if one.shape is not Shape.ROWS
     }
@@ -112,11 +116,26 @@ def question_editor(question: Question, languages: Sequence[str]) -> QuestionEdi
     )
 
 
-def editor(part: Any, field: Editable, languages: Sequence[str], prefix: str = "") -> Editor:
-    """Return the editor of one field of a question, option or statement."""
+def editor(
+    part: Any,
+    field: Editable,
+    languages: Sequence[str],
+    prefix: str = "",
+    choices: Choices | None = None,
+) -> Editor:
+    """Return the editor of one field of a question, option or statement.
+
+    Parameters
+    ----------
+    choices
+        What there is to choose from for the fields that name something else.
+    """
     value, name = getattr(part, field.name), prefix + field.name
     values: tuple[tuple[str, ...], ...] = ()
-    if isinstance(value, Texts):
+    shape = field.shape.value
+    if choices is not None and field.name in choices:
+        shape, values = _chosen(value, choices[field.name])
+    elif isinstance(value, Texts):
         values = tuple((f"{name}.{one}", one, _in(value, one)) for one in languages)
     elif field.shape is Shape.CHOICE:
         values = tuple((one, value_words(field.name, one)) for one in field.choices)
@@ -124,7 +143,7 @@ def editor(part: Any, field: Editable, languages: Sequence[str], prefix: str = "
         name=name,
         field=field.name,
         label=field_words(field.name),
-        shape=field.shape.value,
+        shape=shape,
         value=_plain(value),
         is_on=value is True,
         is_long=field.name in LONG and not isinstance(part, Option),
@@ -133,15 +152,40 @@ def editor(part: Any, field: Editable, languages: Sequence[str], prefix: str = "
 
 
 def part_editor(
-    part: Any, prefix: str, place: int, languages: Sequence[str], was: str
+    part: Any,
+    prefix: str,
+    place: int,
+    languages: Sequence[str],
+    was: str,
+    choices: Choices | None = None,
 ) -> RowEditor:
     """Return the editors of any other part: a page, a check, a module, a loop or a quota."""
     made = {
-        one.name: editor(part, one, languages, prefix)
+        one.name: editor(part, one, languages, prefix, choices)
         for one in fields_of(part)
         if one.shape is not Shape.KEPT
     }
     return RowEditor(place, prefix, was, was, tuple(made), tuple(made.values()), ())
+
+
+def _chosen(
+    value: str | tuple[str, ...], choices: Sequence[tuple[str, str]]
+) -> tuple[str, tuple[tuple[str, ...], ...]]:
+    """Return a list to choose or to tick from; what stands there stays in it, known or not."""
+    known = [one for one, _ in choices]
+    stands = value if isinstance(value, tuple) else (value,)
+    strange = [(one, t("designer-not-there", name=one)) for one in stands if one not in known]
+    if isinstance(value, tuple):
+        return "ticks", tuple((*one, "1" * (one[0] in value)) for one in (*choices, *strange))
+    strange = [one for one in strange if one[0]]
+    return "choice", (("", t("designer-no-choice")), *choices, *strange)
+
+
+def _of_profile(question: Question) -> Choices:
+    """Return what a value that comes from the profile can be of."""
+    if not isinstance(question, Given) or question.origin is not Origin.PROFILE:
+        return {}
+    return {"of": [(name, value_words("of", name)) for name in PROFILE]}
 
 
 def _list(question: Question, name: str, languages: Sequence[str]) -> ListEditor:

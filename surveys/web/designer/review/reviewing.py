@@ -23,10 +23,10 @@ from surveys.store.drafts.reviews import (
     send_back,
     steps,
 )
-from surveys.web.designer.desk import Desk, desk, found
+from surveys.web.designer.desk import desk, found
 from surveys.web.designer.review.checklist import checklist
-from surveys.web.designer.review.proven import errors, proof_of
-from surveys.web.designer.wording import finding_words
+from surveys.web.designer.review.must import must
+from surveys.web.designer.review.proven import proof_of
 
 LONGEST_WHY = 500  # characters
 
@@ -42,19 +42,13 @@ def show_review(draft_id: str) -> str:
         "surveys/designer/review/review.html",
         desk=here,
         tab="review",
-        findings=_must(here),
+        findings=must(here, proof_of(here.questionnaire)),
         remarks=checklist(here),
         steps=done,
         is_offerer=offerer == who.staff_id,
         may_offer=may(who, "surveys.offer_design"),
         may_approve=may(who, "surveys.approve_design"),
     )
-
-
-def _must(here: Desk) -> list[tuple[str, str]]:
-    """Return what keeps the draft from the field, with the question where it is known."""
-    proven = [("", one) for one in errors(proof_of(here.questionnaire))]
-    return proven or [(here.place_of(one), finding_words(one)) for one in here.findings]
 
 
 def offer_design(draft_id: str) -> Response:
@@ -96,10 +90,10 @@ def _do(draft_id: str, said: str, step: Callable[[Session, str], object]) -> Res
         flash(t(f"review-done-{said}"))
     except ReviewError as error:
         flash(t(f"review-fault-{error.key}"), "fault")
-    except UnprovenError as error:
-        flash(t("review-fault-unsound", n=len(error.messages)), "fault")
-    except QuestionnaireError as error:
-        flash(t("review-fault-unsound", n=len(error.findings)), "fault")
+    except (UnprovenError, QuestionnaireError):
+        here = desk(draft_id)
+        left = must(here, proof_of(here.questionnaire))
+        flash(t("review-fault-unsound", n=len(left)), "fault")
     return redirect(url_for("surveys.review_design", draft_id=draft_id), 303)
 
 

@@ -160,6 +160,14 @@ designer-value-dependent-proactive = Tonen bij de vraag
 designer-value-dependent-reactive = Navragen bij een verschil
 designer-value-origin-profile = Profiel
 designer-value-origin-former = Vorige ronde
+designer-value-of-municipality = Gemeente
+designer-value-of-age-class = Leeftijdsgroep
+designer-value-of-sex = Geslacht
+designer-value-of-education = Opleiding
+designer-no-choice = Geen
+designer-not-there = { $name } (bestaat niet)
+designer-none-there = Er is nog niets om uit te kiezen.
+designer-given-hint = De codes komen uit het profiel. U kunt de woorden veranderen. Haal een code alleen weg als u die leden als onbekend wilt tellen.
 designer-value-result-code = Antwoord uit een lijst
 designer-value-result-codes = Meer antwoorden
 designer-value-result-number = Getal
@@ -175,6 +183,7 @@ designer-not-saved = Niet bewaard. Verbeter eerst dit:
 designer-unreadable-number = Vul een heel getal in.
 designer-unreadable-too-long = Deze tekst is te lang.
 designer-unreadable-signs = Deze tekst heeft een teken dat niet kan.
+designer-unreadable-unknown = Dit bestaat niet in deze vragenlijst. Kies uit de lijst.
 designer-unreadable-choice = Kies een waarde uit de lijst.
 designer-save = Bewaren
 designer-why = Reden van de wijziging (mag leeg)
@@ -221,7 +230,7 @@ designer-relation-more = is hoger dan
 designer-relation-less = is lager dan
 designer-relation-answered = is ingevuld
 designer-relation-not-answered = is niet ingevuld
-designer-expression-unknown-reference = Een voorwaarde noemt een vraag die er niet is, of die later komt.
+designer-expression-unknown-reference = Een voorwaarde of tekst noemt een vraag die er niet is, of die later komt.
 designer-expression-syntax = Een voorwaarde is niet te lezen. Kijk naar haakjes, aanhalingstekens en schrijfwijze.
 designer-expression-unfinished = Een voorwaarde stopt te vroeg. Maak haar af.
 designer-expression-too-long = Een voorwaarde is te lang. Splits haar.
@@ -235,13 +244,79 @@ designer-expression-unknown-code = Een voorwaarde noemt een antwoord dat de vraa
 designer-finding-bad-id = De kenmerknaam mag alleen kleine letters, cijfers en _ hebben.
 designer-finding-bad-name = De naam van de variabele mag alleen letters, cijfers, _ en - hebben.
 designer-finding-duplicate-id = Deze vraag of bladzijde staat er twee keer in. Haal er een weg.
-designer-finding-duplicate-name = Twee variabelen hebben dezelfde naam. Geef er een een andere naam.
-designer-finding-name-is-id = De naam van deze variabele is al het kenmerk van een andere. Kies een andere naam.
-designer-finding-empty = Er is nog geen vraag. Voeg er een toe.
+designer-finding-duplicate-name = De naam { $called } wordt twee keer gebruikt. Geef er een een andere naam.
+designer-finding-name-is-id = De naam { $called } is al het kenmerk van een andere variabele. Kies een andere naam.
+designer-finding-empty = Hier staat nog geen vraag in. Voeg er een toe, of haal dit deel weg.
+designer-finding-given-of = Kies welk gegeven uit het profiel hier komt: gemeente, leeftijdsgroep, geslacht of opleiding. Iets anders staat er niet in.
+designer-finding-given-result = Een gegeven uit het profiel is een antwoord uit een lijst of een tekst. Kies een van die twee.
+designer-finding-given-code = Een code in deze lijst komt in het profiel niet voor. Bewaar deze vraag: dan komen de codes uit het profiel erin.
 designer-finding-question = Deze vraag is nog niet af. Kijk naar de antwoorden, de codes en de grenzen.
 designer-finding-missing-text = Er ontbreekt een tekst: van de vraag, een antwoord of een stelling, in een van de talen.
-designer-finding-later-reference = Een voorwaarde verwijst naar een vraag op dezelfde bladzijde of later. Zet die vraag eerder.
+designer-finding-later-reference = Hier wordt verwezen naar '{ $name }', en die staat op dezelfde bladzijde of later. Zet die vraag op een eerdere bladzijde.
+designer-finding-version = Versies worden genummerd vanaf 1.
+designer-finding-no-language = Er is nog geen taal. Voeg er een toe.
+designer-finding-unknown-module = Er wordt een module genoemd die er niet is. Kies een module die er wel is.
+designer-finding-scattered = De bladzijden van dit deel staan niet bij elkaar. Zet ze na elkaar.
+designer-finding-rotation = Er worden meer of minder modules geloot dan er zijn. Verander hoeveel er geloot worden.
+designer-finding-unknown-page = Er wordt een bladzijde genoemd die er niet is, of er is er geen gekozen. Kies een bladzijde.
+designer-finding-roster-over = Een herhaling gaat over een eerder getal, of over een eerdere vraag met meer antwoorden. Kies zo'n vraag.
+designer-finding-roster-most = Vul in hoe vaak er hoogstens herhaald wordt.
+designer-finding-quota = Een quotum laat minstens 1 mens toe. Vul een getal boven 0 in.
+designer-finding-shuffled-reference = Hier wordt verwezen naar '{ $name }', die bij een geschudde volgorde later kan komen. Zet die vraag voor de geschudde bladzijden.
+designer-finding-unknown-former = Er is geen eerder antwoord '{ $name }'. Voeg eerst een stille vraag toe die het geeft, op een eerdere bladzijde.
+designer-finding-unknown-place = Deze controle staat bij een vraag die niet op haar bladzijde staat. Kies een vraag van die bladzijde.
+designer-finding-roster-reference = Hier wordt verwezen naar '{ $name }', die meer keren gesteld wordt. Verwijs naar één keer, of naar alle samen.
+designer-finding-wrong-type = Er wordt gerekend of vergeleken met dingen die niet bij elkaar passen, zoals een tekst met een getal. Verander de uitkomst of de berekening.
 designer-finding-other = Hier klopt iets niet. Kijk deze vraag na.
+
+## What precisely a question lacks, by the key of its complaint
+
+designer-complaint-code-twice = De code '{ $code }' staat er twee keer. Geef elk antwoord een eigen code.
+designer-complaint-code-signs = De code '{ $code }' van antwoord { $n } kan niet. Gebruik alleen letters, cijfers, _ en -.
+designer-complaint-code-kept = De code '{ $code }' van antwoord { $n } staat al voor een ontbrekend antwoord. Kies een andere.
+designer-complaint-table = Alleen een blok stellingen kan een tabel zijn. Kies een andere opmaak.
+designer-complaint-former = Kies welk vorig antwoord er gebruikt wordt én hoe, of geen van beide.
+designer-complaint-two-options = Er zijn minder dan twee antwoorden. Voeg er een toe.
+designer-complaint-yes-no = Een ja-neevraag heeft twee antwoorden, met de codes { $yes } en { $no }, in die volgorde.
+designer-complaint-purpose = Er staat niet waarvoor toestemming wordt gevraagd. Vul het doel in.
+designer-complaint-bounds = Het laagste getal is niet lager dan het hoogste, of een van de twee is te groot. Verander de grenzen.
+designer-complaint-decimals = Een getal heeft 0 tot { $most } cijfers achter de komma.
+designer-complaint-no-statement = Er is nog geen stelling. Voeg er een toe.
+designer-complaint-code-list = De uitkomst is een antwoord uit een lijst, en die lijst is er nog niet. Voeg de antwoorden toe.
+designer-complaint-no-code-list = Er staat een lijst met antwoorden, en de uitkomst is daar geen antwoord uit. Haal de lijst weg of verander de uitkomst.
+designer-complaint-nobody-asked = Dit wordt niemand gevraagd. Zet 'Weet ik niet' en 'Wil ik niet zeggen' uit.
+designer-complaint-result = Een berekening geeft een getal, een tekst of een antwoord uit een lijst. Kies een van die drie.
+designer-complaint-draw = Er wordt geloot tussen twee of meer antwoorden. Voeg er een toe.
+designer-complaint-weight = Het gewicht van een antwoord bij loting is 1 tot { $most }.
+designer-complaint-of = Kies welk gegeven hier komt.
+designer-complaint-max-length = Een antwoord heeft hoogstens 1 tot { $most } tekens. Verander dat getal.
+designer-complaint-lines = Een tekstvak heeft 1 tot { $most } regels. Verander dat getal.
+designer-complaint-points = Een schaal heeft 2 tot { $most } punten. Verander het laagste of het hoogste cijfer.
+designer-complaint-no-date = '{ $text }' is geen datum die wij kunnen lezen. Schrijf haar als 2026-05-31, of een maand als 2026-05.
+designer-complaint-period = De vroegste datum ligt na de laatste. Verander een van de twee.
+designer-complaint-statements = Zo'n vraag heeft 2 tot { $most } stellingen. Voeg er een toe of haal er een weg.
+designer-complaint-top = Er kunnen hoogstens zoveel plaatsen zijn als er stellingen zijn: { $most }.
+designer-complaint-total = Samen moet het een heel getal boven 0 zijn.
+must-whole = De hele vragenlijst
+must-inside = { $inside }: { $text }
+must-option = antwoord { $n }
+must-item = stelling { $n }
+must-check = controle { $n }
+must-text-title = de titel
+must-text-field = '{ $field }'
+must-missing-text = { $n ->
+    [one] { $parts } heeft nog geen tekst.
+   *[other] { $parts } hebben nog geen tekst.
+}
+must-missing-text-in = { $n ->
+    [one] { $parts } heeft nog geen tekst in taal { $language }.
+   *[other] { $parts } hebben nog geen tekst in taal { $language }.
+}
+must-part-page = Bladzijde { $n }
+must-part-modules = Module '{ $name }'
+must-part-rotations = Loting '{ $name }'
+must-part-rosters = Herhaling '{ $name }'
+must-part-quotas = Quotum '{ $name }'
 
 ## The preview
 
