@@ -63,13 +63,11 @@ def _names(questionnaire: Questionnaire) -> Iterator[Finding]:
         if not NAME.fullmatch(variable.name):
             yield Finding(variable.id, "bad-name", "a name holds letters, digits, _ and -")
         if names[variable.name] > 1:
-            yield Finding(
-                variable.id, "duplicate-name", f"the name {variable.name!r} is used more than once"
-            )
+            said = f"the name {variable.name!r} is used more than once"
+            yield Finding(variable.id, "duplicate-name", said, details={"called": variable.name})
         if variable.name in ids and variable.name != variable.id:
-            yield Finding(
-                variable.id, "name-is-id", f"the name {variable.name!r} is another variable's id"
-            )
+            said = f"the name {variable.name!r} is another variable's id"
+            yield Finding(variable.id, "name-is-id", said, details={"called": variable.name})
 
 
 def _items(question: Question) -> list[str]:

@@ -163,6 +163,7 @@ class Parser:
                 "unknown-former",
                 f"there is no former answer {question.former!r} before it; add a silent question "
                 "that gives it, on an earlier page",
+                details={"name": question.former},
             )
         )
 
@@ -256,6 +257,7 @@ class Parser:
                 "later-reference",
                 f"refers to {error.name!r}, which is asked on the same page or later; "
                 "move that question to an earlier page",
+                details={"name": error.name},
             )
         if error.key == "unknown-reference" and error.name in self.looped:
             return Finding(
@@ -263,8 +265,9 @@ class Parser:
                 "roster-reference",
                 f"refers to {error.name!r}, which is asked more than once; refer to one time, such "
                 f"as {error.name}_1, or to all of them, such as sum(${{{error.name}}})",
+                details={"name": error.name},
             )
-        return Finding(where, error.key, str(error))
+        return Finding(where, error.key, str(error), details={"name": error.name})
 
 
 def _gates(

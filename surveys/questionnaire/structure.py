@@ -100,6 +100,7 @@ def _shuffled(questionnaire: Questionnaire) -> Iterator[Finding]:
                     "shuffled-reference",
                     f"refers to {name!r}, which may come later where pages are shuffled; put "
                     "that question before the shuffled pages",
+                    details={"name": name},
                 )
 
 

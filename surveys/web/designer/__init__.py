@@ -22,6 +22,7 @@ from surveys.web.designer import (
 )
 from surveys.web.designer.question import moving, page, saving
 from surveys.web.designer.review import compare, looking, reviewing
+from surveys.web.designer.review.must import must
 
 HERE = Path(__file__).parent
 EDITS = (
@@ -111,7 +112,7 @@ def register(blueprint: Blueprint) -> None:
 def init_designer(app: Flask) -> None:
     """Add the texts, and the designer's place in the staff menu."""
     register_texts(app, HERE / "translations")
-    app.jinja_env.globals["designer_tabs"] = TABS
+    app.jinja_env.globals.update(designer_tabs=TABS, designer_must=must)
     register_staff_page(
         app, "staff-page-designs", "surveys.designs", "/beheer/vragenlijsten", place=0
     )

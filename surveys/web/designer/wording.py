@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
+
 from panel.web.texts import has_text, t
 from surveys.design.errors import DesignError
 from surveys.design.naming import written
@@ -29,11 +31,15 @@ def expression_words(error: ExpressionError) -> str:
     return t(key)
 
 
-def finding_words(finding: Finding) -> str:
-    """Return what a finding says and what to do."""
-    for key in (f"designer-finding-{finding.key}", f"designer-expression-{finding.key}"):
+def finding_words(finding: Finding, details: Mapping[str, str | int] | None = None) -> str:
+    """Return what a finding says and what to do; `details` say its own in the reader's words."""
+    kinds: tuple[tuple[str, str], ...] = ("finding", finding.key), ("expression", finding.key)
+    if finding.complaint:
+        kinds = ("complaint", finding.complaint), *kinds
+    for kind, name in kinds:
+        key = f"designer-{kind}-{name}"
         if has_text(key):
-            return t(key)
+            return t(key, **(finding.details if details is None else details))
     return t("designer-finding-other")
 
 

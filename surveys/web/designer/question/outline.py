@@ -8,6 +8,7 @@ from dataclasses import dataclass
 from surveys.questionnaire import Block
 from surveys.questions import ALWAYS, Question
 from surveys.web.designer.desk import Desk, label_of
+from surveys.web.designer.review.must import must
 from surveys.web.designer.wording import kind_words, sentence
 
 
@@ -39,7 +40,7 @@ class Page:
 
 def outline(desk: Desk, current: str = "") -> Sequence[Page]:
     """Return the outline of a draft."""
-    wrong = [desk.place_of(finding) for finding in desk.findings]
+    wrong = [one.place for one in must(desk)]
     pages: list[Page] = []
     module = ""
     for block in desk.questionnaire.blocks:

@@ -6,7 +6,16 @@ import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
-from flask import Blueprint, Response, abort, make_response, redirect, render_template, url_for
+from flask import (
+    Blueprint,
+    Response,
+    abort,
+    make_response,
+    redirect,
+    render_template,
+    request,
+    url_for,
+)
 from werkzeug.wrappers import Response as Answer
 
 from panel.web.security import POLICY
@@ -36,9 +45,11 @@ from surveys.web.designer.question.editors import (
 from surveys.web.designer.question.outline import outline
 from surveys.web.designer.review.compare import sentences, told
 from surveys.web.designer.review.looking import verdict
+from surveys.web.designer.review.must import must
 from surveys.web.designer.review.proven import quick_proof
-from surveys.web.designer.wording import finding_words, kind_words
+from surveys.web.designer.wording import kind_words
 
+LAST = "einde"  # a new question comes last: whoever opens the whole builds on at its end
 FRAMING = f"{POLICY}; frame-src 'self'"
 COMMON = ("single", "multiple", "yes_no", "scale", "battery", "text", "number", "information")
 
@@ -70,9 +81,10 @@ def design(draft_id: str) -> str | Response | Answer:
     here = desk(draft_id)
     first = next(iter(here.questions), None)
     if first is not None:
-        return redirect(
-            url_for("surveys.design_question", draft_id=draft_id, question_id=first), 303
+        address = url_for(
+            "surveys.design_question", draft_id=draft_id, question_id=first, erbij=LAST
         )
+        return redirect(address, 303)
     return shown(here, None)
 
 
@@ -90,7 +102,7 @@ def editing(here: Desk, question: Question) -> Editing:
     """Return the form of a question; it need not be the one that is saved."""
     questionnaire = here.questionnaire
     page, variables = page_of(questionnaire, question.id), earlier(questionnaire, question.id)
-    names = {one.id: _variable_name(here, one) for one in variables}
+    names = {one.id: variable_name(here, one) for one in variables}
     when: ConditionEditor | None = None
     page_when: ConditionEditor | None = None
     alone = len(page.questions) == 1
@@ -122,11 +134,10 @@ def shown(here: Desk, form: Editing | None, said: Said | None = None) -> Respons
         pages=outline(here, current),
         form=form,
         said=said or Said(),
-        findings=[
-            finding_words(one) for one in here.findings if form and here.place_of(one) == current
-        ],
+        findings=[one for one in must(here) if form and one.place == current],
         used_by=_used_by(here, form),
         kinds=kinds(),
+        is_last=request.args.get("erbij") == LAST,
         bank=bank_choices(here),
         minutes=minutes(here.questionnaire),
         kind_words=kind_words,
@@ -168,7 +179,8 @@ def _used_by(here: Desk, form: Editing | None) -> list[str]:
     return [here.name(owner) for owner in owners]
 
 
-def _variable_name(here: Desk, variable: Variable) -> str:
+def variable_name(here: Desk, variable: Variable) -> str:
+    """Return what a variable is called in lists: the number of its question and its label."""
     question = variable.question
     number = here.numbers.get(question)
     label = variable.label.say("nl") or variable.name

@@ -80,6 +80,9 @@ designer-add-measure = + Uit de vragenbank
 designer-new-kind = Soort van de nieuwe vraag
 designer-new-text = Tekst van de nieuwe vraag
 designer-add = Toevoegen
+designer-add-where = Waar
+designer-add-after = Na vraag { $n }
+designer-add-last = Aan het einde
 designer-measure = Meting uit de vragenbank
 
 ## Kinds of question
@@ -277,6 +280,7 @@ designer-complaint-code-kept = De code '{ $code }' van antwoord { $n } staat al 
 designer-complaint-table = Alleen een blok stellingen kan een tabel zijn. Kies een andere opmaak.
 designer-complaint-former = Kies welk vorig antwoord er gebruikt wordt én hoe, of geen van beide.
 designer-complaint-two-options = Er zijn minder dan twee antwoorden. Voeg er een toe.
+designer-complaint-no-option = Er is nog geen antwoord om uit te kiezen. Voeg er een toe.
 designer-complaint-yes-no = Een ja-neevraag heeft twee antwoorden, met de codes { $yes } en { $no }, in die volgorde.
 designer-complaint-purpose = Er staat niet waarvoor toestemming wordt gevraagd. Vul het doel in.
 designer-complaint-bounds = Het laagste getal is niet lager dan het hoogste, of een van de twee is te groot. Verander de grenzen.
@@ -675,7 +679,7 @@ build-modules-hint = Een module is een groep bladzijden over één onderwerp. Ki
 build-rotations = Lotingen van modules
 build-rotations-hint = Van deze modules krijgt elk lid er een aantal, door loting. De kans wordt bewaard voor het wegen.
 build-rosters = Herhalingen
-build-rosters-hint = Deze bladzijden worden herhaald, bijvoorbeeld voor elke persoon in het huishouden. Vul de kenmerken van de bladzijden in, één per regel.
+build-rosters-hint = Deze bladzijden worden herhaald, bijvoorbeeld voor elke persoon in het huishouden. De bladzijden staan achter elkaar.
 build-quotas = Quota
 build-quotas-hint = Als er genoeg deelnemers van een soort zijn, worden er niet meer gevraagd.
 build-new = Nieuw

@@ -66,3 +66,14 @@ def test_each_field_and_kind_of_question_has_its_word(app):
     keys = {f"designer-field-{field.name}" for one in types for field in editable(one)}
     keys |= {f"designer-kind-{one.kind}" for one in QUESTION_TYPES}
     assert lacking(app, keys) == []
+
+
+def test_each_complaint_and_finding_has_its_sentence(app):
+    complaints = said_in("surveys/questions", r'Complaint\(\s*"([a-z-]+)"') | {"no-code-list"}
+    assert len(complaints) > 20
+    assert lacking(app, {f"designer-complaint-{key}" for key in complaints}) == []
+    made = r'Finding\(\s*[a-z_.]+,\s*"([a-z-]+)"'
+    findings = said_in("surveys/questionnaire", made) | said_in("surveys/design", made)
+    findings -= {"malformed"}  # is told where a file is read
+    assert {"missing-text", "scattered", "unknown-former", "later-reference"} <= findings
+    assert lacking(app, {f"designer-finding-{key}" for key in findings}) == []
