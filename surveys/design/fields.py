@@ -120,7 +120,9 @@ def _value(
         return _texts(name, current, sent, languages)
     if field.shape is Shape.FLAG:
         return bool(sent.get(name))
-    text = _clean(sent.get(name, ("",))[0])
+    text = _clean(
+        "\n".join(sent.get(name, ())) if field.shape is Shape.LINES else _first(sent, name)
+    )
     if _fault(text):
         return Unreadable(name, _fault(text))
     if field.shape is Shape.LINES:
@@ -131,6 +133,10 @@ def _value(
         kind = type(current)
         return kind(text) if text in field.choices else Unreadable(name, "choice")
     return text
+
+
+def _first(sent: Sent, name: str) -> str:
+    return next(iter(sent.get(name, ())), "")
 
 
 def _texts(name: str, current: Texts, sent: Sent, languages: Sequence[str]) -> object:

@@ -21,13 +21,13 @@ from panel.store.transaction import write
 from panel.web.texts import t
 from surveys.design.fields import Unreadable
 from surveys.design.language.translating import translated
-from surveys.design.structure import PAGES, PARTS, blank_part, read_parts
+from surveys.design.structure import PAGES, PARTS, blank_part, counted, read_parts
 from surveys.questionnaire import Questionnaire
 from surveys.store.drafts import NotEditableError, OvertakenError, save
 from surveys.web.designer.desk import Desk, desk, edit, found
 from surveys.web.designer.question.conflict import part_rows
-from surveys.web.designer.question.editors import RowEditor, part_editor
-from surveys.web.designer.question.page import Said
+from surveys.web.designer.question.editors import Choices, RowEditor, part_editor
+from surveys.web.designer.question.page import Said, variable_name
 
 Sent = Mapping[str, Sequence[str]]
 
@@ -73,8 +73,12 @@ def _read(questionnaire: Questionnaire, sent: Sent) -> tuple[Questionnaire, tupl
 def _shown(here: Desk, said: Said, typed: Questionnaire | None = None) -> str:
     questionnaire = typed or here.questionnaire
     languages = questionnaire.languages[:1]
+    there = _there(here, questionnaire)
     pages = [
-        (_page_name(here, block.id), part_editor(block, f"{PAGES}.{n}.", n, languages, block.id))
+        (
+            _page_name(here, block.id),
+            part_editor(block, f"{PAGES}.{n}.", n, languages, block.id, there),
+        )
         for n, block in enumerate(questionnaire.blocks)
     ]
     return render_template(
@@ -84,22 +88,33 @@ def _shown(here: Desk, said: Said, typed: Questionnaire | None = None) -> str:
         said=said,
         title=questionnaire.title.say(languages[0]),
         pages=pages,
-        parts=_parts(questionnaire, languages),
+        parts=_parts(questionnaire, languages, there),
     )
 
 
 def _parts(
-    questionnaire: Questionnaire, languages: Sequence[str]
+    questionnaire: Questionnaire, languages: Sequence[str], there: Choices
 ) -> list[tuple[str, list[RowEditor]]]:
     found: list[tuple[str, list[RowEditor]]] = []
     for name, kind in PARTS.items():
         rows = [*getattr(questionnaire, name), blank_part(kind)]
         made = [
-            part_editor(row, f"{name}.{place}.", place, languages, row.id)
+            part_editor(row, f"{name}.{place}.", place, languages, row.id, there)
             for place, row in enumerate(rows)
         ]
         found.append((name, made))
     return found
+
+
+def _there(here: Desk, questionnaire: Questionnaire) -> Choices:
+    """Return what a page, a rotation and a loop can be told to use, by what it is called."""
+    modules = [(one.id, one.title.say("nl") or one.id) for one in questionnaire.modules]
+    return {
+        "module": modules,
+        "modules": modules,
+        "blocks": [(one.id, _page_name(here, one.id)) for one in questionnaire.blocks],
+        "over": [(one.id, variable_name(here, one)) for one in counted(questionnaire)],
+    }
 
 
 def _page_name(here: Desk, block_id: str) -> str:

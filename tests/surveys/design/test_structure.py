@@ -83,3 +83,25 @@ def test_every_kind_of_part_can_begin_empty(name):
 def test_the_draft_is_read_back_with_all_its_parts():
     draft, _ = read_parts(branching(), with_module("Over werk"), LANGUAGES)
     assert Questionnaire.from_json(draft.to_json()) == draft
+
+
+def test_what_a_part_names_is_ticked_and_what_is_not_there_is_refused_at_its_field():
+    draft = replace(
+        branching(), modules=tuple(Module(id=one, title=nl(one)) for one in ("werk", "wonen"))
+    )
+    ticked = row("rotations.0.", blank_part(PARTS["rotations"]), take="1")
+    ticked["rotations.0.modules"] = ["werk", "wonen"]
+    made, wrong = read_parts(draft, {"_fields": ["rotations"], **ticked}, LANGUAGES)
+    assert wrong == ()
+    assert [one.modules for one in made.rotations] == [("werk", "wonen")]
+    page = draft.blocks[0]
+    sent = row("pages.0.", page, page.id, module="tuin") | {"_fields": ["rotations", "rosters"]}
+    sent |= {**ticked, "rotations.0.modules": ["werk", "tuin"]}
+    loop = row("rosters.0.", blank_part(PARTS["rosters"]), over="niets", most="2")
+    _, wrong = read_parts(draft, {**sent, **loop, "rosters.0.blocks": ["weg"]}, LANGUAGES)
+    assert {(one.field, one.key) for one in wrong} == {
+        ("pages.0.module", "unknown"),
+        ("rotations.0.modules", "unknown"),
+        ("rosters.0.blocks", "unknown"),
+        ("rosters.0.over", "unknown"),
+    }

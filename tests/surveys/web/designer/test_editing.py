@@ -210,3 +210,17 @@ def test_a_moved_question_says_its_new_place_and_the_place_on_the_page_is_kept(a
     assert answer.location.endswith("/vraag/werk#plaats")
     assert "plaats 2 van 2" in words(anna.get("/vraag/werk"))
     assert "dezelfde bladzijde of later" in words(anna.get("/vraag/baas"))
+
+
+def test_the_build_lists_what_there_is_and_refuses_a_module_that_is_not_there(anna):
+    page = anna.get("/opbouw").text
+    assert 'name="rosters.0.blocks" value="baas"' in page
+    assert '<select class="form-select" id="pages.0.module"' in page
+    sent = {"pages.0.was": "werk", "pages.0._fields": "module", "pages.0.module": "tuin"}
+    assert "Dit bestaat niet in deze vragenlijst" in anna.do("/opbouw", **sent)
+
+
+def test_a_new_question_comes_last_from_the_tab_and_else_after_the_one_that_is_open(anna):
+    assert '<option value="" selected>Aan het einde' in anna.get().text
+    assert '<option value="werk">Na vraag 1' in anna.get("/vraag/werk").text
+    assert '<option value="" selected>' not in anna.get("/vraag/werk").text
