@@ -12,22 +12,39 @@ from surveys.design.references import Mention, mentions, owner_of
 from surveys.proof import Level, Proof, Reach
 from surveys.questionnaire import columns
 from surveys.web.designer.desk import Desk, desk
+from surveys.web.designer.review.must import address_of, spot_of
 from surveys.web.designer.review.proven import Seen, deciding, proof_of, seen
 from surveys.web.designer.wording import field_words, sentence
 
+CONDITIONS = ("relevant", "must", "condition")
+SHOWN = "Toon als "  # how the sentence of a condition begins
 ROW, TOP, LEFT, RIGHT = 34, 20, 40, 470  # pixels of the diagram
 SHORT = 46  # signs of a label in the diagram
 
 
 @dataclass(frozen=True)
 class Rule:
-    """A rule: where it stands, what it says, to what it refers, and who sees it."""
+    """A rule: where it stands, what it says, to what it refers, and who sees it.
+
+    Parameters
+    ----------
+    what
+        The kind of rule, and the part of the question that it is about.
+    sentence
+        Of a condition: what it says.
+    code
+        Of a condition or a sum: how it is written.
+    piped
+        Of a text with an answer in it: the text.
+    """
 
     question: str
     name: str
+    address: str
     what: str
     sentence: str
-    text: str
+    code: str
+    piped: str
     refers: tuple[tuple[str, str], ...]
     reach: str
     example: str
@@ -118,19 +135,39 @@ def _seen(mention: Mention, reached: Mapping[str, Mapping[str, Seen]]) -> Seen |
 
 
 def _rule(here: Desk, mention: Mention, found: Seen | None) -> Rule:
-    question = mention.owner if mention.owner in here.questions else _first(here, mention.owner)
-    is_condition = mention.field in ("relevant", "must", "condition")
+    spot = spot_of(here, mention.where)
     names = [owner_of(here.questionnaire, name) or name for name in sorted(mention.variables)]
+    said, text = _said(here, mention), here.questionnaire.with_names(mention.text)
+    is_code = bool(said) or mention.field == "calculation"
+    what = field_words(mention.field) if is_code else t("logic-piped", field=_field(mention.field))
     return Rule(
-        question=question,
-        name=here.name(question) if question else mention.owner,
-        what=field_words(mention.field),
-        sentence=sentence(here.questionnaire, mention.text) if is_condition else mention.text,
-        text=here.questionnaire.with_names(mention.text),
+        question=spot.place,
+        name=spot.name or t("must-whole"),
+        address=address_of(here, spot),
+        what=t("must-inside", inside=what, text=spot.inside) if spot.inside else what,
+        sentence=said,
+        code=text if is_code else "",
+        piped="" if is_code else text,
         refers=tuple((name, here.name(name)) for name in dict.fromkeys(names)),
         reach=found.reach.value if found else "",
         example=_example(here, found, mention.variables) if found else "",
     )
+
+
+def _field(name: str) -> str:
+    words = field_words(name)
+    return words[:1].lower() + words[1:]
+
+
+def _said(here: Desk, mention: Mention) -> str:
+    """Return what a condition says: when something shows, what must hold, or who counts."""
+    if mention.field not in CONDITIONS:
+        return ""
+    said = sentence(here.questionnaire, mention.text)
+    condition = said.removeprefix(SHOWN)
+    if mention.field == "relevant" or condition == said:
+        return said
+    return t(f"logic-says-{mention.field}", condition=condition)
 
 
 def _example(here: Desk, found: Seen, variables: frozenset[str]) -> str:

@@ -65,7 +65,7 @@ class Must:
 
 
 @dataclass(frozen=True)
-class _Spot:
+class Spot:
     """Where a finding points: the question or part, what in it, and the field on its page."""
 
     place: str = ""
@@ -93,7 +93,7 @@ def must(here: Desk, proof: Proof | None = None) -> list[Must]:
 
 
 def _found(here: Desk, finding: Finding) -> Must:
-    spot = _spot(here, finding.where)
+    spot = spot_of(here, finding.where)
     if finding.key == "missing-text":
         return _missing(here, finding, spot)
     details = dict(finding.details)
@@ -105,10 +105,10 @@ def _found(here: Desk, finding: Finding) -> Must:
         spot = replace(spot, field=f"options.{int(details['n']) - 1}.code")
     elif finding.complaint in FIELDS:
         spot = replace(spot, field=FIELDS[finding.complaint])
-    return Must(spot.place, spot.name, text, _address(here, spot))
+    return Must(spot.place, spot.name, text, address_of(here, spot))
 
 
-def _missing(here: Desk, finding: Finding, spot: _Spot) -> Must:
+def _missing(here: Desk, finding: Finding, spot: Spot) -> Must:
     """Return which texts of a question, page or title are not there in a language."""
     language, languages = str(finding.details["language"]), here.questionnaire.languages
     question = here.questions.get(spot.place)
@@ -120,7 +120,7 @@ def _missing(here: Desk, finding: Finding, spot: _Spot) -> Must:
         address = url_for("surveys.design_languages", draft_id=here.draft.id, taal=language)
         return Must(spot.place, spot.name, text, address)
     field = f"{lacking[0][0]}.{language}" if lacking else "title"
-    return Must(spot.place, spot.name, text, _address(here, replace(spot, field=field)))
+    return Must(spot.place, spot.name, text, address_of(here, replace(spot, field=field)))
 
 
 def _lacking(question: Question, language: str) -> Iterator[tuple[str, str]]:
@@ -140,19 +140,19 @@ def _lacking(question: Question, language: str) -> Iterator[tuple[str, str]]:
             yield f"items.{n}.text", t("must-item", n=n + 1)
 
 
-def _spot(here: Desk, where: str) -> _Spot:
+def spot_of(here: Desk, where: str) -> Spot:
     """Return where an id points: of a question, statement, option, check, page or other part."""
     name, _, code = where.partition(".")
     for block in here.questionnaire.blocks:
         for n, check in enumerate(block.checks):
             if check.id == name and block.questions:
                 at = owner_of(here.questionnaire, check.at) or block.questions[0].id
-                return _Spot(at, here.name(at), t("must-check", n=n + 1), f"checks.{n}.must")
+                return Spot(at, here.name(at), t("must-check", n=n + 1), f"checks.{n}.must")
     for known in (name, ROUND.sub("", name)):
         place = owner_of(here.questionnaire, known)
         if place:
             inside, field = _inside(here.questions[place], known, code)
-            return _Spot(place, here.name(place), inside, field)
+            return Spot(place, here.name(place), inside, field)
     return _part(here, name)
 
 
@@ -166,7 +166,7 @@ def _inside(question: Question, name: str, code: str) -> tuple[str, str]:
     return "", ""
 
 
-def _part(here: Desk, name: str) -> _Spot:
+def _part(here: Desk, name: str) -> Spot:
     draft = here.questionnaire
     for n, block in enumerate(draft.blocks):
         if block.id == name:
@@ -175,22 +175,23 @@ def _part(here: Desk, name: str) -> _Spot:
         for n, one in enumerate(getattr(draft, kind)):
             if one.id == name:
                 title = getattr(one, "title", Texts()).say("nl") or name
-                return _Spot("", t(f"must-part-{kind}", name=title), "", f"{kind}.{n}.title")
-    return _Spot()
+                return Spot("", t(f"must-part-{kind}", name=title), "", f"{kind}.{n}.title")
+    return Spot()
 
 
-def _page(here: Desk, block: Block, n: int) -> _Spot:
+def _page(here: Desk, block: Block, n: int) -> Spot:
     if not block.questions:
-        return _Spot("", t("must-part-page", n=n + 1))
+        return Spot("", t("must-part-page", n=n + 1))
     first = block.questions[0].id
-    return _Spot(first, here.name(first))
+    return Spot(first, here.name(first))
 
 
-def _address(here: Desk, spot: _Spot) -> str:
+def address_of(here: Desk, spot: Spot) -> str:
+    """Return the address of a field to mend, or of the page that it is on."""
     draft, field = here.draft.id, spot.field or None
     if spot.place:
-        address = "surveys.design_question"
-        return url_for(address, draft_id=draft, question_id=spot.place, _anchor=field)
+        endpoint = "surveys.design_question"
+        return url_for(endpoint, draft_id=draft, question_id=spot.place, _anchor=field)
     if here.questionnaire.blocks:
         return url_for("surveys.design_build", draft_id=draft, _anchor=field)
     return url_for("surveys.design", draft_id=draft)
@@ -206,5 +207,5 @@ def _called(here: Desk, variable: str) -> str:
 
 def _proven(here: Desk, found: Proven) -> Must:
     names = {one.name: one.question for one in here.questionnaire.variables.values()}
-    spot = _spot(here, names.get(found.name, found.name))
-    return Must(spot.place, spot.name, found.message, _address(here, spot))
+    spot = spot_of(here, names.get(found.name, found.name))
+    return Must(spot.place, spot.name, found.message, address_of(here, spot))

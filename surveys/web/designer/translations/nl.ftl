@@ -528,6 +528,9 @@ logic-rules = { $n ->
 }
 logic-no-rules = Iedereen krijgt alle vragen.
 logic-rule = Regel
+logic-piped = Antwoord ingevuld in: { $field }
+logic-says-must = Moet gelden: { $condition }
+logic-says-condition = Telt mee als { $condition }
 logic-seen = Wie krijgt dit
 logic-refers = Verwijst naar: { $names }
 logic-answers = '{ $question }' is { $answer }

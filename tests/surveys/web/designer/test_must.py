@@ -86,3 +86,17 @@ def test_the_bar_the_list_and_the_next_step_count_the_same(app, anna):
     assert f"Eerst moeten nog {count} dingen." in words(review)
     for page_of in (review, here.get("/codeboek")):
         assert f"✗ {count} dingen moeten nog" in words(page_of)
+
+
+def test_each_rule_of_the_logic_says_what_kind_it_is_and_leads_to_its_question(app, anna):
+    checked = Check(id="check", must="${werk} = 'ja'", message=nl("Let op: ${werk}"))
+    made = made_of(page(yes_no("werk")), replace(page(yes_no("klaar")), checks=(checked,)))
+    with app.app_context(), write() as session:
+        draft = start(session, replace(made, id="goed"), Edit("begun", anna.staff_id, NOW))
+    here = replace(anna, draft_id=draft.id)
+    answer = here.get("/logica")
+    shown = words(answer)
+    assert "2 klaar? Wat moet gelden: controle 1 Moet gelden: 'werk?' = 'Ja'" in shown
+    assert "Antwoord ingevuld in: wat het lid leest: controle 1 Let op: ${werk} Verwijst" in shown
+    assert shown.count("Let op: ${werk}") == 1
+    assert answer.text.count('/vraag/klaar#checks.0.must"') == 2
