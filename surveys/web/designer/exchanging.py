@@ -66,7 +66,7 @@ def import_design() -> str | tuple[str, int]:
         return _told(None, "", t("import-other-format")), 422
     found = read_file(sent.read(LARGEST + 1), name)
     if found.questionnaire is None:
-        return _told(found, "", t("import-nothing")), 422
+        return _told(found, "", t("import-nothing", file=name, why=_why(found))), 422
     with write() as session:
         taken = {one.questionnaire.id for one in drafts(session)}
         taken |= {one.questionnaire_id for one in versions(session)}
@@ -74,6 +74,12 @@ def import_design() -> str | tuple[str, int]:
         made = replace(found.questionnaire, id=free(found.questionnaire.id, taken), version=1)
         draft = start(session, made, edit("imported", why=name))
     return _told(found, draft.id, "")
+
+
+def _why(found: Imported) -> str:
+    """Return the first thing that kept a file from being read, without its name before it."""
+    first = next(iter(found.errors), None)
+    return first.message.removeprefix(f"{first.place.file}: ") if first else "none"
 
 
 def exchange_design(draft_id: str) -> str:

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from collections.abc import Mapping
 from dataclasses import dataclass, replace
 
 from flask import Blueprint, abort, flash, redirect, render_template, request, url_for
@@ -31,11 +32,18 @@ SEPARATOR = "@"
 
 @dataclass(frozen=True)
 class Listed:
-    """A questionnaire with its versions."""
+    """A questionnaire with its versions.
+
+    Parameters
+    ----------
+    made_of
+        The ids of the drafts that published versions were made of, by the id of the version.
+    """
 
     title: str
     draft: Draft | None
     published: tuple[QuestionnaireVersion, ...]
+    made_of: Mapping[str, str]
     questions: int
     minutes: int
 
@@ -92,8 +100,13 @@ def _listed(session: Session) -> list[Listed]:
     by_id: dict[str, list[QuestionnaireVersion]] = {}
     for row in versions(session):
         by_id.setdefault(row.questionnaire_id, []).append(row)
-    unpublished = (one for one in drafts(session) if one.state is not DraftState.PUBLISHED)
-    going_on = {one.questionnaire.id: one for one in unpublished}
+    going_on: dict[str, Draft] = {}
+    done: dict[tuple[str, str], str] = {}
+    for one in drafts(session):
+        if one.state is DraftState.PUBLISHED:
+            done[one.questionnaire.id, str(one.questionnaire.version)] = one.id
+        else:
+            going_on[one.questionnaire.id] = one
     found: list[Listed] = []
     for name in dict.fromkeys([*going_on, *by_id]):
         rows = sorted(by_id.get(name, ()), key=lambda row: int(row.version), reverse=True)
@@ -104,6 +117,11 @@ def _listed(session: Session) -> list[Listed]:
                 title=latest.title.say("nl"),
                 draft=draft,
                 published=tuple(rows),
+                made_of={
+                    row.id: done[name, str(row.version)]
+                    for row in rows
+                    if (name, str(row.version)) in done
+                },
                 questions=sum(bool(one.variables()) for one in written(latest)),
                 minutes=minutes(latest),
             )

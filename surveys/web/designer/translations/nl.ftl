@@ -167,7 +167,8 @@ designer-value-of-municipality = Gemeente
 designer-value-of-age-class = Leeftijdsgroep
 designer-value-of-sex = Geslacht
 designer-value-of-education = Opleiding
-designer-no-choice = Geen
+designer-no-module = Geen module
+designer-choose-profile = Kies een gegeven
 designer-not-there = { $name } (bestaat niet)
 designer-none-there = Er is nog niets om uit te kiezen.
 designer-given-hint = De codes komen uit het profiel. U kunt de woorden veranderen. Haal een code alleen weg als u die leden als onbekend wilt tellen.
@@ -629,7 +630,10 @@ import-file = XLSForm (.xlsx), LimeSurvey (.lss), SurveyJS of ons eigen formaat 
 import-button = Inlezen
 import-no-file = Kies eerst een bestand.
 import-other-format = Dit formaat kennen wij niet. Kies een XLSForm (.xlsx), LimeSurvey (.lss), SurveyJS of ons eigen formaat (.json).
-import-nothing = In dit bestand staat geen vragenlijst die wij kunnen lezen. Er is niets bewaard.
+import-nothing = { $why ->
+    [none] In { $file } staat geen vragenlijst die wij kunnen lezen. Er is niets bewaard.
+   *[other] In { $file } staat geen vragenlijst die wij kunnen lezen: { $why } Er is niets bewaard.
+}
 import-done = De vragenlijst is ingelezen als concept.
 import-errors = Dit moet anders
 import-warnings = Kijk dit na

@@ -31,6 +31,10 @@ def test_a_questionnaire_goes_from_nothing_to_a_wave(app, anna, bram):
     bram.draft_id = anna.draft_id
     assert "is goedgekeurd" in bram.do("/goedkeuren")
     assert "is gepubliceerd" in words(anna.post("/publiceren"))
+    listed = anna.client.get(PLACE).text
+    assert f"{PLACE}/versie/werk.1/codeboek" in listed
+    assert f"{anna.place}/logica" in listed
+    assert "Elke vraag is voor iemand bereikbaar" in words(anna.get("/logica"))
     with app.app_context():
         members(4)
         with read() as session:

@@ -80,6 +80,14 @@ def test_what_cannot_be_read_is_told_and_makes_no_draft(anna, name):
     assert words(anna.client.get(PLACE)).count("concept, versie") == 1
 
 
+@pytest.mark.parametrize("content", [b"[" * 50_000, b'{"blocks":' + b"[" * 50_000 + b"]" * 50_000])
+def test_a_file_that_is_nested_without_end_is_refused_by_name_and_with_the_reason(anna, content):
+    data = {"file": (io.BytesIO(content), "diep.json")}
+    text = words(anna.client.post(f"{PLACE}/inlezen", data=data))
+    assert "In diep.json staat geen vragenlijst die wij kunnen lezen: het bestand is meer" in text
+    assert text.count("niveaus diep genest") == 1
+
+
 def test_a_file_that_is_far_too_large_is_refused(anna):
     data = {"file": (io.BytesIO(b"x" * 6_000_000), "groot.json")}
     assert anna.client.post(f"{PLACE}/inlezen", data=data).status_code == 413
