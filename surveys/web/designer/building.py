@@ -110,10 +110,13 @@ def _there(here: Desk, questionnaire: Questionnaire) -> Choices:
     """Return what a page, a rotation and a loop can be told to use, by what it is called."""
     modules = [(one.id, one.title.say("nl") or one.id) for one in questionnaire.modules]
     return {
-        "module": modules,
+        "module": [("", t("designer-no-module")), *modules],
         "modules": modules,
         "blocks": [(one.id, _page_name(here, one.id)) for one in questionnaire.blocks],
-        "over": [(one.id, variable_name(here, one)) for one in counted(questionnaire)],
+        "over": [
+            ("", t("designer-condition-choose")),
+            *((one.id, variable_name(here, one)) for one in counted(questionnaire)),
+        ],
     }
 
 

@@ -177,15 +177,15 @@ def _chosen(
     strange = [(one, t("designer-not-there", name=one)) for one in stands if one not in known]
     if isinstance(value, tuple):
         return "ticks", tuple((*one, "1" * (one[0] in value)) for one in (*choices, *strange))
-    strange = [one for one in strange if one[0]]
-    return "choice", (("", t("designer-no-choice")), *choices, *strange)
+    return "choice", (*choices, *strange)
 
 
 def _of_profile(question: Question) -> Choices:
     """Return what a value that comes from the profile can be of."""
     if not isinstance(question, Given) or question.origin is not Origin.PROFILE:
         return {}
-    return {"of": [(name, value_words("of", name)) for name in PROFILE]}
+    known = [(name, value_words("of", name)) for name in PROFILE]
+    return {"of": [("", t("designer-choose-profile")), *known]}
 
 
 def _list(question: Question, name: str, languages: Sequence[str]) -> ListEditor:
