@@ -224,3 +224,13 @@ def test_a_new_question_comes_last_from_the_tab_and_else_after_the_one_that_is_o
     assert '<option value="" selected>Aan het einde' in anna.get().text
     assert '<option value="werk">Na vraag 1' in anna.get("/vraag/werk").text
     assert '<option value="" selected>' not in anna.get("/vraag/werk").text
+
+
+def test_a_value_that_the_profile_never_says_keeps_the_draft_from_being_offered(anna):
+    anna.do("/erbij", kind="given", text="Maat", after="")
+    anna.save("maat", of="shoe_size")
+    assert "Kies welk gegeven uit het profiel" in words(anna.get("/nakijken"))
+    assert "Er klopt nog 1 ding niet" in anna.do("/aanbieden", why="")
+    assert anna.draft().is_editable
+    anna.save("maat", of="sex")
+    assert [one.code for one in anna.questionnaire.question("maat").choices()] == ["man", "vrouw"]
