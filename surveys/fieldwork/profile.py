@@ -9,7 +9,7 @@ from dataclasses import dataclass
 
 from panel.membership import AGE_CLASSES
 
-# CBS, Gemeentelijke indeling op 1 januari 2026: the twelve of Drenthe, the same since 1998
+# The twelve of Drenthe, by the codes of Statistics Netherlands (CBS)
 MUNICIPALITIES = {
     "GM1680": "Aa en Hunze",
     "GM0106": "Assen",
