@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING
 from zoneinfo import ZoneInfo
 
 import click
-from flask.cli import AppGroup
+from flask.cli import AppGroup, ScriptInfo
 
 if TYPE_CHECKING:
     from sqlalchemy.orm import Session
@@ -28,12 +28,14 @@ releases = AppGroup("releases", help="Figures, from a draft to a publication.")
 by = click.option("--by", "mail", required=True, help="Mail address of the staff member.")
 
 
-def _named(_context: click.Context, _parameter: click.Parameter, value: str) -> str:
+def _named(context: click.Context, _parameter: click.Parameter, value: str) -> str:
     """Return the id of the release that an id or an address names."""
     from analysis.store.named import release_named
     from panel.store.transaction import read
 
-    with _told(), read() as session:
+    # an argument is read before the command has its application
+    app = context.ensure_object(ScriptInfo).load_app()
+    with app.app_context(), _told(), read() as session:
         return release_named(session, value)
 
 

@@ -1,11 +1,13 @@
 // Reads a question aloud, and notes how answering goes. Pages work the same without it.
 (() => {
+  const label = document.currentScript.dataset.say;
   const form = document.querySelector("main form");
   if (!form) return;
 
-  const say = document.querySelector("[data-aloud]");
-  if (say && "speechSynthesis" in window) {
-    say.hidden = false;
+  if (label && "speechSynthesis" in window) {
+    const say = document.createElement("button");
+    Object.assign(say, { type: "button", className: "aloud", textContent: label });
+    form.querySelector(".actions").before(say);
     say.addEventListener("click", () => {
       const voice = window.speechSynthesis;
       if (voice.speaking) return voice.cancel();

@@ -240,6 +240,9 @@ audit-detail-edit-log = verbeteringen
 audit-detail-frozen-row = bevroren rijen
 audit-detail-response = vragenlijsten
 audit-detail-response-event = bewaarde bladzijden
+audit-detail-page-visit = metingen van bladzijden
+audit-detail-questionnaire-mark = cijfers voor de vragenlijst
+audit-detail-pages = bladzijden
 audit-detail-survey-case = deelnames
 
 ## The invitation
