@@ -1,5 +1,6 @@
 """Statements that each get a number: a place in an order, or a part of a total."""
 
+from abc import abstractmethod
 from collections import Counter
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
@@ -35,8 +36,9 @@ class _Numbered(Question):
     kind: ClassVar[str] = ""
     items: tuple[Item, ...]
 
+    @abstractmethod
     def _bounds(self) -> tuple[int, int]:
-        raise NotImplementedError
+        """Return the lowest and the highest number that a statement can get."""
 
     def variables(self) -> tuple[Variable, ...]:
         """Return a variable for each statement."""
@@ -96,8 +98,9 @@ class _Numbered(Question):
             return Fault(item, FaultKind.OUT_OF_RANGE, {"minimum": low, "maximum": high})
         return Number(int(found))
 
+    @abstractmethod
     def _judged(self, written: Written) -> Written:
-        raise NotImplementedError
+        """Return what was written, with what is wrong with it taken together."""
 
 
 @dataclass(frozen=True, kw_only=True)

@@ -1,5 +1,6 @@
 """Our expressions written in another language, by what that language calls things."""
 
+from abc import ABC, abstractmethod
 from collections.abc import Mapping
 from typing import ClassVar
 
@@ -10,7 +11,7 @@ Signs = Mapping[str, tuple[str, int]]  # by operator: how it is written, and how
 TIGHTEST = 9
 
 
-class Printer:
+class Printer(ABC):
     """Writes trees; a language fills in how it writes signs, references, texts and calls."""
 
     signs: ClassVar[Signs] = {}
@@ -20,21 +21,21 @@ class Printer:
         """Return the expression; raise Unsayable where the language has no words for it."""
         return self._say(node)[0]
 
+    @abstractmethod
     def reference(self, name: str) -> str:
         """Return a reference to an answer."""
-        raise NotImplementedError
 
+    @abstractmethod
     def text(self, value: str) -> str:
         """Return a literal text."""
-        raise NotImplementedError
 
+    @abstractmethod
     def call(self, node: Node) -> tuple[str, int]:
         """Return a call of one of our functions, and how tightly what stands there binds."""
-        raise NotImplementedError
 
+    @abstractmethod
     def special(self, node: Node) -> tuple[str, int] | None:
         """Return what the language has its own words for, else None."""
-        raise NotImplementedError
 
     def within(self, node: Node, level: int) -> str:
         """Return a part, in parentheses where it binds less tightly than `level`."""
