@@ -8,7 +8,7 @@ from __future__ import annotations
 import os
 from collections.abc import Callable, Iterable
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, Any
 
 import click
 from flask import Flask
@@ -26,6 +26,7 @@ if TYPE_CHECKING:
     from wsgiref.types import StartResponse, WSGIEnvironment
 
 WITHOUT_SETTINGS = {"demo", "estimate", "validity"}
+OF_FILES = {"questionnaire": ("check", "convert", "schema")}  # these read and write files alone
 MIGRATIONS = Path(__file__).parent / "migrations"
 
 
@@ -59,8 +60,8 @@ def create_app(settings: Settings) -> Flask:
 class CommandsOnly(AppGroup):
     """The commands that need no settings; any other says which settings are missing."""
 
-    def __init__(self, fault: SettingsError) -> None:
-        super().__init__()
+    def __init__(self, fault: SettingsError, **attributes: Any) -> None:
+        super().__init__(**attributes)
         self.fault = fault
 
     def get_command(self, ctx: click.Context, cmd_name: str) -> click.Command:
@@ -79,8 +80,18 @@ def commands_only(fault: SettingsError) -> Flask:
     for command in _commands():
         if command.name in WITHOUT_SETTINGS:
             app.cli.add_command(command)
+        elif command.name in OF_FILES and isinstance(command, click.Group):
+            app.cli.add_command(_of_files(command, fault))
     app.wsgi_app = _refuse(fault)  # type: ignore[assignment,method-assign]
     return app
+
+
+def _of_files(group: click.Group, fault: SettingsError) -> CommandsOnly:
+    """Return the group with the commands that read and write files alone."""
+    only = CommandsOnly(fault, name=group.name, help=group.help)
+    for name in OF_FILES[str(group.name)]:
+        only.add_command(group.commands[name])
+    return only
 
 
 def _commands() -> list[click.Command]:

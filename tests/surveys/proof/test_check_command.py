@@ -1,6 +1,10 @@
 from __future__ import annotations
 
 import json
+import os
+import subprocess
+import sys
+from pathlib import Path
 
 import pytest
 from click.testing import CliRunner
@@ -8,6 +12,8 @@ from click.testing import CliRunner
 from surveys.cli.questionnaires import questionnaire
 from tests.surveys.examples import branching, made_of, page, yes_no
 from tests.surveys.proof.forms import SOUND
+
+ROOT = Path(__file__).parents[3]
 
 
 @pytest.fixture
@@ -59,3 +65,12 @@ def test_our_own_json_with_a_reference_to_later_says_so_in_dutch(checked):
     assert code == 1
     assert found[0]["rule"] == "later-reference"
     assert "a verwijst naar b" in found[0]["message"]
+
+
+def test_a_file_is_checked_from_a_checkout_that_has_no_settings_yet(tmp_path):
+    file = tmp_path / "vorm.xlsx"
+    file.write_bytes(SOUND.content())
+    command = [sys.executable, "-m", "flask", "--app", "wsgi", "questionnaire", "check", str(file)]
+    bare = {key: value for key, value in os.environ.items() if not key.startswith("PANEL_")}
+    done = subprocess.run(command, cwd=ROOT, env=bare, capture_output=True, text=True, check=False)
+    assert (done.returncode, done.stdout) == (0, ""), done.stderr
