@@ -8,6 +8,7 @@ program, never an empty place on a page.
 from __future__ import annotations
 
 from collections.abc import Mapping
+from functools import lru_cache
 from pathlib import Path
 
 from flask import Flask, current_app
@@ -33,7 +34,7 @@ class Catalogue:
     def add(self, folder: Path) -> None:
         """Read `<language>.ftl` of a package; a key that is there already is refused."""
         for language, bundle in self._bundles.items():
-            resource = FluentResource((folder / f"{language}.ftl").read_text(encoding="utf-8"))
+            resource = _parsed((folder / f"{language}.ftl").read_text(encoding="utf-8"))
             for entry in resource.body:
                 name = getattr(getattr(entry, "id", None), "name", None)
                 if name is not None and bundle.has_message(name):
@@ -68,6 +69,12 @@ class Catalogue:
         if not arguments:
             self._fixed[language, key] = str(filled)
         return str(filled)
+
+
+@lru_cache(maxsize=64)
+def _parsed(text: str) -> FluentResource:
+    """Read a catalogue once a process: parsing is nearly all that making an application costs."""
+    return FluentResource(text)
 
 
 def t(key: str, **arguments: object) -> str:
