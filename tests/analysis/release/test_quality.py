@@ -2,10 +2,11 @@
 
 import numpy as np
 import pytest
+from scipy import stats
 
 from analysis.estimation.estimate import Estimate
 from analysis.release.content import Quality
-from analysis.release.quality import FLAGS, SKEWED, flag_of, ranks
+from analysis.release.quality import FLAGS, SKEWED, Needed, flag_of, ranks
 
 
 def _share(value=0.5, low=0.45, high=0.55, n=500, df=400, effective_n=400.0):
@@ -70,22 +71,22 @@ def _mean(skewness, n=500, effective_n=500.0):
 
 
 @pytest.mark.parametrize(
-    ("skewness", "flag"), [(0.0, Quality.A), (4.34, Quality.A), (4.35, Quality.C), (9.0, Quality.C)]
+    ("skewness", "flag"), [(0.0, Quality.A), (3.43, Quality.A), (3.44, Quality.C), (9.0, Quality.C)]
 )
 def test_a_mean_of_skewed_answers_asks_more_of_them(skewness, flag):
-    """28 + 25 x 4.345^2 is 500."""
+    """28 + 40 x 3.435^2 is 500."""
     assert _mean(skewness) is flag
 
 
-@pytest.mark.parametrize(("skewness", "flag"), [(4.25, Quality.A), (4.26, Quality.C)])
+@pytest.mark.parametrize(("skewness", "flag"), [(3.36, Quality.A), (3.37, Quality.C)])
 def test_of_the_28_alone_effective_n_is_asked_since_the_weights_are_in_the_skewness(skewness, flag):
-    """28 / 300 + 25 x 4.258^2 / 500 is 1."""
+    """28 / 300 + 40 x 3.367^2 / 500 is 1."""
     assert _mean(skewness, n=500, effective_n=300.0) is flag
 
 
 def test_an_effective_n_over_n_makes_nothing_firmer():
-    assert _mean(4.34, n=500, effective_n=900.0) is Quality.A
-    assert _mean(4.35, n=500, effective_n=900.0) is Quality.C
+    assert _mean(3.43, n=500, effective_n=900.0) is Quality.A
+    assert _mean(3.44, n=500, effective_n=900.0) is Quality.C
 
 
 def test_answers_that_are_not_skewed_ask_28():
@@ -104,11 +105,42 @@ def test_no_skewness_makes_a_flag_better():
 
 
 def test_many_means_have_the_flag_of_each_alone():
-    given = np.array([0.5, 4.0, 4.5, np.nan])
+    given = np.array([0.5, 3.4, 3.5, np.nan])
     size = np.array([500.0, np.nan, 500.0, 500.0])
     found = ranks(np.full(4, 4.0), 3.6, 4.4, 500, size, 400, skewness=given)
     assert [FLAGS[rank].value for rank in found] == ["A", "A", "C", "C"]
 
 
-def test_the_rule_is_that_of_cochran_for_means_with_an_estimated_error():
-    assert (SKEWED.base, SKEWED.factor) == (28, 25)
+def test_of_the_skewness_of_the_population_one_case_in_a_hundred_asks_cochrans_25():
+    """The Edgeworth series of a mean over its estimated error, at z = 1.96."""
+    z = stats.norm.ppf(0.975)
+    missed = 2 * stats.norm.pdf(z) * z * (z**4 + 2 * z**2 - 3) / 18
+    assert missed / 0.01 == pytest.approx(25, abs=0.3)
+
+
+# So many respondents that the interval holds the truth in 93.7 to 94.1%.
+SELDOM = {
+    "gamma": (100, lambda chance, size: chance.standard_gamma(1.0, size)),
+    "counts": (150, lambda chance, size: chance.negative_binomial(0.5, 1 / 9, size)),
+    "lognormal": (150, lambda chance, size: chance.lognormal(0, 0.75, size)),
+    "lognormal counts": (300, lambda chance, size: np.floor(chance.lognormal(1, 0.9, size))),
+}
+
+
+@pytest.mark.parametrize("answers", SELDOM)
+def test_what_a_sample_shows_marks_most_means_that_hold_the_truth_in_94_cases(answers):
+    """A sample looks less skewed than its population: the population's 25 would leave half out."""
+    n, drawn = SELDOM[answers]
+    shown = stats.skew(drawn(np.random.default_rng(2), (2000, n)), axis=1)
+    size = np.full(2000, n)
+    marked, others = (
+        rule.too_few(size, size, shown).mean() for rule in (SKEWED, Needed(SKEWED.base, 25))
+    )
+    assert marked > 0.65
+    assert others < marked - 0.2
+
+
+def test_answers_that_are_not_skewed_are_not_marked_for_what_chance_shows():
+    shown = stats.skew(np.random.default_rng(3).standard_normal((2000, 100)), axis=1)
+    size = np.full(2000, 100)
+    assert SKEWED.too_few(size, size, shown).mean() < 0.001

@@ -17,7 +17,7 @@ from tests.analysis.web.shelf import draft_figures
     [(None, "C"), (0.4, "C"), (4.2, "C (scheefheid 4,2)")],
 )
 def test_a_flag_that_skewed_answers_make_says_so(app, skewness, shown):
-    """Of 300 respondents: 28 + 25 x 4.2^2 is 469."""
+    """Of 300 respondents: 28 + 40 x 4.2^2 is 734."""
     one = replace(
         draft_figures(content())[0], n=300, effective_n=300.0, quality=Quality.C, skewness=skewness
     )
