@@ -1,11 +1,13 @@
 """From the responses of a closed wave, through the edit log, to the frozen data set."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 
 from surveys.fieldwork.case import PROFILE_VARIABLES
 from surveys.path import path
+from surveys.path.drawing import drawn_modules
 from surveys.questionnaire import Column, ColumnType, Questionnaire, columns, row
+from surveys.questions import Drawn
 from surveys.responses import frozen
 from surveys.responses.answers import Code, Missing, Number, Text, Value
 from surveys.responses.coding.outcome import Coded, coded_column
@@ -18,6 +20,7 @@ from surveys.responses.receive import answered_share
 HALF = 0.5  # of the questions on the path: from there on partial, below a break-off (AAPOR)
 LANGUAGE = "nl"
 DISPOSITIONS = ("complete", "partial", "broken_off")
+MODES = (("web", "op een scherm"), ("paper", "op papier"))  # the codes never change
 _KINDS = {
     ColumnType.CODE: ColumnKind.CODE,
     ColumnType.BINARY: ColumnKind.FLAG,
@@ -96,6 +99,9 @@ def freeze(
         ),
         columns=(
             *_design(wave, questionnaire, kept),
+            _mode(kept),
+            *_modules(questionnaire, kept),
+            *_draws(questionnaire, kept, values),
             *(_profile(name, kept) for name in PROFILE_VARIABLES),
             *(_answers(questionnaire, column, rows) for column in columns(questionnaire)),
             *(coded_column(questionnaire, one, values, values) for one in coded),
@@ -126,6 +132,48 @@ def _design(
     for name, kind, column in cells:
         codes = [(item, item) for item in DISPOSITIONS] if kind is code else []
         yield make_column(name, kind, column, label=frozen.DESIGN_LABELS[name], codes=codes)
+
+
+def _mode(kept: Sequence[Respondent]) -> FrozenColumn:
+    """Return in which mode each answered: on paper where any page was keyed in from it."""
+    (web, _), (paper, _) = MODES
+    cells = [paper if one.state.is_paper else web for one in kept]
+    return make_column(frozen.MODE, ColumnKind.CODE, cells, label="Mode of answering", codes=MODES)
+
+
+def _modules(questionnaire: Questionnaire, kept: Sequence[Respondent]) -> Iterator[FrozenColumn]:
+    """Yield for each module that rotates the chance of being asked it, of who was drawn for it."""
+    titles = {module.id: module.title.say(LANGUAGE) for module in questionnaire.modules}
+    for rotation in questionnaire.rotations:
+        drawn = [set(drawn_modules(rotation, one.seed)) for one in kept]
+        for module in rotation.modules:
+            yield make_column(
+                frozen.PROBABILITY_MODULE + module,
+                ColumnKind.NUMBER,
+                [
+                    rotation.probability if module in taken else Missing.NOT_ASKED_MODULE
+                    for taken in drawn
+                ],
+                label=f"Probability of being asked module: {titles[module]}",
+            )
+
+
+def _draws(
+    questionnaire: Questionnaire,
+    kept: Sequence[Respondent],
+    values: Mapping[str, Mapping[str, Value]],
+) -> Iterator[FrozenColumn]:
+    """Yield for each draw by lot the chance of the option that fell to the respondent."""
+    for question in questionnaire.questions():
+        if isinstance(question, Drawn):
+            chances = question.probabilities()
+            fell = [values[one.pseudonym][question.id] for one in kept]
+            yield make_column(
+                frozen.PROBABILITY_DRAW + question.id,
+                ColumnKind.NUMBER,
+                [chances[one.code] if isinstance(one, Code) else one for one in fell],
+                label=f"Probability of the option drawn: {question.name or question.id}",
+            )
 
 
 def _profile(name: str, kept: Sequence[Respondent]) -> FrozenColumn:

@@ -33,7 +33,13 @@ PROBABILITY_RECRUITMENT = "probability_recruitment"
 PROBABILITY_WAVE = "probability_wave"
 WEIGHT = "weight"
 PROFILE = "profile."
-# Columns of the design come first and in this order, then the profile, then the answers.
+# What is known of the way of asking: a point stands in no variable's id, so no answer has its name.
+ASKING = "asking."
+MODE = ASKING + "mode"
+PROBABILITY_MODULE = ASKING + "probability_module."
+PROBABILITY_DRAW = ASKING + "probability_draw."
+# Columns of the design come first and in this order, then the way of asking, then the profile, then
+# the answers. Sets of before the way of asking was kept have none of its columns.
 DESIGN_LABELS = {
     PSEUDONYM: "Pseudonym in this wave",
     PERSON: "Key of the person across waves",
@@ -46,6 +52,11 @@ DESIGN_LABELS = {
     PROBABILITY_WAVE: "Probability of being drawn for the wave",
     WEIGHT: "Weight, as brought along",
 }
+
+
+def is_design(name: str) -> bool:
+    """Return whether a column with this id says how somebody came to be asked, and in what way."""
+    return name in DESIGN_LABELS or name.startswith(ASKING)
 
 
 @dataclass(frozen=True)
@@ -124,7 +135,7 @@ class FrozenDataSet:
         return tuple(
             column
             for column in self.columns
-            if column.id not in DESIGN_LABELS and not column.id.startswith(PROFILE)
+            if not is_design(column.id) and not column.id.startswith(PROFILE)
         )
 
     @cached_property

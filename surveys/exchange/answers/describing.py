@@ -26,12 +26,12 @@ from surveys.questions import NumberQuestion, Question, Scale
 from surveys.responses.coding.outcome import CODED
 from surveys.responses.columns import MISSINGS, ColumnKind, FrozenColumn, make_column
 from surveys.responses.frozen import (
-    DESIGN_LABELS,
     PERSON,
     PSEUDONYM,
     UNIT,
     WEIGHT,
     FrozenDataSet,
+    is_design,
 )
 
 LANGUAGE = "nl"
@@ -241,5 +241,5 @@ def _weighted(
     label = words()["weight_from"].format(weights_from) if weights_from else words()["weight"]
     column = make_column(WEIGHT, ColumnKind.NUMBER, cells, label=str(label))
     before = [replace(one, id=BROUGHT) if one.id == WEIGHT else one for one in table]
-    place = max(at for at, one in enumerate(before) if one.id in {*DESIGN_LABELS, BROUGHT}) + 1
+    place = max(at for at, one in enumerate(before) if is_design(one.id) or one.id == BROUGHT) + 1
     return (*before[:place], column, *before[place:])

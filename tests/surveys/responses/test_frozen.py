@@ -11,12 +11,14 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveys.questions import Drawn
 from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.responses.columns import MISSINGS, ColumnKind, FrozenColumn, FrozenError, make_column
 from surveys.responses.events import ResponseState
 from surveys.responses.freezing import Respondent, freeze
 from surveys.responses.frozen import FrozenDataSet, WaveInfo, from_content
-from tests.surveys.examples import branching
+from tests.surveys.examples import branching, option, yes_no
+from tests.surveys.test_drawing import MODULES, rotating
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 WAVE = WaveInfo("w1", "Een", "voorjaar 2026", "2026-03-02", "2026-03-23")
@@ -196,6 +198,43 @@ def test_a_column_with_a_value_too_few_is_refused() -> None:
 def test_a_person_cannot_be_in_the_set_twice() -> None:
     with pytest.raises(FrozenError, match="each once"):
         made([*people(), respondent("A", COMPLETE)])
+
+
+def test_the_mode_of_each_response_is_web_or_paper_by_a_stable_code() -> None:
+    on_paper = respondent("B", COMPLETE)
+    on_paper = replace(on_paper, state=replace(on_paper.state, keyers=("medewerker",)))
+    mode = made([respondent("A", COMPLETE), on_paper]).column("asking.mode")
+    assert mode.values.tolist() == ["web", "paper"]
+    assert mode.codes == (("web", "op een scherm"), ("paper", "op papier"))
+
+
+def test_a_set_of_before_the_mode_was_kept_reads_on_with_its_own_hash() -> None:
+    columns = tuple(column for column in made().columns if column.id != "asking.mode")
+    old = replace(made(), columns=columns)
+    read = from_content(old.content())
+    assert read.hash == old.hash
+    assert "asking.mode" not in read
+    assert [one.id for one in read.answers] == [one.id for one in made().answers]
+
+
+def test_the_chance_of_a_module_is_kept_for_who_was_drawn_for_it_and_of_a_draw_for_its_option():
+    draw = Drawn(id="lot", name="lot", options=(option("a", weight=1), option("b", weight=3)))
+    asked = rotating()
+    asked = replace(asked, blocks=(replace(asked.blocks[0], questions=(draw, yes_no("eerst"))),
+                                   *asked.blocks[1:]))  # fmt: skip
+    everybody = [
+        replace(respondent(f"{seed:02}", {"eerst": Code("ja")}), seed=seed) for seed in range(20)
+    ]
+    data = freeze(WAVE, asked, everybody, [])
+    kept = [missing_of(data, f"asking.probability_module.{name}") for name in MODULES]
+    assert {sum(one is None for one in person) for person in zip(*kept, strict=True)} == {2}
+    assert {one for column in kept for one in column} == {None, Missing.NOT_ASKED_MODULE}
+    assert set(data.column("asking.probability_module.a").values.tolist()) == {0.5}
+    chance = {"a": 0.25, "b": 0.75}
+    fell = data.column("lot").values.tolist()
+    assert set(fell) == {"a", "b"}
+    found = data.column("asking.probability_draw.lot").values.tolist()
+    assert found == [chance[one] for one in fell]
 
 
 cells = st.one_of(st.floats(allow_nan=False, allow_infinity=False), st.sampled_from(MISSINGS))

@@ -1,5 +1,7 @@
 """What goes out: columns by right, weights by pseudonym, types all known."""
 
+from dataclasses import replace
+
 import pytest
 
 from surveys.exchange.answers import (
@@ -16,7 +18,16 @@ from surveys.exchange.answers.book import MEASURES, field_type, missing_base
 from surveys.questionnaire import ColumnType
 from surveys.responses.answers import Missing
 from surveys.responses.columns import ColumnKind
-from tests.surveys.exchange.answers.sample import NAMES, WEIGHTS, book, data, source
+from surveys.responses.frozen import MODE
+from tests.surveys.exchange.answers.sample import (
+    NAMES,
+    WEIGHTS,
+    book,
+    data,
+    questionnaire,
+    source,
+    tiny,
+)
 
 KEYS = {"pseudonym", "person", "unit"}
 
@@ -55,6 +66,18 @@ def test_the_weight_of_each_row_is_that_of_its_pseudonym():
         )
     )
     assert found == WEIGHTS
+
+
+def test_the_mode_goes_out_with_its_codes_and_is_missing_in_a_wave_of_before_it_was_kept():
+    mode = book().field("asking_mode")
+    assert [(one.code, one.label) for one in mode.categories] == [
+        ("web", "op een scherm"),
+        ("paper", "op papier"),
+    ]
+    old = tiny(id="w0")
+    old = replace(old, columns=tuple(one for one in old.columns if one.id != MODE))
+    both = describe([Source(old, questionnaire()), source()]).field("asking_mode")
+    assert list(both.cells()) == [Missing.NOT_ASKED_MODULE] * len(old) + ["web"] * len(old)
 
 
 @pytest.mark.parametrize(
