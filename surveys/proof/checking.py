@@ -4,6 +4,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
 
+from surveys.exchange.formulas.fitting import DATES_IN_SUMS
 from surveys.exchange.imported import Imported, ImportFinding, NotCarried
 from surveys.exchange.xlsform import read
 from surveys.proof.dutch import found, phrases
@@ -13,6 +14,7 @@ from surveys.proof.spreadsheet import in_the_rows, names_of, rows_of
 from surveys.questionnaire import Questionnaire, QuestionnaireError
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
+ZIPPED = b"PK"  # how a workbook begins
 
 # Findings of a reader about the file itself: there is no questionnaire to speak of.
 NO_QUESTIONNAIRE = frozenset(
@@ -20,6 +22,7 @@ NO_QUESTIONNAIRE = frozenset(
         "cell-too-long",
         "entities",
         "file-too-large",
+        "no-rows",
         "no-survey",
         "not-json",
         "not-utf-8",
@@ -83,7 +86,8 @@ def check(content: bytes, name: str) -> Checked:
     name
         The name of the file, for the findings.
     """
-    if content.removeprefix(BYTE_ORDER_MARK).lstrip()[:1] == b"{":
+    is_named_json = name.lower().endswith(".json") and content[:2] != ZIPPED
+    if is_named_json or content.removeprefix(BYTE_ORDER_MARK).lstrip()[:1] == b"{":
         return _own(content, name)
     imported = read(content, name)
     told = list(_told(imported))
@@ -141,7 +145,10 @@ def _is_mistaken(left: NotCarried) -> bool:
     _, is_beyond, what = left.what.partition(BEYOND)
     functions = _FUNCTION.findall(what)
     return (
-        bool(is_beyond) and "/" not in what and not (functions and OF_XFORMS.issuperset(functions))
+        bool(is_beyond)
+        and not what.startswith(" ()")  # it uses what is not carried itself
+        and not any(sign in what for sign in ("/", DATES_IN_SUMS))
+        and not (functions and OF_XFORMS.issuperset(functions))
     )
 
 
@@ -149,5 +156,7 @@ def _only_beyond_us(one: ImportFinding, lost: set[str]) -> bool:
     """Return whether a form is sound here, and only says more than our language does."""
     if one.rule == "lost-reference":
         return not lost.isdisjoint(_REFERENCE.findall(one.message))
-    functions = _FUNCTION.findall(one.message.partition(BEYOND)[2].partition(";")[0])
-    return one.rule == "unsayable" and bool(functions) and OF_XFORMS.issuperset(functions)
+    beyond = one.message.partition(BEYOND)[2].partition(";")[0]
+    functions = _FUNCTION.findall(beyond)
+    is_known = bool(functions) and OF_XFORMS.issuperset(functions)
+    return one.rule == "unsayable" and (is_known or DATES_IN_SUMS in beyond)

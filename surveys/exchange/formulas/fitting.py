@@ -11,6 +11,7 @@ from surveys.expression.syntax import Node
 from surveys.questions import Variable, VariableType
 
 Variables = Mapping[str, Variable]  # by the name that the tree refers to
+DATES_IN_SUMS = "rekenen met datums"
 MOST_CODES = 200  # of a list that a comparison is written out over
 
 
@@ -43,6 +44,8 @@ def fitted(node: Node, variables: Variables) -> Node:
     if node.operator == "call":
         return _call(node, variables)
     if node.operator in _ARITHMETIC:
+        if any(_type(part, variables) in _DATES for part in node.parts):
+            raise Unsayable(DATES_IN_SUMS)
         return _numeric(node, variables)
     return replace(node, parts=tuple(fitted(part, variables) for part in node.parts))
 

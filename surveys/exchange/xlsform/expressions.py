@@ -1,6 +1,7 @@
 """Formulas of XLSForm, and texts that refer to answers."""
 
 import re
+import warnings
 
 from lark import Lark
 
@@ -13,6 +14,14 @@ from surveys.expression.syntax import Node
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 _STRINGS = re.compile(r"""'[^']*'|"[^"]*\"""")
 _REFERENCES = re.compile(r"\$\{\s*([^\s{}$]+)\s*\}")
+_SLASHES = re.compile(r"\}\s*/\s*[\d($]|\d\s*/\s*\$\{")
+LONGEST_PATTERN = 500  # characters that are looked at
+# what Java has in a pattern and Python has not, by what can stand for it
+_JAVA = (
+    (re.compile(r"\\[pP]\{[^}]*\}|\\[QEzGhHRX]"), "a"),
+    (re.compile(r"\(\?<?[a-zA-Z-]*[:>]"), "("),
+    (re.compile(r"\(\?[a-zA-Z-]+\)"), ""),
+)
 _PATHS = re.compile(r"\.\./|\]|::|(?<![\w)}])/|\w/\w")
 
 
@@ -34,6 +43,9 @@ def formula(
     text = text.translate(_QUOTES).strip()
     if not text:
         return None
+    if _SLASHES.search(_STRINGS.sub("''", text)):
+        collector.error("slash-division", owner, place, text=text[:200])
+        return None
     if _PATHS.search(_STRINGS.sub("''", text)):
         return Formula(node=_foreign(text), text="", owner=owner, place=place)
     try:
@@ -43,9 +55,32 @@ def formula(
             "syntax", owner, place, reason=error.reason, position=error.position, text=text[:200]
         )
         return None
+    _check_patterns(node, owner, place, collector)
     if own:
         node = renamed(node, {".": Node("reference", 0, leaf=own)})
     return Formula(node=node, text="" if own else text, owner=owner, place=place)
+
+
+def _check_patterns(node: Node, owner: str, place: Place, collector: Collector) -> None:
+    """Find patterns of regex() that can be nothing; they are not run."""
+    if node.operator == "call" and node.leaf == "regex" and len(node.parts) == 2:
+        pattern = node.parts[1]
+        if pattern.operator == "text" and len(pattern.leaf) <= LONGEST_PATTERN:
+            _check_pattern(pattern.leaf, owner, place, collector)
+    for part in node.parts:
+        _check_patterns(part, owner, place, collector)
+
+
+def _check_pattern(pattern: str, owner: str, place: Place, collector: Collector) -> None:
+    plain = pattern
+    for java, ours in _JAVA:
+        plain = java.sub(ours, plain)
+    try:
+        with warnings.catch_warnings():
+            warnings.simplefilter("ignore")  # of what may mean something else one day
+            re.compile(plain)
+    except (re.error, OverflowError, RecursionError):
+        collector.error("bad-pattern", owner, place, pattern=pattern[:200])
 
 
 def mentioned(text: str) -> tuple[str, ...]:

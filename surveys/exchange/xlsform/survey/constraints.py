@@ -40,6 +40,8 @@ def constrained(
         else:
             found.append(one)
     narrowed = _narrowed(question, found)
+    if _is_empty(narrowed):  # what nobody can answer, or in one way only, is a check and no range
+        narrowed, left = question, [formula.node]
     message = wordings.texts(row, "constraint_message", row["name"])
     if message:
         return narrowed, (_check(question, formula, message),)
@@ -89,6 +91,14 @@ def _narrowed(question: Question, found: Sequence[Limit]) -> Question:
     if isinstance(question, DateQuestion):
         return _in_period(question, found)
     return _in_range(question, found) if isinstance(question, NumberQuestion) else question
+
+
+def _is_empty(question: Question) -> bool:
+    if isinstance(question, NumberQuestion):
+        return question.minimum >= question.maximum
+    if isinstance(question, DateQuestion):
+        return bool(question.earliest and question.latest) and question.earliest > question.latest
+    return False
 
 
 def _in_range(question: NumberQuestion, found: Sequence[Limit]) -> NumberQuestion:

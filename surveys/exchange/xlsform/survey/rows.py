@@ -109,8 +109,19 @@ class Rows:
             )
         else:
             del self.sorts[name]
+            self._check_codes(row, kind)
             return True
         return False
+
+    def _check_codes(self, row: Row, kind: RowType) -> None:
+        """Find codes with a space, where an answer is a list of codes with spaces between them."""
+        if kind.name == "select_one":
+            return
+        for choice in self.source.lists[kind.list_name]:
+            if code := choice.row["name"] if " " in choice.row["name"] else "":
+                self.source.collector.error(
+                    "code-space", row["name"], row.at("type"), code=code, list=kind.list_name
+                )
 
     def _list_lost(self, row: Row, kind: RowType) -> None:
         collector, name = self.source.collector, row["name"]

@@ -34,6 +34,7 @@ def identities(tree: "Sequence[Section | Row]", collector: Collector) -> Identit
     """
     questions = list(_named(tree, ""))
     again = frozenset(_check(questions, collector))
+    _check_case([row for row, _, _ in questions], collector)
     found: dict[int, str] = {}
     asked: frozenset[str] = frozenset()
     for sort in (False, True):
@@ -80,6 +81,20 @@ def _check(named: Sequence[tuple[Row, str, bool]], collector: Collector) -> Iter
             collector.error("duplicate-name", name, row.at("name"), **place)
         else:
             collector.warning("same-name", name, row.at("name"), **place)
+
+
+def _check_case(rows: Sequence[Row], collector: Collector) -> None:
+    """Find references that differ from a name in nothing but capitals: XLSForm tells them apart."""
+    names = {row["name"] for row in rows}
+    lowered = {name.lower(): name for name in names if name}
+    for row in rows:
+        for column, text in row.cells.items():
+            for name in mentioned(text):
+                meant = lowered.get(name.lower())
+                if meant is not None and name not in names:
+                    collector.error(
+                        "case-reference", row["name"], row.at(column), reference=name, meant=meant
+                    )
 
 
 def _named(tree: "Sequence[Section | Row]", within: str) -> Iterator[tuple[Row, str, bool]]:

@@ -65,9 +65,8 @@ def nested(rows: Iterable[Row], collector: Collector) -> "list[Section | Row]":
 
 
 def _close(row: Row, kind: RowType, open_sections: list[Section], collector: Collector) -> None:
-    name = row["name"] or (open_sections[-1].name if open_sections else "?")
     if not open_sections:
-        collector.error("not-opened", name or row["type"], row.at("type"))
+        collector.error("not-opened", row["name"] or row["type"], row.at("type"))
         return
     section = open_sections.pop()
     if section.kind.name.removeprefix("begin_") != kind.name.removeprefix("end_"):

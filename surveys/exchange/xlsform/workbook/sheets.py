@@ -76,6 +76,8 @@ def sheets(content: bytes, name: str, collector: Collector) -> Sheets:
         rows = {title: tuple(reader.rows(title, found[title])) for title in READ if title in found}
     finally:
         book.close()
+    if not rows["survey"] or "type" not in reader.keys["survey"]:
+        raise refused("no-rows", place)
     for title in found:
         if title not in READ:
             collector.lost("sheet", title, Place(file=name, sheet=title))
