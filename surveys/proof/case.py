@@ -53,10 +53,11 @@ class Case:
         """Return whether anybody is asked a question."""
         return self.reach.get(("question", part.question.id)) is not Reach.NEVER
 
-    def parts(self) -> list[tuple[Page, Part]]:
-        """Return every question that somebody may be asked, with its page."""
+    @cached_property
+    def parts(self) -> tuple[tuple[Page, Part], ...]:
+        """Every question that somebody may be asked, with its page."""
         everything = [(page, part) for page in self.plan.pages for part in page.parts]
-        return [(page, part) for page, part in everything if self.is_seen(part)]
+        return tuple((page, part) for page, part in everything if self.is_seen(part))
 
     def follows(self, variables: Iterable[str]) -> bool:
         """Return whether one of these is never asked, which is told of that one."""

@@ -70,7 +70,7 @@ def lengths(case: Case) -> Lengths:
 
 
 def _units(case: Case) -> Iterator[_Unit]:
-    for page, part in case.parts():
+    for page, part in case.parts:
         if not part.is_silent and part.variables:
             yield from _of_part(case, page, part)
 
@@ -126,14 +126,14 @@ def _best(case: Case, units: Sequence[_Unit], *, longest: bool, by: str) -> Foun
 def _questions(case: Case, walk: Walk) -> int:
     return sum(
         bool(part.variables) and ("question", part.question.id) in walk.touched
-        for _, part in case.parts()
+        for _, part in case.parts
     )
 
 
 def _seconds(case: Case, walk: Walk) -> int:
     return sum(
         SECONDS[variable.type]
-        for _, part in case.parts()
+        for _, part in case.parts
         if ("question", part.question.id) in walk.touched
         for variable in part.variables
         if variable.id not in part.beside

@@ -33,13 +33,13 @@ def known(case: Case) -> set[Branch]:
 def answers(case: Case) -> set[Branch]:
     """Return each option, and each reason for having no answer, of what somebody can be asked."""
     return {
-        branch for _, part in case.parts() if not part.is_silent for branch, _, _ in _answers(part)
+        branch for _, part in case.parts if not part.is_silent for branch, _, _ in _answers(part)
     }
 
 
 def give(case: Case, branch: Branch) -> Walk | None:
     """Return somebody who gives an answer that nobody has given yet, or None."""
-    for _, part in case.parts():
+    for _, part in case.parts:
         for other, variable, value in _answers(part):
             if other == branch:
                 return _given(case, part, branch, {variable.id: value})

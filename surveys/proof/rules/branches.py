@@ -21,7 +21,7 @@ def dead_branches(case: Case) -> Iterator[Proven]:
         if _chooses(standing.expression.node):
             before = list(standing.before)
             yield from _Chooser(case, standing.id, standing.expression, standing.page).dead(before)
-    for page, part in case.parts():
+    for page, part in case.parts:
         before = case.state.before_part(page, part)
         if part.value and _never_comes_to_anything(case, page, part):
             said = case.words.condition(part.value)

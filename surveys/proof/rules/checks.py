@@ -55,7 +55,7 @@ def _says_nothing(case: Case, holds: Rule) -> bool:
     there = [case.there(name) for name in sorted(holds.references)]
     types = [
         rule
-        for name in holds.references
+        for name in sorted(holds.references)
         for rule in case.state.rules_of(name)
         if rule.key == f"type:{name}"
     ]

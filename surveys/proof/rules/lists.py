@@ -12,7 +12,7 @@ from surveys.proof.walking.walk import is_there
 
 def emptied_lists(case: Case) -> Iterator[Proven]:
     """Yield the questions of which no answer can be left, with somebody to whom that happens."""
-    for page, part in case.parts():
+    for page, part in case.parts:
         if part.may_lack_options:
             yield from _emptied(case, page, part)
 

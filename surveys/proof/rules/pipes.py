@@ -29,7 +29,7 @@ def _texts(case: Case) -> Iterator[tuple[str, Page, list[Rule], list[Texts]]]:
             yield page.id, page, shown, [page.block.title]
         for ruled in page.checks:
             yield named(ruled), page, [*shown, *made_of(case, page, ruled)], [ruled.check.message]
-    for page, part in case.parts():
+    for page, part in case.parts:
         rules = case.state.of_part(page, part)
         yield part.question.id, page, rules, list(part.question.texts())
 

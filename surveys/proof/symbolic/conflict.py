@@ -83,7 +83,8 @@ class _Shrinker:
         holding = set(keys) | self.satisfied(keys)
         for key in self.keys:
             if key not in holding:
-                holding |= self.satisfied([*holding, key])
+                also = [*(other for other in self.keys if other in holding), key]
+                holding |= self.satisfied(also)
         return holding
 
     def satisfied(self, keys: Sequence[str]) -> set[str]:

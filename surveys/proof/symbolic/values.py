@@ -12,6 +12,8 @@ from typing import TypeAlias
 import z3
 
 YES, NO = z3.BoolVal(True), z3.BoolVal(False)
+# z3 keeps each formula once, so that it is known by where it lies
+_YES, _NO = YES.as_ast().value, NO.as_ast().value
 
 
 @dataclass(frozen=True)
@@ -79,8 +81,8 @@ Symbolic: TypeAlias = Numeric | Textual | Several | Free | z3.BoolRef
 
 def either(parts: list[z3.BoolRef]) -> z3.BoolRef:
     """Return the disjunction, folded where it is plain."""
-    left = [part for part in parts if not z3.is_false(part)]
-    if any(z3.is_true(part) for part in left):
+    left = [part for part in parts if part.ast.value != _NO]
+    if any(part.ast.value == _YES for part in left):
         return YES
     if len(left) < 2:
         return left[0] if left else NO
@@ -89,8 +91,8 @@ def either(parts: list[z3.BoolRef]) -> z3.BoolRef:
 
 def both(parts: list[z3.BoolRef]) -> z3.BoolRef:
     """Return the conjunction, folded where it is plain."""
-    left = [part for part in parts if not z3.is_true(part)]
-    if any(z3.is_false(part) for part in left):
+    left = [part for part in parts if part.ast.value != _YES]
+    if any(part.ast.value == _NO for part in left):
         return NO
     if len(left) < 2:
         return left[0] if left else YES
@@ -99,8 +101,9 @@ def both(parts: list[z3.BoolRef]) -> z3.BoolRef:
 
 def no(part: z3.BoolRef) -> z3.BoolRef:
     """Return the negation, folded where it is plain."""
-    if z3.is_true(part) or z3.is_false(part):
-        return NO if z3.is_true(part) else YES
+    at = part.ast.value
+    if at in {_YES, _NO}:
+        return NO if at == _YES else YES
     return z3.Not(part)
 
 
