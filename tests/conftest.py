@@ -11,6 +11,7 @@ from pathlib import Path
 from typing import Any
 
 import pytest
+from argon2 import PasswordHasher
 from cryptography.fernet import Fernet
 from flask import Flask
 
@@ -31,6 +32,16 @@ def shared() -> Path:
             pytest.fail(f"{folder} is needed where CI is set")
         pytest.skip(f"{folder} is not there")
     return folder
+
+
+@pytest.fixture(scope="session", autouse=True)
+def own_hasher() -> Iterator[PasswordHasher]:
+    """Hash passwords at the least cost that Argon2id allows; lend the product's own hasher."""
+    from panel.store import staff
+
+    own, staff.hasher = staff.hasher, PasswordHasher(time_cost=1, memory_cost=8, parallelism=1)
+    yield own
+    staff.hasher = own
 
 
 @pytest.fixture

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 
 import pytest
 from argon2 import PasswordHasher
+from argon2.profiles import RFC_9106_LOW_MEMORY
 from flask import Flask
 
 from panel.store.audit import latest
@@ -52,6 +53,14 @@ def test_the_password_is_stored_as_argon2id(person: str) -> None:
     with read() as session:
         stored = session.get_one(StaffRow, person).password_hash
     assert stored.startswith("$argon2id$")
+
+
+def test_a_guess_costs_what_the_standard_asks(own_hasher: PasswordHasher) -> None:
+    asked = RFC_9106_LOW_MEMORY
+    assert own_hasher.type is asked.type
+    assert own_hasher.time_cost >= asked.time_cost
+    assert own_hasher.memory_cost >= asked.memory_cost
+    assert own_hasher.parallelism >= asked.parallelism
 
 
 def test_an_older_hash_is_renewed_at_sign_in(person: str, now: datetime) -> None:
