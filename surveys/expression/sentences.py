@@ -39,7 +39,8 @@ def _phrases(language: str) -> Mapping[str, str]:
 def _say(node: Node, variables: Scope, language: str) -> str:
     phrases = _phrases(language)
     if node.operator == "reference":
-        return phrases["quoted"].format(variables[node.leaf].label.say(language))
+        variable = variables[node.leaf]
+        return phrases["quoted"].format(variable.label.say(language) or variable.name)
     if node.operator == "number":
         return node.leaf.replace(".", phrases["decimal"])
     if node.operator == "text":

@@ -293,8 +293,14 @@ class _Blocks:
                 tell("unsayable", formula.owner, formula.place, what=text[:200])
             else:
                 rule = _RULES.get(error.key, "expression")
+                known = _CODES.search(str(error))
                 self._collector.error(
-                    rule, formula.owner, formula.place, message=str(error), text=text[:200]
+                    rule,
+                    formula.owner,
+                    formula.place,
+                    message=str(error),
+                    text=text[:200],
+                    known=known.group(1) if known else "",
                 )
             return False
         return True
@@ -307,6 +313,7 @@ def _by_id(node: Node, ids: dict[str, str]) -> Node:
 
 
 MENTIONED = re.compile(r"\$\{\s*([^\s{}$]+)\s*\}")
+_CODES = re.compile(r"; it has (.*?)(?: \(at character \d+\))?$")
 _RULES = {  # of the language, by what a form has it under
     "unknown-code": "unknown-code",
     "wrong-type": "wrong-type",

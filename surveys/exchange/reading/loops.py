@@ -20,12 +20,16 @@ _OVER_ALL = frozenset({"sum", "min", "max", "count"})
 
 @dataclass(frozen=True)
 class Loop:
-    """A loop, the suffixes of its times, and the variables in it by name."""
+    """A loop, the suffixes of its times, and the variables in it by name.
+
+    `is_fixed`: it is always asked, and always as often.
+    """
 
     draft: DraftRoster
     over: Variable
     suffixes: tuple[str, ...]
     inner: Mapping[str, Variable]
+    is_fixed: bool = False
 
     @property
     def variables(self) -> Iterator[Variable]:
@@ -51,6 +55,7 @@ class Loop:
 def loops(form: Form) -> Mapping[str, Loop]:
     """Return the loops of a form by their id, those over something unknown left aside."""
     known = {n: v for page in form.pages for n, v in _variables(page)}
+    fixed = set(_fixed(form))
     found = {}
     for draft in form.rosters:
         over = known.get(draft.over)
@@ -58,7 +63,8 @@ def loops(form: Form) -> Mapping[str, Loop]:
             inner = dict(
                 pair for page in form.pages if page.roster == draft.id for pair in _variables(page)
             )
-            found[draft.id] = Loop(draft, over, _suffixes(draft, over), inner)
+            is_fixed = draft.over in fixed
+            found[draft.id] = Loop(draft, over, _suffixes(draft, over), inner, is_fixed)
     return found
 
 
@@ -108,6 +114,18 @@ def _variables(page: DraftPage) -> Iterator[tuple[str, Variable]]:
             yield variable.name, variable
 
 
+def _fixed(form: Form) -> Iterator[str]:
+    """Yield the names of the numbers that stand in the file and are never left out."""
+    always = {module.id for module in form.modules if module.relevant is None} | {""}
+    for page in form.pages:
+        if page.relevant or page.module not in always or page.roster:
+            continue
+        for draft in page.drafts:
+            value = draft.calculation
+            if value is not None and value.node.operator == "number" and not draft.relevant:
+                yield from (variable.name for variable in draft.question.variables())
+
+
 def _suffixes(draft: DraftRoster, over: Variable) -> tuple[str, ...]:
     roster = Roster(id=draft.id, title=Texts(), blocks=(), over=over.id, most=times(draft, over))
     return tuple(one.suffix for one in instances(roster, {over.id: over}))
@@ -146,6 +164,8 @@ def _over_all(node: Node, within: str, found: Mapping[str, Loop]) -> Node | None
             over = Node("reference", node.position, leaf=loop.over.name)
             if loop.over.type is VariableType.CODES:
                 return call("count-selected", over)
+            if loop.is_fixed:
+                return over
             return call("coalesce", over, Node("number", 0, leaf="0"))
         if name in loop.inner and loop.draft.id != within:
             all_times = tuple(

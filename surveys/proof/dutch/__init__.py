@@ -9,7 +9,9 @@ from importlib import resources
 from surveys.expression.sentences import sentence
 from surveys.expression.syntax import Node
 from surveys.proof.plan import Plan, Said
-from surveys.questions import Allocation
+from surveys.questions import Allocation, DateQuestion, NumberQuestion, OpenText, Question
+from surveys.questions.dates import LAST_YEAR
+from surveys.questions.number import FURTHEST
 from surveys.responses.answers import Answers, Code, Codes, Missing, Number, Text, Value
 
 LANGUAGE = "nl"
@@ -66,13 +68,27 @@ class Words:
         expression = self.plan.stated.get((kind, where))
         if expression:
             parts["condition"] = self.condition(expression)
-        if kind == "bounds":
-            low, high = self.plan.variables[where].bounds or ("", "")
-            return phrases()["stated"][kind].format(name=self.name(where), low=low, high=high)
         part = self.plan.part_of.get(question)
+        if kind in {"bounds", "length"} and part:
+            return self._limited(where, part.question)
         if part and isinstance(part.question, Allocation):
             parts["total"] = str(part.question.total)
         return phrases()["stated"][kind].format(**parts)
+
+    def _limited(self, variable: str, question: Question) -> str:
+        """Return between which answers, or within which length, a variable lies."""
+        low, high = (str(one) for one in self.plan.variables[variable].bounds or ("", ""))
+        key = "bounds"
+        if isinstance(question, OpenText):
+            key, high = "length", str(question.max_length)
+        if isinstance(question, DateQuestion):
+            key, low, high = "days", question.earliest, question.latest
+        elif isinstance(question, NumberQuestion):
+            low, high = ("" if abs(int(one)) >= FURTHEST else one for one in (low, high))
+        ends = "" if (low and high) or key == "length" else "-from" if low else "-to"
+        return phrases()["stated"][key + ends].format(
+            name=self.name(variable), low=low, high=high or f"{LAST_YEAR}-12-31"
+        )
 
     def conflict(self, keys: Iterable[str]) -> "Conflict":
         """Return the rules of a conflict in words."""

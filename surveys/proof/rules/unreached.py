@@ -26,7 +26,10 @@ def unreached(case: Case) -> Iterator[Proven]:
         if any(earlier < against for earlier in told):
             continue  # it only follows from what has been told
         told.append(against)
-        yield _told(case, verdict)
+        if not _is_seen_in_another_round(case, verdict):
+            yield _told(case, verdict)
+        elif verdict.kind == "block":
+            yield _never_round(case, verdict)
 
 
 def _lies_within(case: Case, verdict: Verdict) -> bool:
@@ -55,11 +58,15 @@ def _told(case: Case, verdict: Verdict) -> Proven:
     kind, key = verdict.kind, verdict.id
     question, _, code = key.partition(".")
     conflict = case.words.conflict(verdict.against)
-    level = Level.WARNING if _is_seen_in_another_round(case, verdict) else Level.ERROR
     if kind == "block" and key in case.plan.roster_of:
         name = case.plan.roster_of[key]
         return case.finding(
-            level, "never", key, conflict=conflict, kind=phrases()["kinds"]["roster"], name=name
+            Level.ERROR,
+            "never",
+            key,
+            conflict=conflict,
+            kind=phrases()["kinds"]["roster"],
+            name=name,
         )
     if kind == "block" and len(_questions(case, key)) == 1:
         kind, question = "question", _questions(case, key)[0]
@@ -67,8 +74,15 @@ def _told(case: Case, verdict: Verdict) -> Proven:
         return case.finding(Level.ERROR, "empty-list-always", question, conflict=conflict)
     rule = "never-option" if kind == "option" else "never"
     return case.finding(
-        level, rule, question, conflict=conflict, kind=phrases()["kinds"][kind], code=code
+        Level.ERROR, rule, question, conflict=conflict, kind=phrases()["kinds"][kind], code=code
     )
+
+
+def _never_round(case: Case, verdict: Verdict) -> Proven:
+    """Return that a roster has more rounds than anybody is asked."""
+    name = case.plan.roster_of[verdict.id]
+    conflict = case.words.conflict(verdict.against)
+    return case.finding(Level.WARNING, "never-round", verdict.id, conflict=conflict, name=name)
 
 
 def _questions(case: Case, block: str) -> list[str]:

@@ -4,13 +4,16 @@ from collections.abc import Iterator, Mapping
 
 import z3
 
+from surveys.expression.syntax import Node
 from surveys.proof.symbolic.dates import ordinal
+from surveys.proof.symbolic.translation import written
 from surveys.proof.symbolic.values import NO, Numeric, Several, Symbolic, Textual
 from surveys.questions import (
     Calculated,
     DateQuestion,
     MonthQuestion,
     NumberQuestion,
+    OpenText,
     Question,
     Variable,
     VariableType,
@@ -54,6 +57,9 @@ def type_rules(
             yield f"type:{variable.id}", z3.AtMost(*cases, 1)
     if isinstance(symbol, Several):
         yield from _exclusive(variable, symbol)
+    if isinstance(question, OpenText) and isinstance(symbol, Textual):
+        length = Node("length", 0, (Node("reference", 0, leaf=variable.id),))
+        yield f"length:{variable.id}", z3.Int(f"free!{written(length)}") <= question.max_length
     limits = bounds(variable, question)
     if isinstance(symbol, Numeric) and limits is not None:
         inside = z3.And(symbol.value >= limits[0], symbol.value <= limits[1])

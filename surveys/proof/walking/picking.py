@@ -10,6 +10,7 @@ from surveys.proof.plan import Plan
 from surveys.questions import (
     DateQuestion,
     NumberQuestion,
+    OpenText,
     Question,
     Variable,
     VariableType,
@@ -64,7 +65,7 @@ class Random:
         known = self.marks.get(variable.id, ())
         if variable.type in {VariableType.DATE, VariableType.MONTH}:
             return self._dated(question, variable, known)
-        return self.chance.choice(_texts(known)) if known else ANY_TEXT
+        return self.chance.choice(_fitting(question, _texts(known))) if known else ANY_TEXT
 
     def _ticked(self, variable: Variable, offered: Sequence[str]) -> Value:
         alone = {option.code for option in variable.options if option.exclusive}
@@ -150,6 +151,13 @@ def _texts(marks: Sequence[str]) -> list[Text]:
     long = [Text("i" * size) for size in sizes if 0 < size <= LONGEST]
     named = [Text(text) for mark in marks if mark for text in (mark, f"iets {mark}")]
     return [ANY_TEXT, *named, *long]
+
+
+def _fitting(question: Question, texts: Sequence[Text]) -> Sequence[Text]:
+    """Return the texts that are not too long for a question; any text where none fits."""
+    if not isinstance(question, OpenText):
+        return texts
+    return [one for one in texts if len(one.text) <= question.max_length] or [ANY_TEXT]
 
 
 def _is_number(mark: str) -> bool:

@@ -155,7 +155,7 @@ def test_a_round_that_nobody_reaches_is_told_once_under_the_name_of_the_roster()
     loop = page(OpenText(id="naam", name="naam", text=nl("Naam?"), max_length=50))
     over = page(number("hoeveel", maximum=2))
     roster = Roster(id="kring", title=nl("Wie"), blocks=("naam",), over="hoeveel", most=4)
-    assert rules(found(over, loop, rosters=(roster,))) == [("warning", "never", "kring")]
+    assert rules(found(over, loop, rosters=(roster,))) == [("warning", "never-round", "kring")]
 
 
 def test_a_module_of_a_rotation_is_seen_sometimes_with_a_seed_that_draws_it():
