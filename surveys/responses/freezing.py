@@ -12,7 +12,8 @@ from surveys.responses import frozen
 from surveys.responses.answers import Code, Missing, Number, Text, Value
 from surveys.responses.coding.outcome import Coded, coded_column
 from surveys.responses.columns import ColumnKind, FrozenColumn, make_column
-from surveys.responses.edit_log import Edit, apply
+from surveys.responses.edit_log import Edit
+from surveys.responses.editing.route import corrected_values
 from surveys.responses.events import ResponseState
 from surveys.responses.frozen import FrozenDataSet, QuestionnaireInfo, WaveInfo
 from surveys.responses.receive import answered_share
@@ -90,7 +91,7 @@ def freeze(
         If an edit does not fit the raw answers.
     """
     kept = sorted((one for one in respondents if one.is_kept), key=lambda one: one.pseudonym)
-    values = apply(raw_values(questionnaire, kept), edits)
+    values = corrected_values(raw_values(questionnaire, kept), edits, questionnaire)
     rows = [row(questionnaire, values[one.pseudonym]) for one in kept]
     return FrozenDataSet(
         wave=wave,

@@ -6,9 +6,9 @@ from datetime import datetime
 from enum import StrEnum
 
 from surveys.questionnaire import Questionnaire
-from surveys.questions import Fault
+from surveys.questions import Fault, FaultKind
 from surveys.questions.question import Empty
-from surveys.responses.answers import Missing, Value
+from surveys.responses.answers import Missing, Number, Value
 from surveys.responses.edit_log import Edit
 from surveys.responses.editing.rule import Finding
 
@@ -120,8 +120,12 @@ def typed(questionnaire: Questionnaire, variable: str, given: Sequence[str]) -> 
     if variable not in questionnaire.variables:
         raise DecisionError("decision-no-variable", f"there is no variable {variable!r}")
     question = questionnaire.question(questionnaire.variables[variable].question)
+    if question.is_silent:
+        raise DecisionError("decision-no-value", f"{variable!r} follows from other answers")
     fields = {name: given for name in question.fields() if name == variable}
     reading = dict(question.read(fields)).get(variable, Empty.EMPTY)
+    if isinstance(reading, Fault) and reading.kind is FaultKind.NOT_THE_TOTAL:
+        reading = Number(int(reading.parameters["sum"]))  # one part at a time: the rest is not sent
     if isinstance(reading, Fault):
         raise DecisionError("decision-no-value", f"{variable!r}: {reading.kind.value}", reading)
     return Missing.SKIPPED if isinstance(reading, Empty) else reading

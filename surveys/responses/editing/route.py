@@ -1,13 +1,51 @@
-"""Whether what was corrected still fits the route: an answer may open or close later questions."""
+"""What follows from a correction: what is calculated changes with it, and the route may too."""
 
 from collections.abc import Iterable, Mapping
 
 from surveys.path import path
+from surveys.path.silence import made
+from surveys.questionnaire import Questionnaire, compiled
+from surveys.questions import Calculated
 from surveys.responses.answers import Missing, Value
 from surveys.responses.edit_log import Edit, apply
 from surveys.responses.editing.rule import RawCase
 
 _OFF = (Missing.NOT_ASKED_ROUTE, Missing.NOT_ASKED_MODULE)
+
+
+def corrected_values(
+    raw: Mapping[str, Mapping[str, Value]], edits: Iterable[Edit], questionnaire: Questionnaire
+) -> dict[str, dict[str, Value]]:
+    """Return the answers by pseudonym and variable with the edits, and with what follows from them.
+
+    What is calculated from a corrected answer is calculated anew: nobody was asked it, so nobody
+    can correct it by hand. Raises as `apply` does.
+    """
+    log = list(edits)
+    values = apply(raw, log)
+    changed: dict[str, set[str]] = {}
+    for edit in log:
+        changed.setdefault(edit.pseudonym, set()).add(edit.variable)
+    for pseudonym, names in changed.items():
+        _calculate_anew(questionnaire, values[pseudonym], names)
+    return values
+
+
+def _calculate_anew(
+    questionnaire: Questionnaire, values: dict[str, Value], changed: set[str]
+) -> None:
+    plan = compiled(questionnaire)
+    for part in (part for block in plan.blocks for part in block.silent):
+        name = part.question.id
+        if not isinstance(part.question, Calculated) or part.calculation is None:
+            continue
+        rules = plan.conditions_of[name]
+        asks = part.calculation.references.union(*(rule.references for rule in rules))
+        if asks.isdisjoint(changed) or values[name] is Missing.NOT_ASKED_MODULE:
+            continue
+        holds = all(rule.evaluate(values) for rule in rules)
+        values[name] = made(part, {}, values, 0) if holds else Missing.NOT_ASKED_ROUTE
+        changed.add(name)
 
 
 def off_route(case: RawCase, edits: Iterable[Edit]) -> tuple[str, ...]:
@@ -16,11 +54,12 @@ def off_route(case: RawCase, edits: Iterable[Edit]) -> tuple[str, ...]:
     Either there is an answer to what would not have been asked, or what would have been asked is
     kept as not asked. A person looks at them: nothing follows by itself.
     """
-    made = list(edits)
-    if not made:
+    log = list(edits)
+    if not log:
         return ()
-    values = apply({case.pseudonym: case.values}, made)[case.pseudonym]
-    said = _said(case, made)
+    raw, asked = {case.pseudonym: case.values}, case.way.plan.questionnaire
+    values = corrected_values(raw, log, asked)[case.pseudonym]
+    said = _said(case, log)
     return tuple(name for name in values if (values[name] in _OFF) != (said[name] in _OFF))
 
 

@@ -10,7 +10,8 @@ from sqlalchemy.orm import Session
 from surveys.path import path
 from surveys.questionnaire import Questionnaire
 from surveys.responses.answers import Value
-from surveys.responses.edit_log import Edit, apply
+from surveys.responses.edit_log import Edit
+from surveys.responses.editing.route import corrected_values
 from surveys.responses.editing.rule import RawCase, RawWave
 from surveys.responses.editing.speed import page_seconds
 from surveys.store.questionnaires import load
@@ -48,8 +49,9 @@ def raw_case(session: Session, wave_id: str, pseudonym: str) -> RawCase:
 
 
 def edited(case: RawCase, edits: Collection[Edit]) -> dict[str, Value]:
-    """Return the values of a case with its edits applied."""
-    return apply({case.pseudonym: case.values}, edits)[case.pseudonym]
+    """Return the values of a case with its edits applied, and with what follows from them."""
+    raw = {case.pseudonym: case.values}
+    return corrected_values(raw, edits, case.way.plan.questionnaire)[case.pseudonym]
 
 
 def _raw(questionnaire: Questionnaire, one: Responding) -> RawCase:
