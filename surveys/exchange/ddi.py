@@ -1,10 +1,13 @@
 """DDI-Codebook 2.5: what the columns of a data set are, written and read again.
 
-The schema itself could not be had, so what is written is checked element by element against its
-documentation (DDI-Codebook 2.5, Field Level Documentation; tests/surveys/exchange/models.py). It
-describes the CSV of `answers.comma`, which goes along: a category is the code there, and a missing
-the word for its reason. What DDI has no place for (our type, the identity of a variable, the source
-of a question, that its answers are special personal data) stands in notes, each with its type.
+The schema (codebook.xsd of 17 January 2012, LGPL 3 or later) could be read, not stored, and the
+modules that it imports (XHTML, Dublin Core) could not be had, so no validator has run. What is
+written is checked element by element against the documentation, and for citation, dataColl,
+dataDscr, var, varGrp, catgry and varFormat against the schema's own text
+(tests/surveys/exchange/models.py). It describes the CSV of `answers.comma`, which goes along: a
+category is the code there, and a missing the word for its reason. What DDI has no place for (our
+type, the identity of a variable, the source of a question, that its answers are special personal
+data) stands in notes, each with its type.
 """
 
 from __future__ import annotations
@@ -16,7 +19,9 @@ from xml.etree.ElementTree import Element
 from surveys.exchange.answers import comma
 from surveys.exchange.answers.book import Book, Field, FieldType, missing_label
 from surveys.exchange.markup import MarkupError, add, document, parsed, root
+from surveys.questions import Level
 from surveys.responses.answers import Missing
+from surveys.responses.frozen import MODE
 
 NAMESPACE = "ddi:codebook:2_5"
 SCHEMA = "http://www.ddialliance.org/Specification/DDI-Codebook/2.5/XMLSchema/codebook.xsd"
@@ -24,21 +29,23 @@ FILE = "F1"
 LANGUAGE = "nl"
 NOTE = "dp-"  # notes of these types are ours
 
-# representationType, responseDomainType, nature and varFormat of each type
-_KINDS: Mapping[FieldType, tuple[str, str, str, Mapping[str, str]]] = {
-    FieldType.CODE: ("code", "category", "nominal", {"type": "character"}),
-    FieldType.FLAG: ("code", "multiple", "nominal", {"type": "numeric"}),
-    FieldType.NUMBER: ("numeric", "numeric", "interval", {"type": "numeric"}),
-    FieldType.TEXT: ("text", "text", "", {"type": "character"}),
+# representationType, responseDomainType and varFormat of each type
+_KINDS: Mapping[FieldType, tuple[str, str, Mapping[str, str]]] = {
+    FieldType.CODE: ("code", "category", {"type": "character"}),
+    FieldType.FLAG: ("code", "multiple", {"type": "numeric"}),
+    FieldType.NUMBER: ("numeric", "numeric", {"type": "numeric"}),
+    FieldType.TEXT: ("text", "text", {"type": "character"}),
     FieldType.DATE: (
-        "datetime", "datetime", "interval",
+        "datetime", "datetime",
         {"type": "character", "category": "date", "formatname": "date.iso8601"},
     ),
     FieldType.MONTH: (
-        "datetime", "datetime", "interval",
+        "datetime", "datetime",
         {"type": "character", "category": "date", "formatname": "gYearMonth"},
     ),
 }  # fmt: skip
+_NATURES = {Level.NOMINAL: "nominal", Level.ORDINAL: "ordinal", Level.SCALE: "interval"}
+_LEVELS = {nature: level for level, nature in _NATURES.items()}
 
 
 @dataclass(frozen=True)
@@ -55,6 +62,7 @@ class Described:
     unit: str
     source: str
     article_9: bool
+    level: Level
     is_weight: bool
     codes: tuple[tuple[str, str], ...]
     missing: tuple[Missing, ...]
@@ -74,6 +82,7 @@ def described(book: Book) -> tuple[Described, ...]:
             unit=field.unit,
             source=field.source,
             article_9=field.article_9,
+            level=field.level,
             is_weight=field.name == book.weight,
             codes=tuple((one.code, one.label) for one in field.categories),
             missing=field.missing,
@@ -111,8 +120,13 @@ def _study(study: Element, book: Book) -> None:
     for wave in book.waves:
         for event, day in (("start", wave.first_day), ("end", wave.last_day)):
             add(summary, "collDate", day, date=day, event=event, cycle=wave.name)
-    method = add(study, "method")
+    _method(add(study, "method"), book)
+
+
+def _method(method: Element, book: Book) -> None:
     collection = add(method, "dataColl")
+    for mode in _modes(book):
+        add(collection, "collMode", mode)
     for one in book.questionnaires:
         if one.id:
             add(collection, "resInstru", f"{one.id} {one.version}, SHA-256 {one.hash}")
@@ -125,6 +139,14 @@ def _study(study: Element, book: Book) -> None:
     ]
     if rates:
         add(add(method, "anlyInfo"), "respRate", "; ".join(rates))
+
+
+def _modes(book: Book) -> Iterator[str]:
+    """Yield what each mode is called in which somebody answered."""
+    for field in book.fields:
+        if field.id == MODE:
+            used = set(field.column.values.tolist())
+            yield from (one.label for one in field.categories if one.code in used)
 
 
 def _file(described_file: Element, book: Book) -> None:
@@ -162,7 +184,7 @@ def _multiples(book: Book) -> dict[str, list[Field]]:
 
 
 def _variable(data: Element, field: Field, identifier: str, book: Book) -> None:
-    representation, response, nature, form = _KINDS[field.type]
+    representation, response, form = _KINDS[field.type]
     variable = add(
         data,
         "var",
@@ -172,7 +194,7 @@ def _variable(data: Element, field: Field, identifier: str, book: Book) -> None:
         wgt="wgt" if field.name == book.weight else "",
         intrvl="contin" if field.type is FieldType.NUMBER else "discrete",
         measUnit=field.unit,
-        nature=nature,
+        nature=_NATURES[field.level],
         representationType=representation,
     )
     add(variable, "labl", field.label)
@@ -233,6 +255,7 @@ def _read(variable: Element, file: str) -> Described:
             unit=variable.get("measUnit", ""),
             source=notes.get(NOTE + "source", ""),
             article_9=any(True for _ in _all(variable, "security")),
+            level=_LEVELS[variable.get("nature", "nominal")],
             is_weight=variable.get("wgt") == "wgt",
             codes=tuple(
                 (code, _text(one, "labl")) for one, code in categories if one.get("missing") != "Y"

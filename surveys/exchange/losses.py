@@ -1,6 +1,6 @@
 """What a question of ours has that most formats cannot say, one list for all of them."""
 
-from surveys.questions import Dependent, Item, Option, Question, Wording
+from surveys.questions import Dependent, Item, Level, Option, Question, Wording
 
 
 def unsaid(question: Question) -> list[str]:
@@ -10,6 +10,7 @@ def unsaid(question: Question) -> list[str]:
         "source": bool(question.source),
         "wording": question.wording is not Wording.OWN or question.confirmed,
         "article-9": question.article_9,
+        "level": question.level is not Level.DERIVED,
         "dependent": question.dependent is not Dependent.NONE,
         "fixed-option": any(_is_fixed(o) for o in question.choices())
         or any(_is_fixed(i) for i in question.statements()),

@@ -5,8 +5,9 @@ from dataclasses import dataclass
 from enum import Enum
 
 from surveys.questionnaire.compiling import compiled
+from surveys.questionnaire.levels import level
 from surveys.questionnaire.version import Questionnaire
-from surveys.questions import Option, Texts, Variable, VariableType
+from surveys.questions import Level, Option, Texts, Variable, VariableType
 from surveys.responses.answers import Answers, Codes, Missing, Number, Value
 
 
@@ -35,6 +36,8 @@ class Column:
         Lowest and highest value of a number, else None.
     missing
         The typed missings that can occur.
+    level
+        The level of measurement.
     """
 
     id: str
@@ -47,12 +50,15 @@ class Column:
     article_9: bool
     variable: str
     question: str
+    level: Level
 
 
 def columns(questionnaire: Questionnaire) -> tuple[Column, ...]:
     """Return the columns of a data set of this questionnaire, always in canonical order."""
     return tuple(
-        column for variable in questionnaire.variables.values() for column in _columns(variable)
+        column
+        for variable in questionnaire.variables.values()
+        for column in _columns(variable, level(questionnaire.question(variable.question), variable))
     )
 
 
@@ -73,18 +79,19 @@ def row(questionnaire: Questionnaire, final: Answers) -> dict[str, Value]:
     return values
 
 
-def _columns(variable: Variable) -> Iterator[Column]:
+def _columns(variable: Variable, measured: Level) -> Iterator[Column]:
     if variable.type is not VariableType.CODES:
         codes = tuple((option.code, option.text) for option in variable.options)
-        yield _column(variable, ColumnType(variable.type.value), codes=codes)
+        yield _column(variable, ColumnType(variable.type.value), measured, codes=codes)
         return
     for option in variable.options:
-        yield _column(variable, ColumnType.BINARY, option=option)
+        yield _column(variable, ColumnType.BINARY, Level.NOMINAL, option=option)
 
 
 def _column(
     variable: Variable,
     kind: ColumnType,
+    measured: Level,
     *,
     codes: tuple[tuple[str, Texts], ...] = (),
     option: Option | None = None,
@@ -101,6 +108,7 @@ def _column(
         article_9=variable.article_9,
         variable=variable.id,
         question=variable.question,
+        level=measured,
     )
 
 

@@ -55,6 +55,15 @@ class Layout(Enum):
     DROPDOWN = "dropdown"
 
 
+class Level(Enum):
+    """The level of measurement of what a question yields (Stevens, *Science* 103, 1946)."""
+
+    DERIVED = "derived"  # as `surveys.questionnaire.levels` tells it from the answers on offer
+    NOMINAL = "nominal"
+    ORDINAL = "ordinal"
+    SCALE = "scale"  # interval or ratio
+
+
 class Dependent(Enum):
     """How a former answer helps to ask again (dependent interviewing)."""
 
@@ -161,6 +170,8 @@ class Question(ABC):
         Whether the answers are special personal data (GDPR, article 9).
     layout
         How it is laid out.
+    level
+        The level of measurement, where the researcher says it.
     former, dependent
         The id of the silent question that holds the answer of a former wave, and how it is used.
     source
@@ -186,6 +197,7 @@ class Question(ABC):
     random_order: bool = False
     article_9: bool = False
     layout: Layout = Layout.LIST
+    level: Level = Level.DERIVED
     former: str = ""
     dependent: Dependent = Dependent.NONE
     source: str = ""

@@ -11,6 +11,7 @@ from enum import Enum, StrEnum
 from importlib import resources
 from typing import Any
 
+from surveys.questions import Level
 from surveys.responses.answers import Missing
 from surveys.responses.columns import MISSING_NUMBER, MISSINGS, FrozenColumn
 from surveys.responses.frozen import QuestionnaireInfo, WaveInfo
@@ -73,13 +74,14 @@ FIELD_TYPES: Mapping[str, FieldType] = {
     **{kind.value: kind for kind in FieldType},
     "binary": FieldType.FLAG,
 }
-MEASURES: Mapping[FieldType, str] = {
-    FieldType.CODE: "nominal",
-    FieldType.FLAG: "nominal",
-    FieldType.NUMBER: "scale",
-    FieldType.TEXT: "nominal",
-    FieldType.DATE: "scale",
-    FieldType.MONTH: "scale",
+# Of a column that no questionnaire tells the level of.
+LEVELS: Mapping[FieldType, Level] = {
+    FieldType.CODE: Level.NOMINAL,
+    FieldType.FLAG: Level.NOMINAL,
+    FieldType.NUMBER: Level.SCALE,
+    FieldType.TEXT: Level.NOMINAL,
+    FieldType.DATE: Level.SCALE,
+    FieldType.MONTH: Level.SCALE,
 }
 
 
@@ -139,6 +141,8 @@ class Field:
         What a number counts, such as euros.
     base
         The codes of the missings are below minus this number.
+    level
+        The level of measurement.
     """
 
     id: str
@@ -156,11 +160,12 @@ class Field:
     source: str
     article_9: bool
     base: int
+    level: Level
 
     @property
     def measure(self) -> str:
-        """The level of measurement: nominal or scale."""
-        return MEASURES[self.type]
+        """The level of measurement, by the word of SPSS: nominal, ordinal or scale."""
+        return self.level.value
 
     @property
     def numbers(self) -> Mapping[str, int]:

@@ -9,6 +9,7 @@ from dataclasses import dataclass, replace
 import numpy as np
 
 from surveys.exchange.answers.book import (
+    LEVELS,
     AnswersError,
     AnswersFault,
     Book,
@@ -22,11 +23,12 @@ from surveys.exchange.answers.book import (
 from surveys.exchange.answers.naming import REASON, unique
 from surveys.exchange.answers.stacking import stacked
 from surveys.questionnaire import Column, Questionnaire, columns, compiled
-from surveys.questions import NumberQuestion, Question, Scale
+from surveys.questions import Level, NumberQuestion, Question, Scale
 from surveys.responses.coding.outcome import CODED
 from surveys.responses.columns import MISSINGS, ColumnKind, FrozenColumn, make_column
 from surveys.responses.frozen import (
     PERSON,
+    PROFILE,
     PSEUDONYM,
     UNIT,
     WEIGHT,
@@ -37,6 +39,7 @@ from surveys.responses.frozen import (
 LANGUAGE = "nl"
 KEYS = (PSEUDONYM, PERSON, UNIT)  # each singles out a person, here or in another wave
 WHOLE = re.compile(r"0|[1-9][0-9]{0,8}")  # a code that can stand as the number that it is
+ORDERED = frozenset({f"{PROFILE}age_class"})  # of the profile: its codes sort as they rise
 BROUGHT = "weight_brought"  # the weight of the data set where another is handed in
 
 
@@ -186,7 +189,14 @@ def _field(column: FrozenColumn, name: str, known: _Known | None, special: bool)
         source=known.source if known else "",
         article_9=special,
         base=missing_base(_lowest(column, known), column.id),
+        level=_level(column, kind, known),
     )
+
+
+def _level(column: FrozenColumn, kind: FieldType, known: _Known | None) -> Level:
+    if known is not None:
+        return known.column.level
+    return Level.ORDINAL if column.id in ORDERED else LEVELS[kind]
 
 
 def _lowest(column: FrozenColumn, known: _Known | None) -> float:

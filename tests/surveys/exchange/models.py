@@ -100,7 +100,7 @@ ATTRIBUTES: dict[str, dict[str, set[str] | None]] = {
 TEXT_ONLY = {
     "titl", "IDNo", "version", "collDate", "resInstru", "weight", "respRate", "fileName",
     "caseQnty", "varQnty", "fileType", "labl", "security", "qstnLit", "universe", "catValu",
-    "varFormat", "notes", "item",
+    "varFormat", "notes", "item", "collMode",
 }  # fmt: skip
 
 

@@ -25,6 +25,7 @@ ASIDE = (
     "name",
     "article_9",
     "layout",
+    "level",
     "former",
     "dependent",
     "source",

@@ -1,9 +1,13 @@
 """What goes out: columns by right, weights by pseudonym, types all known."""
 
 from dataclasses import replace
+from pathlib import Path
+from tempfile import TemporaryDirectory
 
 import pytest
+from pyreadstat import read_sav
 
+from surveys.exchange import ddi
 from surveys.exchange.answers import (
     AnswersError,
     FieldType,
@@ -14,11 +18,13 @@ from surveys.exchange.answers import (
     workbook,
 )
 from surveys.exchange.answers import cells as cells_of
-from surveys.exchange.answers.book import MEASURES, field_type, missing_base
+from surveys.exchange.answers.book import LEVELS, field_type, missing_base
 from surveys.questionnaire import ColumnType
+from surveys.questions import Single
 from surveys.responses.answers import Missing
 from surveys.responses.columns import ColumnKind
 from surveys.responses.frozen import MODE
+from tests.surveys.examples import nl, option, page
 from tests.surveys.exchange.answers.sample import (
     NAMES,
     WEIGHTS,
@@ -28,6 +34,16 @@ from tests.surveys.exchange.answers.sample import (
     source,
     tiny,
 )
+
+
+def steps() -> Source:
+    """The same questionnaire with a question of how often."""
+    words = ("nooit", "soms", "vaak")
+    often = Single(id="hoe_vaak", name="hoe_vaak", text=nl("Hoe vaak?"), options=tuple(
+        option(word) for word in words))  # fmt: skip
+    asked = replace(questionnaire(), blocks=(*questionnaire().blocks, page(often)))
+    return Source(data(asked), asked)
+
 
 KEYS = {"pseudonym", "person", "unit"}
 
@@ -125,10 +141,28 @@ def test_the_codes_of_the_missings_lie_below_every_value():
 def test_every_kind_of_column_has_a_type_and_every_type_a_place_in_each_format():
     for kind in (*ColumnKind, *ColumnType):
         assert isinstance(field_type(kind.value, "x"), FieldType)
-    for table in (MEASURES, cells_of.TEXT_OF, workbook.WRITE, columnar.TYPES, spss.KINDS):
+    for table in (LEVELS, cells_of.TEXT_OF, workbook.WRITE, columnar.TYPES, spss.KINDS):
         assert set(table) == set(FieldType)
 
 
 def test_a_kind_that_no_export_knows_fails_loudly():
     with pytest.raises(AnswersError, match="column 'x' is of kind 'sound', which no export knows"):
         field_type("sound", "x")
+
+
+def test_the_level_of_measurement_is_the_same_in_spss_ddi_and_the_codebook():
+    whole = describe([steps()], article_9=True)
+    found = {field.name: field.measure for field in whole.fields}
+    assert found["hoe_vaak"] == "ordinal"
+    assert found["werk"] == found["profile_sex"] == found["asking_mode"] == "nominal"
+    assert found["profile_age_class"] == "ordinal"
+    assert found["cijfer"] == "scale"
+    assert {one.name: one.level.value for one in ddi.read(ddi.codebook(whole), "a")} == found
+    with TemporaryDirectory() as folder:
+        file = Path(folder) / "a.sav"
+        file.write_bytes(spss.files(whole)[".sav"])
+        measure = read_sav(str(file), metadataonly=True)[1].variable_measure
+    assert {name: measure[name] for name in found} == found
+    rows = cells_of.codebook_rows(whole)
+    place = cells_of.CODEBOOK_HEADING.index("measure")
+    assert {row[0]: row[place] for row in rows if row[place]} == found
