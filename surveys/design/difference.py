@@ -12,8 +12,8 @@ from difflib import SequenceMatcher
 from enum import Enum
 
 from surveys.design.naming import written
-from surveys.questionnaire import Block, Questionnaire
-from surveys.questions import Item, Option, Question, Texts
+from surveys.questionnaire import Block, Check, CheckLevel, Questionnaire
+from surveys.questions import ALWAYS, Item, Option, Question, Texts
 
 LONGEST_SLIP = 2  # words of a text in which a typing error was put right at once
 SHORTEST_WORD = 5  # letters; in shorter words one letter more often makes another word
@@ -92,6 +92,7 @@ def difference(old: Questionnaire, new: Questionnaire, language: str = "nl") -> 
         found += _around(old, new, before[identity], question)
         if identity in moved:
             found.append(_change(question, Effect.ORDER, "place"))
+    found += _checks(old, new)
     gone = [question for identity, question in before.items() if identity not in after]
     return (*found, *(_whole(question, Effect.REMOVED, language) for question in gone))
 
@@ -241,12 +242,73 @@ def _item(question: Question, old: Item, new: Item, language: str) -> Iterator[C
 def _around(
     old: Questionnaire, new: Questionnaire, before: Question, after: Question
 ) -> Iterator[Change]:
-    """Yield what changed about the page that a question stands on."""
+    """Yield what changed about where a question stands: its page, module, lot and loop."""
     first, second = _page(old, before.id), _page(new, after.id)
-    if first.relevant != second.relevant:
-        yield _change(after, Effect.BASE, "relevant", first.relevant, second.relevant)
+    for was, now in zip(_conditions(old, first), _conditions(new, second), strict=True):
+        if was != now:
+            yield _change(after, Effect.BASE, "relevant", was, now)
+    for field, told in (("rotations", _lot), ("rosters", _loop)):
+        was, now = told(old, first), told(new, second)
+        if was != now:
+            yield _change(after, Effect.BASE, field, was, now)
+    if _shuffled(old, first) != _shuffled(new, second):
+        yield _change(after, Effect.ORDER, "random_order")
     if (len(first.questions) == 1) is not (len(second.questions) == 1):
         yield _change(after, Effect.MODE, "page")
+
+
+def _conditions(questionnaire: Questionnaire, page: Block) -> tuple[str, str]:
+    """Return the condition of a page and that of its module."""
+    named = (one.relevant for one in questionnaire.modules if one.id == page.module)
+    return page.relevant, next(named, ALWAYS)
+
+
+def _lot(questionnaire: Questionnaire, page: Block) -> str:
+    """Return of how many modules how many are drawn, where the page's is one; else nothing."""
+    found = (one for one in questionnaire.rotations if page.module in one.modules)
+    return next((f"{one.take}/{len(one.modules)}" for one in found), "")
+
+
+def _loop(questionnaire: Questionnaire, page: Block) -> str:
+    """Return what a page is asked anew for, and how often at most; else nothing."""
+    found = (one for one in questionnaire.rosters if page.id in one.blocks)
+    return next((f"{one.over} {one.most or ''}".strip() for one in found), "")
+
+
+def _shuffled(questionnaire: Questionnaire, page: Block) -> tuple[bool, ...]:
+    """Return what of a page's place is drawn: its questions, its pages, its modules."""
+    within = any(one.random_order for one in questionnaire.modules if one.id == page.module)
+    among = any(one.random_order for one in questionnaire.rotations if page.module in one.modules)
+    return page.random_order, within and not page.fixed, among
+
+
+def _checks(old: Questionnaire, new: Questionnaire) -> Iterator[Change]:
+    """Yield what changed about the checks: a hard one is part of what can be answered."""
+    before, after = _every_check(old), _every_check(new)
+    for identity in dict.fromkeys((*after, *before)):
+        was, now = before.get(identity), after.get(identity)
+        if was is None or now is None or was[0] != now[0]:
+            known = [one[0] for one in (was, now) if one is not None]
+            same = len(known) == 2 and known[0].must == known[1].must
+            rule = not (same and known[0].level is known[1].level)
+            hard = rule and any(one.level is CheckLevel.HARD for one in known)
+            page = (before | after)[identity][1]
+            yield _change(
+                page.questions[0],
+                Effect.ANSWERS if hard else Effect.DETAIL,
+                "must" if rule else "message",
+                was[0].must if was and rule else "",
+                now[0].must if now and rule else "",
+            )
+
+
+def _every_check(questionnaire: Questionnaire) -> dict[str, tuple[Check, Block]]:
+    return {
+        check.id: (check, block)
+        for block in questionnaire.blocks
+        for check in block.checks
+        if block.questions
+    }
 
 
 def _page(questionnaire: Questionnaire, question_id: str) -> Block:

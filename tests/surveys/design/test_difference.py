@@ -8,7 +8,7 @@ import pytest
 
 from surveys.design.difference import Effect, broken, difference, is_typing_error
 from surveys.design.pages import find, move, put, remove
-from surveys.questionnaire import Questionnaire
+from surveys.questionnaire import Check, CheckLevel, Module, Questionnaire, Rotation
 from surveys.questions import Layout, Texts
 from tests.surveys.examples import branching, nl, option, page, yes_no
 
@@ -100,3 +100,52 @@ def test_a_typing_error_put_right_is_one(old, new):
 )
 def test_another_meaning_is_no_typing_error(old, new):
     assert not is_typing_error(old, new)
+
+
+IN_MODULES = replace(
+    branching(),
+    modules=tuple(Module(id=one, title=nl(one)) for one in ("m", "n")),
+    blocks=tuple(
+        replace(block, module={"cijfer": "m", "citeren": "n"}.get(block.id, ""))
+        for block in branching().blocks
+    ),
+)
+OF_ONE = replace(IN_MODULES.modules[0], relevant="${werk} = 'ja'")
+TOP = Check(id="k", must="${werk} = 'ja'", message=nl("Klopt dat?"), level=CheckLevel.HARD)
+
+
+@pytest.mark.parametrize(
+    ("new", "effect", "of"),
+    [
+        (replace(IN_MODULES, modules=(OF_ONE, IN_MODULES.modules[1])), Effect.BASE, "cijfer"),
+        (
+            replace(IN_MODULES, rotations=(Rotation(id="r", modules=("m", "n"), take=1),)),
+            Effect.BASE,
+            "citeren",
+        ),
+        (
+            replace(
+                IN_MODULES,
+                modules=(replace(IN_MODULES.modules[0], random_order=True), IN_MODULES.modules[1]),
+            ),
+            Effect.ORDER,
+            "verhaal",
+        ),
+        (
+            replace(
+                IN_MODULES,
+                blocks=tuple(
+                    replace(block, checks=(TOP,)) if block.id == "werk" else block
+                    for block in IN_MODULES.blocks
+                ),
+            ),
+            Effect.ANSWERS,
+            "werk",
+        ),
+    ],
+)
+def test_what_changes_about_a_module_a_draw_or_a_check_is_classed_too(new, effect, of):
+    found = difference(IN_MODULES, new)
+    assert (of, effect) in [(one.question, one.effect) for one in found]
+    assert (of in broken(found)) is (effect is not Effect.ORDER)
+    assert not [one for one in found if one.question == "zinnen"]

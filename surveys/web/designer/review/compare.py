@@ -11,7 +11,7 @@ from panel.web.texts import has_text, t
 from surveys.design.difference import Change, difference
 from surveys.questionnaire import Questionnaire
 from surveys.web.designer.desk import Desk, desk, figures_of
-from surveys.web.designer.wording import field_words, kind_words, sentence
+from surveys.web.designer.wording import field_words, kind_words, said_of, sentence
 
 
 @dataclass(frozen=True)
@@ -94,6 +94,8 @@ def _what(field: str) -> str:
 def _said(field: str, text: str, questionnaire: Questionnaire) -> str:
     if field == "relevant":
         return sentence(questionnaire, text) or t("designer-always")
+    if field == "must":
+        return said_of(field, questionnaire, text)
     if field == "kind":
         return kind_words(text)
     if text in ("True", "False"):
