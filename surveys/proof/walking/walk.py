@@ -7,9 +7,8 @@ from collections import ChainMap
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
-from surveys.expression import Expression
 from surveys.path.drawing import drawn_modules
-from surveys.proof.plan import Page, Part, Plan
+from surveys.proof.plan import Page, Part, Plan, Tested, Touched
 from surveys.proof.walking.answering import answered, silent
 from surveys.proof.walking.picking import Picker
 from surveys.questions import Given
@@ -19,7 +18,6 @@ ATTEMPTS = 12  # to find answers that pass the hard checks of a page
 
 Left = tuple[tuple[str, ...], tuple[str, ...]]  # the codes and statements of a question
 Shown = list[tuple[Part, Left]]
-Touched = tuple[str, str]  # what was touched (see `Walk.touched`), and of which id
 
 
 @dataclass
@@ -82,76 +80,63 @@ class _Walker:
     def page(self, page: Page) -> None:
         before = self.reason_against(page)
         if before is not None:
-            self.passed_by(page, before)
+            for part in page.parts:
+                self.not_asked(part, before)
             return
         asked = [(part, self.narrowed(part)) for part in page.parts]
         shown = [(part, left) for part, left in asked if left is not None]
-        if any(not part.is_silent for part, _ in shown):
-            self.seen("block", page.id)
-            self.seen("module", page.block.module)
-        for part, left in asked:
-            if left is None:
-                self.not_asked(part, Missing.NOT_ASKED_ROUTE)
-        self.answer(page, shown)
+        if len(shown) < len(asked):
+            for part, left in asked:
+                if left is None:
+                    self.not_asked(part, Missing.NOT_ASKED_ROUTE)
+        if shown or page.checks:
+            self.answer(page, shown)
 
     def reason_against(self, page: Page) -> Missing | None:
         """Return why a page is not asked, or None if it is."""
         module = page.block.module
         if module and not self.walk.modules.get(module, True):
             return Missing.NOT_ASKED_MODULE
-        if module in self.plan.modules and not self.holds(
-            f"within:{module}", self.plan.modules[module]
-        ):
+        if module in self.plan.within and not self.holds(self.plan.within[module]):
             return Missing.NOT_ASKED_ROUTE
-        if page.condition and not self.holds(f"page:{page.id}", page.condition):
+        if page.own and not self.holds(page.own):
             return Missing.NOT_ASKED_ROUTE
         return None
 
-    def passed_by(self, page: Page, reason: Missing) -> None:
-        for part in page.parts:
-            self.not_asked(part, reason)
-
     def not_asked(self, part: Part, reason: Missing) -> None:
-        for variable in part.variables:
-            self.keep(variable.id, reason)
+        kept, touched = part.missing[reason]
+        self.walk.known.update(kept)
+        self.walk.touched.update(touched)
 
     def narrowed(self, part: Part) -> Left | None:
         """Return the codes and the statements that are left of a question, None if it is not."""
-        question = part.question
-        if part.condition and not self.holds(f"asked:{question.id}", part.condition):
+        if part.own and not self.holds(part.own):
             return None
-        if part.is_silent:
-            return part.codes, ()
-        options = part.codes and self.left(f"option:{question.id}.", part.codes, part.options)
-        items = part.statements and self.left("asked:", part.statements, part.items)
+        if part.is_silent or not (part.options or part.items):
+            return part.whole
+        options = self.left(part.codes, part.of_options)
+        items = self.left(part.statements, part.of_items)
         if part.codes and not options:
-            self.walk.touched.add(("emptied", question.id))
+            self.walk.touched.add(("emptied", part.question.id))
             return None
         return None if part.statements and not items else (options, items)
 
-    def left(
-        self, start: str, keys: tuple[str, ...], conditions: Mapping[str, Expression]
-    ) -> tuple[str, ...]:
+    def left(self, keys: tuple[str, ...], conditions: Mapping[str, Tested]) -> tuple[str, ...]:
         """Return the keys whose conditions hold."""
         if not conditions:
             return keys
-        return tuple(
-            key
-            for key in keys
-            if key not in conditions or self.holds(f"{start}{key}", conditions[key])
-        )
+        return tuple(key for key in keys if key not in conditions or self.holds(conditions[key]))
 
     def answer(self, page: Page, shown: Shown) -> None:
         answers: dict[str, Value] = {}
         made: dict[str, Value] = {}
-        for _ in range(ATTEMPTS if page.checks else 1):
+        for _ in range(ATTEMPTS):
             answers, made = self.answers(shown)
-            if self.passes(page, ChainMap(made, answers, self.walk.known)):
+            if not page.checks or self.passes(page, ChainMap(made, answers, self.walk.known)):
                 break
         else:
             self.walk.stuck = page.id
-        if shown:
-            self.keep_page(page, shown, answers, made)
+        self.keep_page(page, shown, answers, made)
 
     def answers(self, shown: Shown) -> tuple[dict[str, Value], dict[str, Value]]:
         """Return the answers to what a page shows, and the values that it does not ask."""
@@ -176,15 +161,17 @@ class _Walker:
         self, page: Page, shown: Shown, answers: dict[str, Value], made: dict[str, Value]
     ) -> None:
         for part, (options, items) in shown:
-            self.saw(part, options, items)
-        if any(not part.is_silent for part, _ in shown):
-            self.walk.pages[page.id] = answers
+            if not part.is_silent:
+                self.walk.pages[page.id] = answers
+                self.saw(part, options, items)
+        if page.id in self.walk.pages:
+            self.walk.touched.update(page.seen)
         if made:
             self.walk.silent |= made
             given = {part.question.id for part, _ in shown if isinstance(part.question, Given)}
             self.walk.given |= {name: made[name] for name in made if name in given}
-        for variable, value in (*answers.items(), *made.items()):
-            self.keep(variable, value)
+        for part, _ in shown:
+            self.keep(part, made if part.is_silent else answers)
 
     def checked(self, page: Page, values: Answers) -> list[tuple[str, bool, bool]]:
         """Return each check that is made: its id, whether it holds, and whether it is hard."""
@@ -195,37 +182,38 @@ class _Walker:
         ]
 
     def saw(self, part: Part, options: tuple[str, ...], items: tuple[str, ...]) -> None:
-        key = part.question.id
-        if part.is_silent:
+        key, walk = part.question.id, self.walk
+        if options is part.codes and items is part.statements:
+            walk.touched.update(part.seen)
             return
-        self.seen("question", key)
-        self.walk.touched.update([("option", f"{key}.{code}") for code in options])
-        self.walk.touched.update([("item", item) for item in items])
-        for variable, code in part.beside.items():
-            if code not in options:
-                self.keep(variable, Missing.NOT_ASKED_ROUTE)
-        if items is not part.statements:
-            for item in part.statements:
-                if item not in items:
-                    self.keep(item, Missing.NOT_ASKED_ROUTE)
+        walk.touched.add(("question", key))
+        walk.touched.update([("option", f"{key}.{code}") for code in options])
+        walk.touched.update([("item", item) for item in items])
+        left_out = [name for name, code in part.beside.items() if code not in options]
+        left_out += [item for item in part.statements if item not in items]
+        walk.known |= dict.fromkeys(left_out, Missing.NOT_ASKED_ROUTE)
+        walk.touched.update([(Missing.NOT_ASKED_ROUTE.value, name) for name in left_out])
 
-    def seen(self, kind: str, key: str) -> None:
-        self.walk.touched.add((kind, key))
+    def keep(self, part: Part, values: Mapping[str, Value]) -> None:
+        """Keep the values of a question."""
+        known, touched = self.walk.known, self.walk.touched
+        for variable, chosen in part.chosen.items():
+            value = values.get(variable)
+            if value is None:
+                continue
+            known[variable] = value
+            if isinstance(value, Code):
+                touched.add(chosen.get(value.code) or ("chosen", f"{variable}.{value.code}"))
+            elif isinstance(value, Missing):
+                touched.add((value.value, variable))
+            elif isinstance(value, Codes):
+                touched.update([("chosen", f"{variable}.{code}") for code in value.codes])
+            else:
+                touched.add(("chosen", variable))
 
-    def keep(self, variable: str, value: Value) -> None:
-        self.walk.known[variable] = value
-        if isinstance(value, Missing):
-            self.walk.touched.add((value.value, variable))
-        elif isinstance(value, Code):
-            self.walk.touched.add(("chosen", f"{variable}.{value.code}"))
-        elif isinstance(value, Codes):
-            self.walk.touched |= {("chosen", f"{variable}.{code}") for code in value.codes}
-        else:
-            self.walk.touched.add(("chosen", variable))
-
-    def holds(self, key: str, condition: Expression) -> bool:
-        outcome = condition.evaluate(self.walk.known)
-        self.walk.touched.add(("true" if outcome else "false", key))
+    def holds(self, tested: Tested) -> bool:
+        outcome = tested.expression.evaluate(self.walk.known)
+        self.walk.touched.add(tested.outcomes[outcome])
         return outcome
 
 
