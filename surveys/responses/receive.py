@@ -9,6 +9,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from surveys.path import Path, UnknownPageError, path
+from surveys.path.quotas import keeping_out
 from surveys.questionnaire import Questionnaire
 from surveys.questions import SOFT, FaultKind, Faults, Raw, accept_page
 from surveys.responses.answers import Missing, Value
@@ -133,8 +134,7 @@ def receive(
     faults = _all_faults(then, post, found)
     if faults is not None and (post.intent is not Intent.LEAVE or _is_forged(faults)):
         return Invalid(faults)
-    met = (quota for quota in then.quotas if quota in full)
-    return Saved(accepted, then.next_after(post.page), next(met, None))
+    return Saved(accepted, then.next_after(post.page), keeping_out(then.quotas, full))
 
 
 def _all_faults(then: Path, post: Post, found: Mapping[str, Value] | Faults) -> Faults | None:

@@ -2,12 +2,13 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Iterable
+from collections.abc import Collection
 
 from sqlalchemy import select, update
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from surveys.path.quotas import full
 from surveys.questionnaire import Questionnaire, Quota
 from surveys.store.answering.tables import QuotaCount
 
@@ -33,11 +34,6 @@ def full_quotas(session: Session, wave_id: str, questionnaire: Questionnaire) ->
         return frozenset()
     counted = counts(session, wave_id)
     return full(questionnaire.quotas, counted)
-
-
-def full(quotas: Iterable[Quota], counted: dict[str, int]) -> frozenset[str]:
-    """Return the ids of the quotas of which as many are counted as they hold."""
-    return frozenset(quota.id for quota in quotas if counted.get(quota.id, 0) >= quota.limit)
 
 
 def count_in(
