@@ -72,6 +72,17 @@ def keep_answers(session: Session, draft_id: str, walk_id: str, answers: Answers
     session.flush()
 
 
+def keep_known(
+    session: Session, draft_id: str, walk_id: str, names: Iterable[str], known: Answers
+) -> None:
+    """Save what is known of a persona beforehand, in place of all that was known by these names."""
+    row = _row(session, draft_id, walk_id)
+    gone = set(names)
+    rest = {name: value for name, value in row.answers.items() if name not in gone}
+    row.answers = {**rest, **_plain(known)}
+    session.flush()
+
+
 def wipe(session: Session, draft_id: str) -> int:
     """Throw all test answers of a draft away; return of how many walks."""
     number = len(walks(session, draft_id))

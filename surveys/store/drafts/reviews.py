@@ -94,13 +94,15 @@ def approve(session: Session, draft_id: str, seen: int, who: str, at: datetime) 
     Raises
     ------
     ReviewError
-        If it is not in review, another revision was read, or `who` made or offered it.
+        If it is not in review, another revision was read, or `who` made or offered it (`makers`).
     """
     row = _expected(session, draft_id, ReviewStep.APPROVED)
     if seen != row.revision:
         raise ReviewError("other-revision", "another revision was read than the one on offer")
-    if who == offered_by(session, draft_id):
-        raise ReviewError("same-person", "who offers a draft does not approve it; ask a colleague")
+    if who in makers(session, draft_id):
+        raise ReviewError(
+            "same-person", "who changed a draft last or offers it does not approve it; ask a colleague"
+        )
     return _take(session, row, ReviewStep.APPROVED, who, at, "")
 
 
@@ -139,6 +141,11 @@ def offered_by(session: Session, draft_id: str) -> str:
     """Return who offered the draft last; empty if nobody did."""
     rows = [one for one in steps(session, draft_id) if one.step == ReviewStep.OFFERED.value]
     return rows[0].who if rows else ""
+
+
+def makers(session: Session, draft_id: str) -> frozenset[str]:
+    """Return who cannot be the second person: who changed the draft last, and who offered it."""
+    return frozenset({find(session, draft_id).changed_by, offered_by(session, draft_id)})
 
 
 def steps(session: Session, draft_id: str) -> list[StepRow]:

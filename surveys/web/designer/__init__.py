@@ -16,13 +16,13 @@ from surveys.web.designer import (
     languages,
     listing,
     preview,
-    rehearsal,
     remarks,
     shelf,
 )
 from surveys.web.designer.question import moving, page, saving
 from surveys.web.designer.review import compare, looking, reviewing
 from surveys.web.designer.review.must import must
+from surveys.web.designer.walking import one, walks
 
 HERE = Path(__file__).parent
 EDITS = (
@@ -40,6 +40,7 @@ EDITS = (
     "generate_walks",
     "wipe_walks",
     "walk_page",
+    "know_walk",
     "offer_design",
     "publish_design",
 )
@@ -58,6 +59,7 @@ LOOKS = (
     "design_history",
     "design_walks",
     "show_walk",
+    "walk_end",
     "design_build",
     "design_bank",
     "exchange_design",
@@ -100,7 +102,8 @@ def register(blueprint: Blueprint) -> None:
         languages,
         compare,
         remarks,
-        rehearsal,
+        walks,
+        one,
         building,
         shelf,
         exchanging,

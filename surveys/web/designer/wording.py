@@ -12,6 +12,8 @@ from surveys.questionnaire import Finding, Questionnaire
 from surveys.questionnaire.version import scope
 from surveys.web.designer.desk import Desk, label_of
 
+SHOWN = "Toon als "  # how the sentence of a condition begins
+
 
 def sentence(questionnaire: Questionnaire, condition: str) -> str:
     """Return a condition as a Dutch sentence; one that cannot be read is told as such."""
@@ -21,6 +23,13 @@ def sentence(questionnaire: Questionnaire, condition: str) -> str:
         return parse(condition, scope(questionnaire.variables)).dutch(questionnaire)
     except ExpressionError as error:
         return t("designer-condition-wrong", why=expression_words(error))
+
+
+def said_of(field: str, questionnaire: Questionnaire, condition: str) -> str:
+    """Return what a condition does where it stands: it shows something, demands it, or counts."""
+    said = sentence(questionnaire, condition)
+    bare = said.removeprefix(SHOWN)
+    return said if field == "relevant" or bare == said else t(f"logic-says-{field}", condition=bare)
 
 
 def expression_words(error: ExpressionError) -> str:

@@ -14,10 +14,9 @@ from surveys.questionnaire import columns
 from surveys.web.designer.desk import Desk, desk
 from surveys.web.designer.review.must import address_of, spot_of
 from surveys.web.designer.review.proven import Seen, deciding, proof_of, seen
-from surveys.web.designer.wording import field_words, sentence
+from surveys.web.designer.wording import field_words, said_of
 
 CONDITIONS = ("relevant", "must", "condition")
-SHOWN = "Toon als "  # how the sentence of a condition begins
 ROW, TOP, LEFT, RIGHT = 34, 20, 40, 470  # pixels of the diagram
 SHORT = 46  # signs of a label in the diagram
 
@@ -163,11 +162,7 @@ def _said(here: Desk, mention: Mention) -> str:
     """Return what a condition says: when something shows, what must hold, or who counts."""
     if mention.field not in CONDITIONS:
         return ""
-    said = sentence(here.questionnaire, mention.text)
-    condition = said.removeprefix(SHOWN)
-    if mention.field == "relevant" or condition == said:
-        return said
-    return t(f"logic-says-{mention.field}", condition=condition)
+    return said_of(mention.field, here.questionnaire, mention.text)
 
 
 def _example(here: Desk, found: Seen, variables: frozenset[str]) -> str:

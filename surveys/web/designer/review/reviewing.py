@@ -18,7 +18,7 @@ from surveys.store.drafts.reviews import (
     UnprovenError,
     approve,
     offer,
-    offered_by,
+    makers,
     publish_draft,
     send_back,
     steps,
@@ -36,7 +36,7 @@ def show_review(draft_id: str) -> str:
     here = desk(draft_id)
     with read() as session:
         done = steps(session, draft_id)
-        offerer = offered_by(session, draft_id)
+        first = makers(session, draft_id)
     who = current_staff()
     return render_template(
         "surveys/designer/review/review.html",
@@ -45,7 +45,7 @@ def show_review(draft_id: str) -> str:
         findings=must(here, proof_of(here.questionnaire)),
         remarks=checklist(here),
         steps=done,
-        is_offerer=offerer == who.staff_id,
+        is_maker=who.staff_id in first,
         may_offer=may(who, "surveys.offer_design"),
         may_approve=may(who, "surveys.approve_design"),
     )
