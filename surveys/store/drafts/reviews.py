@@ -101,7 +101,8 @@ def approve(session: Session, draft_id: str, seen: int, who: str, at: datetime) 
         raise ReviewError("other-revision", "another revision was read than the one on offer")
     if who in makers(session, draft_id):
         raise ReviewError(
-            "same-person", "who changed a draft last or offers it does not approve it; ask a colleague"
+            "same-person",
+            "ask a colleague who did not change it last or offer it",
         )
     return _take(session, row, ReviewStep.APPROVED, who, at, "")
 

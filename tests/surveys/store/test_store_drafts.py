@@ -113,6 +113,15 @@ def test_who_offers_a_draft_does_not_approve_it(draft):
     assert refused.value.key == "same-person"
 
 
+def test_who_made_the_last_change_does_not_approve_it_when_a_colleague_offers_it(draft):
+    with write() as session:
+        changed = save(session, draft.id, draft.revision, titled("Van Bram"), edit(BRAM))
+        offer(session, draft.id, ANNA, NOW)
+        with pytest.raises(ReviewError) as refused:
+            approve(session, draft.id, changed.revision, BRAM, NOW)
+    assert refused.value.key == "same-person"
+
+
 def test_only_the_revision_that_was_read_is_approved(draft):
     with write() as session:
         offer(session, draft.id, ANNA, NOW)
