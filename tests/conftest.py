@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import secrets
+import zlib
 from collections.abc import Callable, Iterator
 from dataclasses import replace
 from datetime import UTC, datetime
@@ -21,6 +22,28 @@ from tests.panel.ground import make_ground
 
 REPOSITORY = Path(__file__).parent.parent
 MakeSettings = Callable[..., Settings]
+
+
+def pytest_collection_modifyitems(config: pytest.Config, items: list[pytest.Item]) -> None:
+    """Let a test of a page run on one of the two databases, half of them on each.
+
+    A page reaches the database through the stores, whose tests run on both. With
+    `PANEL_TEST_EVERY_DATABASE` in the environment so do those of the pages.
+    """
+    if os.environ.get("PANEL_TEST_EVERY_DATABASE"):
+        return
+    both: dict[str, dict[str, pytest.Item]] = {}
+    for item in items:
+        kind = getattr(item, "callspec", None) and item.callspec.params.get("database_kind")  # type: ignore[attr-defined]
+        if kind and "web" in item.path.parts:
+            both.setdefault(item.nodeid.replace(kind, "*", 1), {})[kind] = item
+    spared = {
+        id(kinds[KINDS[zlib.crc32(name.encode()) % 2]])
+        for name, kinds in both.items()
+        if len(kinds) == len(KINDS)
+    }
+    config.hook.pytest_deselected(items=[item for item in items if id(item) in spared])
+    items[:] = [item for item in items if id(item) not in spared]
 
 
 @pytest.fixture(scope="session")
