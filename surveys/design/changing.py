@@ -7,7 +7,7 @@ from typing import Any
 from surveys.design.fields import PRESENT, Sent, Shape, Unreadable, fields_of, read
 from surveys.design.kinds import converted
 from surveys.design.lists import Action, acted, check_lists, read_rows, retired_codes
-from surveys.design.naming import taken
+from surveys.design.naming import ever_taken, taken
 from surveys.design.pages import find, put
 from surveys.design.profile import with_profile
 from surveys.questionnaire import Questionnaire
@@ -66,7 +66,7 @@ def change(
                 sent,
                 shown,
                 retired=retired_codes(published, question_id),
-                names=taken(questionnaire),
+                names=taken(questionnaire) | ever_taken(published),
             )
             wrong += faults
     after = with_profile(before, _after_buttons(after, sent), questionnaire.languages)

@@ -4,7 +4,7 @@ Directed by the fields of the kind's class, so that a new kind works here as it 
 says with what it begins where that is not nothing.
 """
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import MISSING, fields
 from enum import Enum
 from functools import cache
@@ -31,15 +31,22 @@ STARTS: Mapping[str, Mapping[str, Any]] = {
 }
 
 
-def blank(questionnaire: Questionnaire, kind: str, text: str = "") -> Question:
+def blank(
+    questionnaire: Questionnaire, kind: str, text: str = "", kept: Iterable[str] = ()
+) -> Question:
     """Return a new question of a kind, with an id that is free and made of `text`.
+
+    Parameters
+    ----------
+    kept
+        Ids and names that are not free: those of earlier versions (`ever_taken`).
 
     Raises
     ------
     KeyError
         If there is no such kind.
     """
-    question_type, names = BY_KIND[kind], taken(questionnaire)
+    question_type, names = BY_KIND[kind], taken(questionnaire) | set(kept)
     identity = free(slug(text, kind), names)
     language = questionnaire.languages[0] if questionnaire.languages else "nl"
     given: dict[str, Any] = {

@@ -52,6 +52,14 @@ def taken(questionnaire: Questionnaire) -> set[str]:
     return ids | {one.id for one in variables} | {one.name for one in variables}
 
 
+def ever_taken(published: Iterable[Questionnaire]) -> frozenset[str]:
+    """Return every id and name that a published version has in use.
+
+    An answer is known over the versions by the id of its variable: one that is gone stays kept.
+    """
+    return frozenset().union(*(taken(version) for version in published))
+
+
 def suggested_code(text: str, options: Sequence[Option], retired: Iterable[str] = ()) -> str:
     """Return a code for a new option that was never used, in the manner of the others.
 

@@ -1,6 +1,6 @@
 """Questions and pages put, moved, doubled and taken out; each edit returns a new draft."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Iterable
 from dataclasses import replace
 from typing import Any
 
@@ -103,9 +103,14 @@ def join(questionnaire: Questionnaire, question_id: str) -> Questionnaire:
     return put_page(rest, replace(earlier, questions=(*earlier.questions, question)))
 
 
-def duplicate(questionnaire: Questionnaire, question_id: str) -> tuple[Questionnaire, str]:
-    """Return the draft with a double on the next page, and the id of the double."""
-    page, names = page_of(questionnaire, question_id), taken(questionnaire)
+def duplicate(
+    questionnaire: Questionnaire, question_id: str, kept: Iterable[str] = ()
+) -> tuple[Questionnaire, str]:
+    """Return the draft with a double on the next page, and the id of the double.
+
+    No id is one of `kept`: those of earlier versions.
+    """
+    page, names = page_of(questionnaire, question_id), taken(questionnaire) | set(kept)
     question = find(questionnaire, question_id)
     changes: dict[str, Any] = {"id": free(question.id, names)}
     changes["name"] = free(question.name, names) if question.name else ""

@@ -16,7 +16,7 @@ from surveys.design.history import History
 from surveys.design.kinds import blank, converted
 from surveys.design.lists import retired_codes
 from surveys.design.measures import add_measure
-from surveys.design.naming import suggested_code, written
+from surveys.design.naming import ever_taken, suggested_code, written
 from surveys.design.pages import (
     DOWN,
     UP,
@@ -234,3 +234,11 @@ def test_a_row_takes_the_words_of_an_answer_and_asks_several_answers_what_they_c
     row = Row("soort", Relation.IS, "eigen_BAAS")
     text = text_of(Rows((row,), Joined.ALL), branching().variables)
     assert text == "selected(${soort}, 'eigen_baas')"
+
+
+def test_the_id_of_a_question_that_an_earlier_version_asked_is_never_given_to_another():
+    asked = branching()
+    kept = ever_taken([asked])
+    left = remove(asked, "citeren")
+    assert blank(left, "yes_no", "Citeren", kept).id == "citeren_2"
+    assert duplicate(left, "werk", kept | {"werk_2"})[1] == "werk_3"

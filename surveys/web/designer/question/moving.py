@@ -21,6 +21,7 @@ from surveys.design.builder import numbers
 from surveys.design.errors import DesignError
 from surveys.design.kinds import blank
 from surveys.design.measures import add_measure
+from surveys.design.naming import ever_taken
 from surveys.questionnaire import Questionnaire
 from surveys.questions import BY_KIND
 from surveys.store.drafts import NotEditableError, redo, save, undo
@@ -45,8 +46,10 @@ def add_question(draft_id: str) -> Response | Answer:
         abort(400)
     text, after = request.form.get("text", "").strip()[:300], request.form.get("after", "")
 
+    kept = ever_taken(desk(draft_id).published)
+
     def adding(draft: Questionnaire) -> tuple[Questionnaire, str]:
-        question = blank(draft, kind, text.replace("\x00", ""))
+        question = blank(draft, kind, text.replace("\x00", ""), kept)
         return pages.add(draft, question, after), question.id
 
     return _do(draft_id, "added", after, adding)
@@ -71,6 +74,7 @@ def add_from_bank(draft_id: str) -> Response | Answer:
 def place_question(draft_id: str, question_id: str) -> Response | Answer:
     """Move, double or take out a question."""
     step = request.form.get("step", "")
+    kept = ever_taken(desk(draft_id).published) if step == "duplicate" else ()
 
     def placing(draft: Questionnaire) -> tuple[Questionnaire, str]:
         if step in ("up", "down"):
@@ -80,7 +84,7 @@ def place_question(draft_id: str, question_id: str) -> Response | Answer:
         if step == "after":
             return pages.place_after(draft, question_id, request.form.get("after", "")), ""
         if step == "duplicate":
-            return pages.duplicate(draft, question_id)
+            return pages.duplicate(draft, question_id, kept)
         return _removed(draft, question_id)
 
     if step not in STEPS:
