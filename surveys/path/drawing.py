@@ -6,6 +6,7 @@ and nothing moves with respect to anything else when a third thing is left out.
 
 import hashlib
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from itertools import groupby
 from typing import TypeVar
 
 from surveys.questionnaire.compiled import CompiledBlock, CompiledQuestionnaire
@@ -97,7 +98,10 @@ def _together(module: str, rotations: Mapping[str, Rotation], seed: int) -> Sequ
 def _pages(plan: CompiledQuestionnaire, module: str, seed: int) -> Iterator[str]:
     own = tuple(b for b in plan.blocks if b.module is not None and b.module.module.id == module)
     if own and own[0].module is not None and own[0].module.module.random_order:
-        own = _drawn(own, module, seed, _page)
+        looped = plan.questionnaire.looped_pages
+        groups = groupby(own, key=lambda block: looped.get(block.id, block.id))
+        parts = tuple(tuple(pages) for _, pages in groups)  # the pages of a roster stay together
+        own = tuple(page for part in _drawn(parts, module, seed, _pages_of) for page in part)
     return (block.id for block in own)
 
 
@@ -118,8 +122,8 @@ def _option(option: Option) -> tuple[str, bool]:
     return option.code, option.fixed
 
 
-def _page(block: CompiledBlock) -> tuple[str, bool]:
-    return block.id, block.fixed
+def _pages_of(part: tuple[CompiledBlock, ...]) -> tuple[str, bool]:
+    return part[0].id, part[0].fixed
 
 
 def _key(seed: int, within: str, name: str) -> bytes:

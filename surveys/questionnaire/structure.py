@@ -85,12 +85,14 @@ def _roster(questionnaire: Questionnaire, roster: Roster) -> Iterator[Finding]:
 
 def _shuffled(questionnaire: Questionnaire) -> Iterator[Finding]:
     """Yield each reference that would come before what it refers to in some order."""
+    looped = questionnaire.looped_pages
     for group in _groups(questionnaire):
         for block in group:
             others = {
                 variable.id
                 for other in group
                 if other is not block
+                and (other.id not in looped or looped[other.id] != looped.get(block.id))
                 for question in other.questions
                 for variable in question.variables()
             }

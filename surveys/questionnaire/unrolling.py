@@ -67,6 +67,17 @@ def instance_names(blocks: Sequence[Block], rosters: Sequence[Roster]) -> Iterat
                         )
 
 
+def looped_pages(blocks: Sequence[Block], rosters: Sequence[Roster]) -> dict[str, str]:
+    """Return the roster of each page that is asked anew, by the id of the page as it is asked."""
+    variables = {v.id: v for block in blocks for q in block.questions for v in q.variables()}
+    return {
+        f"{page}_{time.suffix}": roster.id
+        for roster in rosters
+        for time in instances(roster, variables)
+        for page in roster.blocks
+    }
+
+
 def _times(
     blocks: Sequence[Block], rosters: Sequence[Roster], variables: Mapping[str, Any]
 ) -> Mapping[str, tuple[str, ...]]:
@@ -118,6 +129,7 @@ def instances(roster: Roster, variables: Mapping[str, Any]) -> tuple[Instance, .
             dict(option.text.by_language),
         )
         for option in over.options
+        if not option.exclusive  # "none of these" is nothing to ask about
     )
 
 

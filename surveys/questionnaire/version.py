@@ -11,7 +11,7 @@ from surveys.expression import Scope, with_references
 from surveys.questionnaire.canonical import from_canonical, to_canonical
 from surveys.questionnaire.parts import Block, Module, Quota, Roster, Rotation
 from surveys.questionnaire.references import each_reference
-from surveys.questionnaire.unrolling import instance_names, unrolled
+from surveys.questionnaire.unrolling import instance_names, looped_pages, unrolled
 from surveys.questions import Item, Question, Texts, Variable
 
 
@@ -83,6 +83,11 @@ class Questionnaire:
     def asked_blocks(self) -> tuple[Block, ...]:
         """The pages as they can be asked: every roster is written out."""
         return unrolled(self.blocks, self.rosters)
+
+    @cached_property
+    def looped_pages(self) -> Mapping[str, str]:
+        """The roster of each page that is asked anew; the pages of one stay together."""
+        return MappingProxyType(looped_pages(self.blocks, self.rosters))
 
     def questions(self) -> Iterator[Question]:
         """Yield every question that can be asked, in order."""

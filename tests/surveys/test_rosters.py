@@ -1,10 +1,13 @@
 """Pages that are asked anew for each of several people or organisations."""
 
+from dataclasses import replace
+
 import pytest
 
 from surveys.path import path
 from surveys.questionnaire import (
     Block,
+    Module,
     Questionnaire,
     QuestionnaireError,
     Roster,
@@ -141,3 +144,39 @@ def test_a_roster_over_a_number_needs_a_bound():
 def test_a_roster_survives_being_written_and_read():
     assert Questionnaire.from_json(people().to_json()) == people()
     assert YES_NO  # the lists of the examples are shared
+
+
+def test_none_of_these_is_not_asked_about_as_if_it_were_one():
+    many = Multiple(
+        id="clubs",
+        name="clubs",
+        text=nl("Welke?"),
+        options=(option("sport"), option("geen", exclusive=True)),
+    )
+    asked = Questionnaire(
+        id="proef",
+        version=1,
+        title=nl("Proef"),
+        languages=("nl",),
+        blocks=(page(many), page(number("uren", 0, 99))),
+        rosters=(Roster(id="club", title=nl("Club"), blocks=("uren",), over="clubs"),),
+    )
+    assert path(asked, {"clubs": Codes(("geen",))}, 1).pages == ("clubs",)
+    assert path(asked, {"clubs": Codes(("sport",))}, 1).pages == ("clubs", "uren_sport")
+
+
+def test_the_pages_of_a_roster_stay_together_where_the_pages_of_its_module_are_shuffled():
+    once = people()
+    asked = replace(
+        once,
+        modules=(Module(id="m", title=nl("M"), random_order=True),),
+        blocks=tuple(
+            replace(block, module="" if block.id in ("aantal", "samen") else "m")
+            for block in (*once.blocks[:3], once.blocks[4], page(yes_no("toe")), once.blocks[3])
+        ),
+    )
+    answers = {"aantal": Number(2)} | {f"leeftijd_{time}": Number(40) for time in (1, 2)}
+    orders = {path(asked, answers, seed).pages for seed in range(30)}
+    rounds = ("leeftijd_1", "werkt_1", "leeftijd_2", "werkt_2")
+    assert len(orders) > 2
+    assert all("|".join(rounds) in "|".join(pages) for pages in orders)
