@@ -17,8 +17,9 @@ MOST_DECIMALS = 6
 LONGEST_NUMBER = 30  # characters; longer input is not converted
 FURTHEST = 10**12  # a range stays within this, so that a data set holds each number exactly
 
-# 1234, 1.234, 1 234, 12,5 and 12.5: a point before three digits parts thousands, as in Dutch
-_THOUSANDS = re.compile(r"-?\d{1,3}([. ]\d{3})+(,\d+)?")
+# 1234, 1.234, 1 234, 12,5 and 12.5: a point before three digits parts thousands, as in Dutch, but
+# no thousands follow a nought: 0.125 is an eighth
+_THOUSANDS = re.compile(r"-?[1-9]\d{0,2}([. ]\d{3})+(,\d+)?")
 _PLAIN = re.compile(r"-?\d+([.,]\d+)?")
 
 

@@ -77,6 +77,7 @@ def fault(question: Question, **sent: str | list[str]) -> Fault:
         (HOURS, "12,0", Number(12)),
         (PRECISE, "1.234,5", Number(Decimal("1234.5"))),
         (PRECISE, "1 234", Number(1234)),
+        (PRECISE, "0.250", Number(Decimal("0.25"))),
         (PRECISE, "12.50", Number(Decimal("12.5"))),
         (PRECISE, "-3", Number(-3)),
     ],
