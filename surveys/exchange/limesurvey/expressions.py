@@ -22,6 +22,7 @@ _FUNCTIONS = {
     "abs": "abs",
     "concat": "join",
 }
+_TICKED = frozenset({"Y", "1"})  # of several answers, and of an array of boxes
 _OURS = {theirs: ours for ours, theirs in _FUNCTIONS.items()}
 
 
@@ -49,7 +50,7 @@ def _ours(node: Node, resolve: Callable[[str], Node]) -> Node:
     if node.operator == "negation":
         return _without_two_nots(parts[0])
     if node.operator in {"equal", "unequal"} and _is_box(parts[0]):
-        ticked = parts[1].leaf == "Y"
+        ticked = parts[1].leaf in _TICKED
         return parts[0] if ticked is (node.operator == "equal") else negated(parts[0])
     if node.operator == "call":
         return _call(replace(node, parts=parts))
@@ -80,8 +81,8 @@ def _is_missing(node: Node) -> Node | None:
 
 
 def _without_two_nots(part: Node) -> Node:
-    """Return the opposite; of ``is_empty()`` that is our way to ask for an answer."""
-    return part.parts[0] if _is_missing(part) else negated(part)
+    """Return the opposite; of what is denied, such as ``is_empty()``, that is the thing itself."""
+    return part.parts[0] if part.operator == "call" and part.leaf == "not" else negated(part)
 
 
 def _is_box(node: Node) -> bool:

@@ -1,11 +1,11 @@
 """Questions of LimeSurvey as questions of ours."""
 
-import re
 from collections.abc import Callable, Mapping
 from dataclasses import dataclass
 from typing import Any
 
 from surveys.exchange.limesurvey.model import Asked, Model, Part
+from surveys.exchange.limesurvey.wording import piped
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.defaults import LONG_TEXT, MOST_TEXT, NO_BOUND, OTHER, OTHER_CODE
 from surveys.exchange.reading.naming import as_id, as_name
@@ -33,7 +33,6 @@ from surveys.questions import (
 from surveys.questions.number import MOST_DECIMALS
 from surveys.questions.question import CODE
 
-_BRACED = re.compile(r"\{([A-Za-z]\w*)(?:\.\w+)?\}")
 _POINTS = {"5": 5, "A": 5, "B": 10}
 _FIXED: Mapping[str, tuple[tuple[str, Mapping[str, str]], ...]] = {
     "C": (
@@ -68,10 +67,12 @@ class Maker:
             )
             return None
         identity = self.ids[part.title]
+        is_equation = part["type"] == "*"  # its text is the equation
+        words = Texts() if is_equation else self._texts(part, "question")
         common: dict[str, Any] = {
             "id": identity,
             "name": self.name(part.title, identity),
-            "text": self._texts(part, "question") or self.same(part.title),
+            "text": words or self.same(part.title),
             "hint": self._texts(part, "help"),
         }
         return make(self, asked, common)
@@ -92,19 +93,22 @@ class Maker:
     def attribute(self, asked: Asked, name: str) -> Texts:
         """Return an attribute in each language."""
         found = asked.attributes.get(name, {})
-        return self._piped(self.model.said(found, asked.part, self.collector))
+        return self._piped(self.model.said(found, asked.part, self.collector), asked.part)
 
     def _texts(self, part: Part, name: str) -> Texts:
-        return self._piped(self.model.texts(part, name, self.collector))
+        return self._piped(self.model.texts(part, name, self.collector), part)
 
-    def _piped(self, texts: Texts) -> Texts:
-        """Return texts with their references as ours."""
+    def _piped(self, texts: Texts, part: Part) -> Texts:
+        """Return texts with their references as ours; what is no reference is listed."""
+        ours = bool(self.model.own)
+        made = [(code, piped(text, self.known, ours=ours)) for code, text in texts.by_language]
+        for lost in dict.fromkeys(one for _, (_, found) in made for one in found):
+            self.collector.lost("mention", part.title or "?", part.place, reference=lost)
+        return Texts(tuple((code, text) for code, (text, _) in made))
 
-        def ours(found: re.Match[str]) -> str:
-            identity = self.ids.get(found.group(1))
-            return f"${{{identity}}}" if identity else found.group(0)
-
-        return Texts(tuple((code, _BRACED.sub(ours, text)) for code, text in texts.by_language))
+    def known(self, name: str) -> str | None:
+        """Return the id of what a text names, by its title or as older files do; else None."""
+        return self.ids.get(self.model.titled(name))
 
     def options(self, asked: Asked, parts: list[Part], column: str) -> tuple[Option, ...]:
         """Return answers, or boxes to tick, as options."""
@@ -309,6 +313,7 @@ _MAKERS: Mapping[str, Make] = {
     "M": _multiple,
     "P": _multiple,
     "F": _array,
+    "H": _array,
     "A": _array,
     "B": _array,
     "C": _array,

@@ -1,13 +1,17 @@
 """A LimeSurvey file as a tree of groups, questions, subquestions and answers."""
 
+import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 
 from surveys.exchange.imported import Place
 from surveys.exchange.limesurvey.tables import Line, Tables
+from surveys.exchange.limesurvey.wording import plain
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.languages import OWN, language_code
 from surveys.questions import Texts
+
+_CELL = re.compile(r"\d+X\d+X(\d+\w*)")
 
 
 @dataclass(frozen=True)
@@ -51,6 +55,19 @@ class Model:
     own: Mapping[str, Line]
     place: Place
 
+    def titled(self, name: str) -> str:
+        """Return a name by survey, group and question (``12X3X45a``) as title and code."""
+        cell = _CELL.fullmatch(name)
+        if cell is None:
+            return name
+        for _, asked in self.groups:
+            for one in asked:
+                rest = cell.group(1).removeprefix(one.part["qid"])
+                codes = {sub.title for sub in one.subquestions} | {"", "other"}
+                if cell.group(1).startswith(one.part["qid"]) and rest in codes:
+                    return f"{one.part.title}_{rest}".rstrip("_")
+        return name
+
     def texts(self, part: Part, name: str, collector: Collector) -> Texts:
         """Return a text in each language, empty if there is none at all."""
         found = {code: words.get(name, "") for code, words in part.texts.items()}
@@ -62,11 +79,26 @@ class Model:
         if not there:
             return Texts()
         lacking = [code for code in self.languages if not words.get(code)]
+        words = self._plain(words, part, collector)
         if lacking:
             collector.warning(
                 "missing-translation", part.title or "?", part.place, languages=", ".join(lacking)
             )
         return Texts.of({code: words.get(code) or words[there[0]] for code in self.languages})
+
+    def _plain(
+        self, words: Mapping[str, str], part: Part, collector: Collector
+    ) -> Mapping[str, str]:
+        """Return texts without HTML; those of a file of ours are as they were."""
+        if self.own:
+            return words
+        made = {code: plain(text) for code, text in words.items()}
+        tags = sorted({tag for _, found in made.values() for tag in found})
+        if tags:
+            collector.lost(
+                "appearance", part.title or "?", part.place, what=f"<{'>, <'.join(tags)}>"
+            )
+        return {code: text or words[code] for code, (text, _) in made.items()}
 
 
 def model(tables: Tables) -> Model:

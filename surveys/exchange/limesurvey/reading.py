@@ -1,12 +1,15 @@
 """A LimeSurvey file as a questionnaire."""
 
 from collections.abc import Iterator
+from dataclasses import replace
 from pathlib import Path
 
 from surveys.exchange.formulas.fitting import call, text
 from surveys.exchange.formulas.parsing import NoExpression
 from surveys.exchange.imported import Imported
+from surveys.exchange.limesurvey.conditions import conditioned, list_lost
 from surveys.exchange.limesurvey.expressions import read as read_expression
+from surveys.exchange.limesurvey.grids import SCALES, parted
 from surveys.exchange.limesurvey.kinds import Maker
 from surveys.exchange.limesurvey.model import Asked, Model, Part, model
 from surveys.exchange.limesurvey.tables import tables
@@ -40,7 +43,15 @@ def read(content: bytes, name: str) -> Imported:
 
 
 def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | None:
-    found = model(tables(content, name))
+    rows = tables(content, name)
+    found = model(rows)
+    if not found.own:
+        list_lost(rows, collector)
+    groups = tuple(
+        (group, tuple(p for one in asked for p in parted(conditioned(one, rows, collector))))
+        for group, asked in found.groups
+    )
+    found = replace(found, groups=groups)
     reader = _Reader(found, collector)
     own = found.own.get("survey", {})
     version = own.get("version", "")
@@ -178,11 +189,11 @@ class _Reader:
     def _resolve(self, name: str) -> Node:
         for suffix in _SUFFIXES:
             name = name.removesuffix(suffix)
-        name = name.removeprefix("that.")
+        name = self._model.titled(name.removeprefix("that."))
         asked = self._asked.get(name)
         if asked is not None:
             return _reference(self._maker.ids[name])
-        title, _, code = name.partition("_")
+        title, code = self._split(name)
         asked = self._asked.get(title)
         if asked is None or not code:
             return _reference(name)
@@ -190,7 +201,19 @@ class _Reader:
             return call("selected", _reference(self._maker.ids[title]), text(code))
         if asked.part["type"] == "K":
             return _reference(self._maker.ids[title])
-        return _reference(self._maker.ids.get(name, name))
+        key = f"{title}_{code}"
+        return _reference(self._maker.ids.get(key, key))
+
+    def _split(self, name: str) -> tuple[str, str]:
+        """Return the title of a question and the code within it that a name is made of."""
+        row, _, scale = name.rpartition("_")
+        title, _, code = row.partition("_")
+        if scale in SCALES and code and f"{title}_{scale}" in self._asked:
+            return f"{title}_{scale}", code
+        at = [place for place, sign in enumerate(name) if sign == "_"]
+        titles = (place for place in reversed(at) if name[:place] in self._asked)
+        place = next(titles, len(name))
+        return name[:place], name[place + 1 :]
 
     def _with_codes(self, node: Node) -> Node:
         """Return the tree with LimeSurvey's own codes (Y, -oth-) as ours."""
