@@ -10,7 +10,7 @@ from surveys.exchange.xlsform import read
 from surveys.proof.dutch import found, phrases
 from surveys.proof.findings import Level, Proven
 from surveys.proof.proving import prove
-from surveys.proof.spreadsheet import in_the_rows, names_of, rows_of
+from surveys.proof.spreadsheet import as_required, in_the_rows, names_of, rows_of
 from surveys.questionnaire import Questionnaire, QuestionnaireError
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -102,9 +102,8 @@ def check(content: bytes, name: str) -> Checked:
     faulty = {one.name for one in told if one.level is Level.ERROR or one.rule in BEYOND_US}
     # a faulty row is left out of the questionnaire: what that leads to is no news
     told += [one for one in proof.findings if faulty.isdisjoint({one.name, *one.about})]
-    return Checked(
-        tuple(replace(one, name=names.get(one.name, one.name)) for one in dict.fromkeys(told))
-    )
+    called = [replace(one, name=names.get(one.name, one.name)) for one in dict.fromkeys(told)]
+    return Checked(tuple(as_required(one, workbook) if workbook else one for one in called))
 
 
 def _own(content: bytes, name: str) -> Checked:

@@ -6,6 +6,7 @@ shows that a form does not do what its author means.
 
 import re
 from collections.abc import Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from decimal import Decimal
 from difflib import get_close_matches
@@ -19,7 +20,7 @@ from surveys.proof.findings import Level, Proven
 from surveys.proof.plan import Plan
 from surveys.proof.walking.walk import is_there
 from surveys.questionnaire.references import PIPED
-from surveys.questions import VariableType
+from surveys.questions import Multiple, VariableType
 from surveys.responses.answers import Answers, Number, Text, Value
 
 COLUMNS = (
@@ -33,6 +34,7 @@ CALCULATED = frozenset({"calculate", "hidden"})
 _NUMBER = re.compile(r"-?[0-9]{1,15}(\.[0-9]{1,15})?")
 _CONVERTED = re.compile(r"\b(number|int|round)\(")
 _TAKEN = re.compile(r"number\(\$\{(\w+)\}\)")
+_EQUAL = re.compile(r"""\$\{(\w+)\}\s*(!?=)\s*["']([^"']+)["']""")
 _WHOLE = re.compile(r"-?[0-9]{1,15}")
 
 
@@ -58,6 +60,8 @@ def in_the_rows(workbook: Sheets, plan: Plan | None) -> Iterator[Proven]:
         yield from _unknown(row, names)
         if plan is not None and (text := _text_in_sum(row, plan)):
             yield _told("text-as-number", row, other=text)
+        if plan is not None:
+            yield from _several_equal(row, plan)
         if row["default"] and row["calculation"] and not row["trigger"]:
             yield _told("shadowed-default-row", row, default=row["default"])
         elif row["default"] and plan is not None and (why := _refused(row, plan)):
@@ -65,6 +69,40 @@ def in_the_rows(workbook: Sheets, plan: Plan | None) -> Iterator[Proven]:
         silent = row["default"] or row["calculation"] or row["type"] in CALCULATED
         if _is_yes(row["required"]) and _is_yes(row["read_only"]) and not silent:
             yield _told("required-never-met", row)
+
+
+def as_required(one: Proven, workbook: Sheets) -> Proven:
+    """Return a finding as grave as it is where the form obliges an answer.
+
+    Who has no answer that will do can leave the question out, save where the form says that it
+    must be answered. Somebody with an answer of which no bounds are given (-5 children) does not
+    count.
+    """
+    rows = {row["name"]: row for row in workbook.survey}
+    row = rows.get(one.name)
+    if one.rule != "dead-end-sometimes" or row is None or not _is_yes(row["required"]):
+        return one
+    earlier = [rows.get(name) for name in PIPED.findall(row["constraint"])]
+    bounded = [other is not None and _is_bounded(other) for other in earlier]
+    return replace(one, level=Level.ERROR) if bounded and all(bounded) else one
+
+
+def _is_bounded(row: Row) -> bool:
+    return bool(row["constraint"]) or row["type"].startswith(("select", "range"))
+
+
+def _several_equal(row: Row, plan: Plan) -> Iterator[Proven]:
+    """Yield where several answers are compared with one: true for who chose nothing else."""
+    questions = {part.question.name: part.question for part in plan.part_of.values()}
+    for column in ("relevant", "constraint", "calculation"):
+        for name, sign, code in _EQUAL.findall(row[column]):
+            several = questions.get(name)
+            if isinstance(several, Multiple) and any(
+                option.code == code and not option.exclusive for option in several.options
+            ):
+                # != is at times how "not just this" is written; = is nearly always a slip
+                level = Level.ERROR if sign == "=" else Level.WARNING
+                yield _told("several-equal", row, level, other=name, code=code)
 
 
 def _told(rule: str, row: Row, level: Level = Level.ERROR, **said: str) -> Proven:

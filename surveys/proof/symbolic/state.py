@@ -210,7 +210,7 @@ class State:
     def _calculated(self, variable: Variable, value: Said, before: Sequence[Rule]) -> Rule:
         asked = both([rule.formula for rule in before])
         said = symbolic(value.node, self.symbols)
-        formula = comes_to(variable, self.symbols[variable.id], value.node, said, asked)
+        formula = comes_to(variable, value.node, said, asked, self.symbols)
         references = value.references.union({variable.id}, *(r.references for r in before))
         return Rule(f"value:{variable.id}", formula, references)
 
