@@ -5,7 +5,7 @@ It can be done until the person is erased: after that there are no events to do 
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 
@@ -13,8 +13,9 @@ from flask import Flask, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveys.responses.events import Kind, derive
-from surveys.store.openings import case_at_hand, events_of
+from surveys.questionnaire import Questionnaire
+from surveys.responses.events import Kind, ResponseEvent, derive
+from surveys.store.openings import CaseAtHand, case_at_hand, events_of
 from surveys.store.questionnaires import load
 from surveys.store.responses import UnknownResponseError
 from surveys.store.tables import ResponseRow
@@ -36,7 +37,7 @@ class Replayed:
 
 
 def replay(app: Flask, session: Session, response_id: str) -> Iterator[Replayed]:
-    """Yield each page that was saved, as the respondent saw it just before.
+    """Yield each page that was saved on a screen, as the respondent saw it just before.
 
     Raises
     ------
@@ -53,12 +54,30 @@ def replay(app: Flask, session: Session, response_id: str) -> Iterator[Replayed]
     events = events_of(session, [response_id]).get(response_id, [])
     number = 0
     for place, event in enumerate(events):
-        if event.kind is Kind.PAGE_SAVED and event.page is not None:
+        before = _shown(case, questionnaire, events[: place + 1])
+        if before is not None and event.page is not None:
             number += 1
-            before = Visit(case, questionnaire, derive(events[:place]), event.at)
             with app.test_request_context(_address(app, event.page)):
                 html = draw(before, event.page)
             yield Replayed(number, event.page, event.at, html)
+
+
+def _shown(
+    case: CaseAtHand, questionnaire: Questionnaire, events: Sequence[ResponseEvent]
+) -> Visit | None:
+    """Return the visit at which the page of the last event was shown; None if none was.
+
+    What was keyed in from paper was on no screen. A page that another tab took off the path in the
+    meantime was shown before that.
+    """
+    event = events[-1]
+    if event.kind is not Kind.PAGE_SAVED or event.keyed_by:
+        return None
+    visits = (
+        Visit(case, questionnaire, derive(events[:known]), event.at)
+        for known in range(len(events) - 1, -1, -1)
+    )
+    return next((one for one in visits if event.page in one.way.asked), None)
 
 
 def _address(app: Flask, page: str) -> str:

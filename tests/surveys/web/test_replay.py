@@ -10,9 +10,15 @@ import pytest
 from panel.records import Person
 from panel.store.transaction import read, write
 from surveys.questionnaire import Questionnaire
+from surveys.responses.answers import Codes, Missing, Value
 from surveys.store.openings import case_at_hand
 from surveys.store.records import SurveyRecords
-from surveys.store.responses import UnknownResponseError
+from surveys.store.responses import (
+    PageCommit,
+    UnknownResponseError,
+    commit_page,
+    commit_pages_in_bulk,
+)
 from surveys.store.tables import SurveyCase
 from surveys.web.replaying import replay
 from tests.surveys.examples import branching
@@ -82,6 +88,24 @@ def test_every_page_is_made_again_as_it_was(
         again = list(replay(door.app, session, response_of(door)))
     assert [bare(one.html) for one in again] == seen
     assert [one.number for one in again] == list(range(1, len(seen) + 1))
+
+
+def test_a_page_from_a_tab_that_was_overtaken_is_made_as_it_was_and_paper_was_on_no_screen(
+    at_door: OpenDoor,
+):
+    door = at_door(branching())
+    soort = walked(door, [{}, {"werk": "ja"}, {"soort": ["loondienst"]}])[2]
+    with door.app.app_context(), write() as session:
+        response, now = response_of(door), datetime.now(UTC)
+        off: dict[str, Value] = {"werk": Missing.REFUSED}
+        kept: dict[str, Value] = {"soort": Codes(("loondienst",))}
+        commit_page(session, response, "werk", off, "een", now)
+        commit_page(session, response, "soort", kept, "twee", now)
+        paper = PageCommit(response, "soort", {"soort": Codes(("niets",))}, "drie", now, "anna")
+        commit_pages_in_bulk(session, [paper])
+        again = list(replay(door.app, session, response))
+    assert [one.page for one in again] == ["welkom", "werk", "soort", "werk", "soort"]
+    assert bare(again[2].html) == soort
 
 
 def test_of_who_was_erased_nothing_can_be_made_again(at_door: OpenDoor):
