@@ -5,7 +5,7 @@ const frame = document.getElementById("beeld");
 const fold = document.querySelector(".outline-fold");
 
 // on a phone the outline is folded, so that the question comes first
-if (fold && form && matchMedia("(max-width: 991.98px)").matches) fold.open = false;
+if (fold && form && matchMedia("(max-width: 61.99rem)").matches) fold.open = false;
 
 // the preview follows what is typed
 if (form && frame) {
