@@ -90,6 +90,16 @@ def _there(questionnaire: Questionnaire, modules: Sequence[Module]) -> There:
     }
 
 
+def variables_of(questionnaire: Questionnaire, before: str = "") -> tuple[Variable, ...]:
+    """Return the variables of a questionnaire; of those before a module, where it is named."""
+    found: list[Variable] = []
+    for block in questionnaire.blocks:
+        if before and block.module == before:
+            break
+        found += [one for question in block.questions for one in question.variables()]
+    return tuple(found)
+
+
 def counted(questionnaire: Questionnaire) -> tuple[Variable, ...]:
     """Return the variables that a loop can go over: a number, or several answers."""
     variables = (one for question in written(questionnaire) for one in question.variables())

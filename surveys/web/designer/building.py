@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Mapping, Sequence
+from typing import Any
 
 from flask import (
     Blueprint,
@@ -21,15 +22,30 @@ from panel.store.transaction import write
 from panel.web.texts import t
 from surveys.design.fields import Unreadable
 from surveys.design.language.translating import translated
-from surveys.design.structure import PAGES, PARTS, blank_part, counted, read_parts
+from surveys.design.structure import (
+    MOST_ROWS,
+    PAGES,
+    PARTS,
+    blank_part,
+    counted,
+    read_parts,
+    variables_of,
+)
 from surveys.questionnaire import Questionnaire
 from surveys.store.drafts import NotEditableError, OvertakenError, save
 from surveys.web.designer.desk import Desk, desk, edit, found
+from surveys.web.designer.question.conditions import (
+    ConditionEditor,
+    answers_of,
+    condition_editor,
+    condition_sent,
+)
 from surveys.web.designer.question.conflict import part_rows
 from surveys.web.designer.question.editors import Choices, RowEditor, part_editor
 from surveys.web.designer.question.page import Said, variable_name
 
 Sent = Mapping[str, Sequence[str]]
+WHEN = {"modules": "relevant", "quotas": "condition"}  # the condition of a part, by its kind
 
 
 def show_build(draft_id: str) -> str:
@@ -66,8 +82,27 @@ def save_build(draft_id: str) -> Response | Answer:
 def _read(questionnaire: Questionnaire, sent: Sent) -> tuple[Questionnaire, tuple[Unreadable, ...]]:
     language = questionnaire.languages[0]
     title = next(iter(sent.get("title", ())), "").strip()
-    made, wrong = read_parts(questionnaire, sent, (language,))
+    made, wrong = read_parts(questionnaire, _with_conditions(questionnaire, sent), (language,))
     return (translated(made, {"title": title}, language) if title else made), wrong
+
+
+def _with_conditions(questionnaire: Questionnaire, sent: Sent) -> Sent:
+    """Return what was sent, with the conditions that the builders say as the text of their field.
+
+    What a condition may not refer to is told with the other findings.
+    """
+    known = {one.id: one for one in variables_of(questionnaire)}
+    said: dict[str, Sequence[str]] = {}
+    for kind, field in WHEN.items():
+        parts = {part.id: part for part in getattr(questionnaire, kind)}
+        for place in range(MOST_ROWS):
+            prefix = f"{kind}.{place}."
+            if f"{prefix}was" not in sent:
+                break
+            part = parts.get(next(iter(sent[f"{prefix}was"]), ""))
+            current = getattr(part, field, "")
+            said[prefix + field] = [condition_sent(sent, prefix + field, current, known)]
+    return {**sent, **said}
 
 
 def _shown(here: Desk, said: Said, typed: Questionnaire | None = None) -> str:
@@ -89,6 +124,13 @@ def _shown(here: Desk, said: Said, typed: Questionnaire | None = None) -> str:
         title=questionnaire.title.say(languages[0]),
         pages=pages,
         parts=_parts(questionnaire, languages, there),
+        titles={
+            f"{kind}.{place}.": _title(part)
+            for kind in PARTS
+            for place, part in enumerate(getattr(questionnaire, kind))
+        },
+        conditions=_conditions(here, questionnaire),
+        answers=answers_of(variables_of(questionnaire)),
     )
 
 
@@ -103,6 +145,26 @@ def _parts(
             for place, row in enumerate(rows)
         ]
         found.append((name, made))
+    return found
+
+
+def _title(part: Any) -> str:
+    """Return what a part is called; one without a title has its id."""
+    title = getattr(part, "title", None)
+    return (title.say("nl") if title else "") or str(part.id)
+
+
+def _conditions(here: Desk, questionnaire: Questionnaire) -> dict[str, ConditionEditor]:
+    """Return the builder of each part that has a condition, by the prefix of the part."""
+    names = {one.id: variable_name(here, one) for one in variables_of(questionnaire)}
+    found: dict[str, ConditionEditor] = {}
+    for kind, field in WHEN.items():
+        parts = [*getattr(questionnaire, kind), blank_part(PARTS[kind])]
+        for place, part in enumerate(parts):
+            prefix, condition = f"{kind}.{place}.", getattr(part, field)
+            may = variables_of(questionnaire, before=part.id if kind == "modules" else "")
+            made = condition_editor(prefix + field, condition, questionnaire, may, names, field)
+            found[prefix] = made
     return found
 
 

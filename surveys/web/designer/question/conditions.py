@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -9,9 +10,9 @@ from panel.web.texts import t
 from surveys.design.builder import WITHOUT_VALUE, Joined, Relation, Row, Rows, rows_of, text_of
 from surveys.design.fields import Sent
 from surveys.questionnaire import Questionnaire
-from surveys.questions import Variable
+from surveys.questions import Variable, VariableType
 from surveys.responses.answers import is_storable
-from surveys.web.designer.wording import sentence
+from surveys.web.designer.wording import said_of
 
 QUESTION, PAGE = "when", "page"
 MOST_ROWS = 20
@@ -48,8 +49,12 @@ def condition_editor(
     questionnaire: Questionnaire,
     variables: Sequence[Variable],
     names: Mapping[str, str],
+    field: str = "relevant",
 ) -> ConditionEditor:
-    """Return the editor of a condition that may refer to `variables`, called by `names`."""
+    """Return the editor of a condition that may refer to `variables`, called by `names`.
+
+    ``field`` is what the condition is called where it stands, which decides how it is said.
+    """
     rows, known = rows_of(condition), {one.id: one for one in variables}
     shown = None
     if rows is not None and all(row.variable in known for row in rows.rows):
@@ -58,7 +63,7 @@ def condition_editor(
     return ConditionEditor(
         prefix=prefix,
         text=questionnaire.with_names(condition),
-        sentence=sentence(questionnaire, condition),
+        sentence=said_of(field, questionnaire, condition),
         rows=shown,
         joined=(rows or Rows()).joined.value,
         variables=tuple((one.id, names.get(one.id, one.name)) for one in variables),
@@ -78,6 +83,18 @@ def condition_sent(sent: Sent, prefix: str, current: str, variables: Mapping[str
         return current
     rows = _rows(sent, prefix)
     return current if rows == rows_of(current) else text_of(rows, variables)
+
+
+def answers_of(variables: Sequence[Variable]) -> str:
+    """Return as JSON the answers to each variable, for the script that lists them."""
+    found = {
+        one.id: {
+            "several": one.type is VariableType.CODES,
+            "answers": [[option.code, option.text.say("nl")] for option in one.options],
+        }
+        for one in variables
+    }
+    return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def _rows(sent: Sent, prefix: str) -> Rows:

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import json
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
@@ -28,12 +27,13 @@ from surveys.design.structure import CHECKS, blank_part
 from surveys.path.duration import minutes
 from surveys.questionnaire import Block
 from surveys.questionnaire.parts import Check
-from surveys.questions import BY_KIND, Question, Variable, VariableType
+from surveys.questions import BY_KIND, Question, Variable
 from surveys.web.designer.desk import Desk, desk, label_of, results_of
 from surveys.web.designer.question.conditions import (
     PAGE,
     QUESTION,
     ConditionEditor,
+    answers_of,
     condition_editor,
 )
 from surveys.web.designer.question.editors import (
@@ -120,7 +120,7 @@ def editing(here: Desk, question: Question) -> Editing:
             part_editor(one, f"{CHECKS}.{n}.", n, questionnaire.languages[:1], one.id)
             for n, one in enumerate((*page.checks, blank_part(Check)))
         ),
-        answers=_answers(variables),
+        answers=answers_of(variables),
     )
 
 
@@ -185,17 +185,6 @@ def variable_name(here: Desk, variable: Variable) -> str:
     number = here.numbers.get(question)
     label = variable.label.say("nl") or variable.name
     return f"{number} {label}" if number else label
-
-
-def _answers(variables: Sequence[Variable]) -> str:
-    found = {
-        one.id: {
-            "several": one.type is VariableType.CODES,
-            "answers": [[option.code, option.text.say("nl")] for option in one.options],
-        }
-        for one in variables
-    }
-    return json.dumps(found, ensure_ascii=False).replace("<", "\\u003c")
 
 
 def register(blueprint: Blueprint) -> None:

@@ -217,7 +217,11 @@ designer-paste-hint = Typ of plak een lijst, één per regel. Codes maken wij.
 
 designer-when = Wanneer stellen
 designer-when-page = Wanneer deze bladzijde
+designer-when-modules = Wanneer deze module
+designer-when-quotas = Voor wie
 designer-always = Altijd.
+designer-always-modules = Altijd.
+designer-always-quotas = Kies wie hierbij hoort.
 designer-always-page = Altijd.
 designer-condition-choose = Kies een vraag
 designer-condition-variable = Eerdere vraag, { $row }
@@ -403,7 +407,7 @@ review-first-mend = { $n ->
 review-offer = Ter beoordeling aanbieden
 review-note = Toelichting voor uw collega
 review-approve = Goedkeuren
-review-not-yourself = U bood deze vragenlijst zelf aan. Een collega keurt haar goed.
+review-not-yourself = U wijzigde deze vragenlijst het laatst, of bood haar aan. Een collega keurt haar goed.
 review-return = Terugsturen
 review-why = Wat moet er anders?
 review-publish = Publiceren
@@ -420,7 +424,7 @@ review-done-published = De vragenlijst is gepubliceerd. U kunt er een ronde mee 
 review-fault-other-state = Dat kan nu niet. Iemand anders was u voor.
 review-fault-other-revision = U las een andere stand dan er nu wordt aangeboden. Kijk opnieuw.
 review-fault-other-content = Dit is niet wat is goedgekeurd. Bied het opnieuw aan.
-review-fault-same-person = Wie een vragenlijst aanbiedt, keurt haar niet zelf goed. Vraag een collega.
+review-fault-same-person = Wie een vragenlijst het laatst wijzigde of aanbood, keurt haar niet zelf goed. Vraag een collega.
 review-fault-no-reason = Schrijf erbij wat er anders moet.
 review-fault-unsound = { $n ->
     [one] Er klopt nog 1 ding niet. Verbeter dat eerst.
@@ -723,7 +727,8 @@ build-rosters = Herhalingen
 build-rosters-hint = Deze bladzijden worden herhaald, bijvoorbeeld voor elke persoon in het huishouden. De bladzijden staan achter elkaar.
 build-quotas = Quota
 build-quotas-hint = Als er genoeg deelnemers van een soort zijn, worden er niet meer gevraagd.
-build-new = Nieuw
+build-new = Nieuw toevoegen
+jump-to = Ga naar
 build-pages = { $n ->
     [one] 1 bladzijde
    *[other] { $n } bladzijden

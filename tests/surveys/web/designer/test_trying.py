@@ -130,3 +130,39 @@ def test_a_cell_that_the_researcher_takes_for_full_keeps_the_walker_out_as_a_mem
     again = els.client.post(f"{first}?vol=werkend", data={"werk": "nee"})
     assert again.location.endswith("/bladzijde/klaar?vol=werkend")
     assert els.client.post(first, data={"werk": "ja"}).status_code == 303  # nothing is full here
+
+
+def test_who_a_quota_and_a_module_are_for_is_built_of_rows_and_said_in_dutch(els):
+    sent = {
+        "_fields": ["modules", "quotas"],
+        "modules.0._fields": ["title", "relevant"],
+        "modules.0.was": "",
+        "modules.0.title.nl": "Werken",
+        "modules.0.relevant.0.variable": "kunne",
+        "modules.0.relevant.0.relation": "is",
+        "modules.0.relevant.0.value": "Vrouw",
+        "modules.0.relevant.joined": "and",
+        "quotas.0._fields": ["title", "condition", "limit"],
+        "quotas.0.was": "vrouwen",
+        "quotas.0.title.nl": "Vrouwen",
+        "quotas.0.limit": "4",
+        "quotas.0.condition.0.variable": "kunne",
+        "quotas.0.condition.0.relation": "is",
+        "quotas.0.condition.0.value": "vrouw",
+        "quotas.0.condition.1.variable": "werk",
+        "quotas.0.condition.1.relation": "is_not",
+        "quotas.0.condition.1.value": "Ja",
+        "quotas.0.condition.joined": "or",
+        "quotas.1._fields": ["title", "condition", "limit"],
+        "quotas.1.was": "werkend",
+        "quotas.1.condition.text": "${werk} = 'nee'",
+        "quotas.1.title.nl": "Werkloos",
+        "quotas.1.limit": "9",
+    }
+    text = els.do("/opbouw", **sent)
+    (module,) = els.questionnaire.modules
+    assert module.relevant == "${kunne} = 'vrouw'"
+    conditions = [one.condition for one in els.questionnaire.quotas]
+    assert conditions == ["${kunne} = 'vrouw' or ${werk} != 'ja'", "${werk} = 'nee'"]
+    assert "Telt mee als 'kunne' = 'Vrouw' of 'werk?' is niet 'Ja'" in text
+    assert "Toon als 'kunne' = 'Vrouw'" in text
