@@ -7,6 +7,7 @@ from itertools import groupby
 from surveys.expression import ExpressionError, parse
 from surveys.questionnaire.errors import Finding
 from surveys.questionnaire.parts import Block, Roster
+from surveys.questionnaire.references import piped_names
 from surveys.questionnaire.unrolling import MOST_TIMES
 from surveys.questionnaire.version import Questionnaire, scope
 from surveys.questions import ALWAYS, VariableType
@@ -121,12 +122,17 @@ def _groups(questionnaire: Questionnaire) -> Iterator[Sequence[Block]]:
 
 def _references(questionnaire: Questionnaire, block: Block) -> frozenset[str]:
     known = scope(questionnaire.variables)
-    texts = [block.relevant, *(check.must for check in block.checks)]
+    own = (one.relevant for one in questionnaire.modules if one.id == block.module)
+    texts = [block.relevant, *own, *(check.must for check in block.checks)]
+    said = [block.title, *(check.message for check in block.checks)]
+    found: set[str] = set()
     for question in block.questions:
+        said += question.texts()
+        found |= {question.former} - {""}
         texts += [question.relevant, getattr(question, "calculation", "")]
         texts += [item.relevant for item in question.statements()]
         texts += [option.relevant for option in question.choices()]
-    found: set[str] = set()
+    found |= frozenset().union(*(piped_names(one) for one in said))
     for text in texts:
         if text != ALWAYS:
             try:

@@ -17,7 +17,7 @@ from surveys.questionnaire import (
     columns,
     compiled,
 )
-from surveys.questions import Drawn, Multiple
+from surveys.questions import Dependent, Drawn, Multiple
 from surveys.responses.answers import Code, Missing
 from tests.surveys.examples import law, nl, option, page, yes_no
 
@@ -200,3 +200,29 @@ def test_an_option_that_is_anchored_stays_at_the_end_of_a_shuffled_list():
         orders.add(codes)
         assert codes[-1] == "anders"
     assert len(orders) == 6
+
+
+@pytest.mark.parametrize(
+    ("second", "relevant"),
+    [
+        (yes_no("p2", hint=nl("U zei ${p1}")), ""),
+        (yes_no("p2"), "${p1} = 'ja'"),
+        (yes_no("p2", former="p1", dependent=Dependent.REACTIVE), ""),
+    ],
+)
+def test_neither_may_a_text_the_condition_of_a_module_or_a_former_answer(second, relevant):
+    shuffled = Questionnaire(
+        id="proef",
+        version=1,
+        title=nl("Proef"),
+        languages=("nl",),
+        blocks=(*in_module("m", "p1"), Block(id="p2", questions=(second,), module="n")),
+        modules=(
+            Module(id="m", title=nl("M")),
+            Module(id="n", title=nl("N"), relevant=relevant),
+        ),
+        rotations=(Rotation(id="r", modules=("m", "n"), take=2, random_order=True),),
+    )
+    with pytest.raises(QuestionnaireError) as fault:
+        compiled(shuffled)
+    assert {finding.key for finding in fault.value.findings} == {"shuffled-reference"}

@@ -237,3 +237,22 @@ def test_a_question_without_any_option_on_the_path_is_not_asked():
     way = path(questionnaire, {"a": Code("ja")}, 1)
     assert way.pages == ("a",)
     assert way.final_values(submitted=True)["b"] is Missing.NOT_ASKED_ROUTE
+
+
+def test_a_choice_that_is_no_longer_offered_is_no_answer_and_is_back_on_undo():
+    choice = Single(
+        id="soort",
+        name="soort",
+        text=nl("Welk?"),
+        options=(option("een"), option("twee", open=True, relevant="${werk} = 'ja'")),
+    )
+    asked = made_of(page(yes_no("werk")), page(choice))
+    given_before = {"soort": Code("twee"), "soort_twee_open": Text("hond")}
+    without = path(asked, {**given_before, "werk": Code("nee")}, 1)
+    final = without.final_values(submitted=True)
+    assert without.resume() == "soort"
+    assert final["soort"] is Missing.SKIPPED
+    assert final["soort_twee_open"] is Missing.NOT_ASKED_ROUTE
+    again = path(asked, {**given_before, "werk": Code("ja")}, 1)
+    assert again.is_complete
+    assert again.final_values(submitted=True)["soort"] == Code("twee")
