@@ -4,7 +4,7 @@ Conditions in rows hold where the relevance of the question says nothing: scenar
 alternatives, rows about one question too, and rows about different questions hold together.
 """
 
-from collections.abc import Iterator, Mapping
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 
 from surveys.exchange.imported import Place
@@ -17,9 +17,20 @@ _TABLES = ("quota", "defaultvalues", "assessments")
 _WORDS = ("surveyls_welcometext", "surveyls_endtext", "surveyls_description")
 
 
-def conditioned(asked: Asked, tables: Tables, collector: Collector) -> Asked:
+Rows = Mapping[str, Sequence[Line]]  # by the number of the question that is asked
+
+
+def rows_of(tables: Tables) -> Rows:
+    """Return the rows of conditions by the question that they are of."""
+    found: dict[str, list[Line]] = {}
+    for one in tables.table("conditions"):
+        found.setdefault(one.get("qid", ""), []).append(one)
+    return found
+
+
+def conditioned(asked: Asked, all_rows: Rows, collector: Collector) -> Asked:
     """Return a question with its rows of conditions as its relevance, if that says nothing."""
-    rows = [one for one in tables.table("conditions") if one.get("qid") == asked.part["qid"]]
+    rows = all_rows.get(asked.part["qid"], ())
     if not rows or asked.part["relevance"].strip() not in {"", "1"}:
         return asked
     if any(_is_unsayable(one) for one in rows):

@@ -11,6 +11,7 @@ from dataclasses import replace
 from surveys.exchange.limesurvey.model import Asked, Part
 
 SCALES = ("0", "1")
+MOST_CELLS = 2_000  # of one array; a larger one is left as it is
 _BOUNDS = (("min_num_value_n", "min"), ("max_num_value_n", "max"))
 
 
@@ -37,6 +38,8 @@ def _cells(asked: Asked) -> Iterator[Asked]:
     rows = [one for one in asked.subquestions if one["scale_id"] != "1"]
     columns = [one for one in asked.subquestions if one["scale_id"] == "1"]
     boxes = asked.part["type"] == ":" and asked.attribute("multiflexible_checkbox") == "1"
+    if len(rows) * len(columns) > MOST_CELLS:
+        return
     for row in rows if columns else ():
         whole = _within(asked, row)
         if boxes:

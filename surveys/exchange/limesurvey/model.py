@@ -3,6 +3,7 @@
 import re
 from collections.abc import Mapping
 from dataclasses import dataclass, field
+from functools import cached_property
 
 from surveys.exchange.imported import Place
 from surveys.exchange.limesurvey.tables import Line, Tables
@@ -55,18 +56,23 @@ class Model:
     own: Mapping[str, Line]
     place: Place
 
+    @cached_property
+    def _cells(self) -> Mapping[str, str]:
+        """The title, and the code within it, by the numbers that older files name them by."""
+        found: dict[str, str] = {}
+        for _, asked in self.groups:
+            for one in asked:
+                number, title = one.part["qid"], one.part.title
+                found.setdefault(number, title)
+                found.setdefault(f"{number}other", f"{title}_other")
+                for sub in one.subquestions:
+                    found.setdefault(f"{number}{sub.title}", f"{title}_{sub.title}")
+        return found
+
     def titled(self, name: str) -> str:
         """Return a name by survey, group and question (``12X3X45a``) as title and code."""
         cell = _CELL.fullmatch(name)
-        if cell is None:
-            return name
-        for _, asked in self.groups:
-            for one in asked:
-                rest = cell.group(1).removeprefix(one.part["qid"])
-                codes = {sub.title for sub in one.subquestions} | {"", "other"}
-                if cell.group(1).startswith(one.part["qid"]) and rest in codes:
-                    return f"{one.part.title}_{rest}".rstrip("_")
-        return name
+        return self._cells.get(cell.group(1), name) if cell else name
 
     def texts(self, part: Part, name: str, collector: Collector) -> Texts:
         """Return a text in each language, empty if there is none at all."""

@@ -7,7 +7,7 @@ from pathlib import Path
 from surveys.exchange.formulas.fitting import call, text
 from surveys.exchange.formulas.parsing import NoExpression
 from surveys.exchange.imported import Imported
-from surveys.exchange.limesurvey.conditions import conditioned, list_lost
+from surveys.exchange.limesurvey.conditions import conditioned, list_lost, rows_of
 from surveys.exchange.limesurvey.expressions import read as read_expression
 from surveys.exchange.limesurvey.grids import SCALES, parted
 from surveys.exchange.limesurvey.kinds import Maker
@@ -47,8 +47,9 @@ def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | No
     found = model(rows)
     if not found.own:
         list_lost(rows, collector)
+    conditions = rows_of(rows)
     groups = tuple(
-        (group, tuple(p for one in asked for p in parted(conditioned(one, rows, collector))))
+        (group, tuple(p for one in asked for p in parted(conditioned(one, conditions, collector))))
         for group, asked in found.groups
     )
     found = replace(found, groups=groups)

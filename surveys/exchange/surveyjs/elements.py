@@ -9,6 +9,7 @@ from typing import Any
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.defaults import LONG_TEXT, MOST_TEXT, NO_BOUND, OTHER, OTHER_CODE
 from surveys.exchange.reading.naming import as_id, as_name
+from surveys.exchange.surveyjs.naming import plain_code
 from surveys.exchange.surveyjs.objects import Languages, Thing
 from surveys.questions import (
     NO,
@@ -96,7 +97,7 @@ class Maker:
             self.collector.error("code-missing", thing.name, thing.place.at("choices"))
             return ""
         if not CODE.fullmatch(code):
-            plain = "".join(sign if CODE.fullmatch(sign) else "_" for sign in code)[:64]
+            plain = plain_code(code)
             self.collector.warning(
                 "code-characters", thing.name, thing.place.at("choices"), code=code, plain=plain
             )
@@ -118,14 +119,29 @@ def _listed(maker: Maker, thing: Thing, common: dict[str, Any]) -> dict[str, Any
 
 def _single(maker: Maker, thing: Thing, common: dict[str, Any]) -> Question | None:
     whole = _listed(maker, thing, common)
+    if _is_listed_elsewhere(maker, thing):
+        return None
     if len(whole["options"]) < 2:
         maker.collector.error("short-list", thing.name, thing.place.at("choices"), list=thing.name)
         return None
     return Single(**whole)
 
 
+def _is_listed_elsewhere(maker: Maker, thing: Thing) -> bool:
+    """Return whether the answers are no list in the file; that is then found."""
+    by_url, other = thing.data.get("choicesByUrl"), thing.text("choicesFromQuestion")
+    if thing.data.get("choices") or not (by_url or other):
+        return False
+    where = str(by_url.get("url", "")) if isinstance(by_url, dict) else ""
+    what = "list-of-answers" if other else "external-list"
+    maker.collector.lost(what, thing.name, thing.place, list=other or where or "choicesByUrl")
+    return True
+
+
 def _multiple(maker: Maker, thing: Thing, common: dict[str, Any]) -> Question | None:
     whole = _listed(maker, thing, common)
+    if _is_listed_elsewhere(maker, thing):
+        return None
     if not whole["options"]:
         maker.collector.error("short-list", thing.name, thing.place.at("choices"), list=thing.name)
         return None
@@ -151,8 +167,9 @@ def _boolean(maker: Maker, thing: Thing, common: dict[str, Any]) -> Question:
 def _rating(maker: Maker, thing: Thing, common: dict[str, Any]) -> Question | None:
     if thing.data.get("rateValues"):
         return Single(**common, options=maker.options(thing, "rateValues"))
-    low, high = int(thing.number("rateMin") or 0), int(thing.number("rateMax") or 5)
-    low = low if thing.number("rateMin") is not None else 1
+    low = int(thing.number("rateMin") or 0) if thing.number("rateMin") is not None else 1
+    count = int(thing.number("rateCount") or 5)
+    high = int(thing.number("rateMax") or low + count - 1)
     if (thing.number("rateStep") or 1) != 1 or not low < high < low + MOST_POINTS:
         maker.collector.error("bad-range", thing.name, thing.place.at("rateMax"))
         return None

@@ -10,16 +10,28 @@ from surveys.exchange.imported import Place
 from surveys.exchange.reading.collecting import Collector, refused
 from surveys.exchange.reading.naming import as_id, ids
 from surveys.exchange.surveyjs.objects import Thing
+from surveys.exchange.surveyjs.usual import usual
 from surveys.expression.syntax import Node
 from surveys.questionnaire.checks import ID
 from surveys.questions import NO, YES, open_id
+from surveys.questions.question import CODE
 
 MOST_ELEMENTS = 5_000
 _INSIDE = ("elements", "templateElements")
 _LENGTH = ".length"
 _TURN = re.compile(r"(.+)\[(\d{1,3})\]\.(.+)")
 _MENTIONED = re.compile(r"\{([^{}]+)\}")
+_CHOOSING = frozenset({"radiogroup", "dropdown", "buttongroup", "checkbox", "tagbox"})
 _MANY = frozenset({"checkbox", "tagbox"})
+
+
+def plain_code(code: str) -> str:
+    """Return a value as a code that can be one of ours.
+
+    >>> plain_code("<18"), plain_code("very poor")
+    ('_18', 'very_poor')
+    """
+    return "".join(sign if CODE.fullmatch(sign) else "_" for sign in code)[:64]
 
 
 class Paths:
@@ -38,6 +50,8 @@ class Paths:
         rest = [name for name in self._kinds if name not in own]
         self.ids = {**ids(rest, taken=own.values()), **own}
         self._rows = dict(self._row_ids())
+        chosen = {self.ids[n] for n, one in self._kinds.items() if one.text("type") in _CHOOSING}
+        self._choosing = chosen | set(self._rows.values())
 
     def _collect(self, thing: Thing, depth: int) -> None:
         if depth > 40:
@@ -59,7 +73,9 @@ class Paths:
         for key in (*_INSIDE, "questions"):
             for one in thing.things(key):
                 where = ", ".join(part for part in (thing.place.sheet, one.name) if part)
-                yield replace(one, place=Place(file=thing.place.file, sheet=where))
+                place = Place(file=thing.place.file, sheet=where)
+                for data in usual(one.data):
+                    yield replace(one, data=data, place=place)
 
     def items(self, thing: Thing) -> Iterator[Thing]:
         """Yield the parts of a question of several texts, each as a question of its own."""
@@ -97,11 +113,21 @@ class Paths:
         path = path.removeprefix("panel.")
         if path.endswith("-Comment") and path.removesuffix("-Comment") in self.ids:
             return _reference(open_id(self.ids[path.removesuffix("-Comment")], "other"))
-        found = self.ids.get(path) or self._rows.get(path)
+        found = self.ids.get(path) or self._rows.get(path) or self._cell(path)
         return _reference(found or path)
 
+    def _cell(self, path: str) -> str | None:
+        """Return the id of a cell, named by the question, its row and its column."""
+        question, row, column = [*path.split("."), "", ""][:3]
+        of_column = self._rows.get(f"{question}_{column}.{row}")
+        return of_column or self.ids.get(f"{question}_{row}_{column}")
+
     def with_booleans(self, node: Node) -> Node:
-        """Return the tree with true and false as the codes of yes and no."""
+        """Return the tree with true and false as the codes of yes and no, and codes as ours."""
+        if node.operator in {"equal", "unequal", "call"} and len(node.parts) == 2:
+            left, right = node.parts
+            if left.leaf in self._choosing and right.operator == "text":
+                node = replace(node, parts=(left, replace(right, leaf=plain_code(right.leaf))))
         if node.operator in {"equal", "unequal"}:
             left, right = node.parts
             if right.operator == "name" and left.operator == "reference":

@@ -13,6 +13,7 @@ from surveys.exchange.reading.languages import OWN, language_code
 from surveys.exchange.reading.naming import as_id
 from surveys.exchange.reading.opening import bounded, read_json
 from surveys.exchange.surveyjs.elements import Maker
+from surveys.exchange.surveyjs.leftovers import leftovers
 from surveys.exchange.surveyjs.naming import Paths
 from surveys.exchange.surveyjs.objects import DEFAULT, Languages, Thing
 from surveys.exchange.surveyjs.walking import Walker
@@ -22,7 +23,6 @@ _LOCALISED = frozenset(
     {"title", "description", "text", "html", "labelTrue", "labelFalse", "noneText", "otherText"}
     | {"minRateDescription", "maxRateDescription", "templateTitle"}
 )
-_LISTED = ("triggers", "completedHtml", "quizMode", "maxTimeToFinish", "navigateToUrl")
 
 
 def read(content: bytes, name: str) -> Imported:
@@ -51,9 +51,8 @@ def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | No
     languages = replace(languages, piped=paths.piped)
     walker = Walker(Maker(languages, collector, paths.ids), paths)
     drafted = tuple(walker.pages(pages))
-    for key in _LISTED:
-        if data.get(key):
-            collector.lost("property", name, place.at(key), key=key)
+    for key in leftovers(whole, is_question=False, known=frozenset()) if "pages" in data else ():
+        collector.lost("property", name, place.at(key), key=key)
     version = int(whole.number("panelVersion") or 1)
     return assembled(
         Form(

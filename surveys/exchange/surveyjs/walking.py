@@ -18,8 +18,10 @@ from surveys.exchange.reading.naming import unused
 from surveys.exchange.reading.references import mentioned
 from surveys.exchange.surveyjs.elements import Maker
 from surveys.exchange.surveyjs.expressions import read
+from surveys.exchange.surveyjs.leftovers import leftovers
 from surveys.exchange.surveyjs.naming import Paths
 from surveys.exchange.surveyjs.objects import Thing
+from surveys.exchange.surveyjs.usual import WAS
 from surveys.questions import Battery, Calculated, NumberQuestion
 
 DEEPEST = 20
@@ -56,6 +58,7 @@ class Walker:
                 random_order=thing.text("questionsOrder") == "random",
             )
             used.add(page.id)
+            self._list_rest(thing)
             yield from self._parts(thing, page, used)
 
     def _parts(self, thing: Thing, page: DraftPage, used: set[str]) -> Iterator[DraftPage]:
@@ -92,6 +95,7 @@ class Walker:
             raise refused("too-deep-groups", thing.place, most=DEEPEST)
         for one in self.paths.elements(thing):
             if one.text("type") == "panel":
+                self._list_rest(one)
                 if self.maker.texts(one, "title"):
                     self.collector.lost("group-label", one.name or "panel", one.place)
                 inside = relevant + tuple(self._conditions(one, one.name))
@@ -142,6 +146,7 @@ class Walker:
     def _loop(self, thing: Thing) -> tuple[list[Draft], list[Draft], str]:
         """Return the draft of the number that a panel repeats over, if new, and those in it."""
         identity = self.paths.page_id(thing.name or "herhaling")
+        self._list_rest(thing)
         languages = self.maker.languages
         title = self.maker.texts(thing, "templateTitle") or self.maker.texts(thing, "title")
         most = int(thing.number("maxPanelCount") or 0)
@@ -222,6 +227,14 @@ class Walker:
     def _list_lost(self, thing: Thing) -> None:
         if thing.flag("isRequired"):
             self.collector.lost("required", thing.name, thing.place.at("isRequired"))
+        if thing.text(WAS):
+            self.collector.lost("appearance", thing.name, thing.place, what=thing.text(WAS))
         for key in (*_LISTED, *_LISTED_TOO):
             if thing.data.get(key):
                 self.collector.lost("property", thing.name, thing.place.at(key), key=key)
+        self._list_rest(thing, is_question=True)
+
+    def _list_rest(self, thing: Thing, *, is_question: bool = False) -> None:
+        known = frozenset((*_LISTED, *_LISTED_TOO))
+        for key in leftovers(thing, is_question=is_question, known=known):
+            self.collector.lost("property", thing.name or "?", thing.place.at(key), key=key)
