@@ -47,7 +47,8 @@ def _text(text: str) -> Closure:
 
 
 def _number(digits: str) -> Closure:
-    number = Fraction(digits)
+    exact = Fraction(digits)
+    number = exact.numerator if exact.denominator == 1 else exact  # which is quicker to compare
     return lambda answers: number
 
 
@@ -122,7 +123,7 @@ def _calculating(calculate: Callable[[Exact, Exact], Exact | None]) -> Callable[
 
 
 def _is_number(result: Result) -> TypeGuard[Exact]:
-    return isinstance(result, int | Fraction) and not isinstance(result, bool)
+    return type(result) is int or isinstance(result, Fraction)  # a bool is no number
 
 
 def _divide(one: Exact, other: Exact) -> Exact | None:

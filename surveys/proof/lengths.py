@@ -1,13 +1,14 @@
 """The longest and the shortest way through a questionnaire, in questions and in minutes."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
+from itertools import islice
 
 import z3
 
 from surveys.path.duration import SECONDS, SECONDS_TO_BEGIN
 from surveys.proof.case import Case
-from surveys.proof.plan import Page, Part
+from surveys.proof.plan import Page, Part, Touched
 from surveys.proof.symbolic.search import Found
 from surveys.proof.symbolic.state import Rule
 from surveys.proof.symbolic.values import both, no
@@ -60,19 +61,13 @@ class _Unit:
 
 def lengths(case: Case) -> Lengths:
     """Return the longest and the shortest way through a questionnaire."""
-    units = list(_units(case))
+    measured = _Measured(case)
     return Lengths(
-        most_questions=_way(case, units, longest=True, by="questions"),
-        fewest_questions=_way(case, units, longest=False, by="questions"),
-        most_minutes=_way(case, units, longest=True, by="seconds"),
-        fewest_minutes=_way(case, units, longest=False, by="seconds"),
+        most_questions=measured.way(longest=True, by="questions"),
+        fewest_questions=measured.way(longest=False, by="questions"),
+        most_minutes=measured.way(longest=True, by="seconds"),
+        fewest_minutes=measured.way(longest=False, by="seconds"),
     )
-
-
-def _units(case: Case) -> Iterator[_Unit]:
-    for page, part in case.parts:
-        if not part.is_silent and part.variables:
-            yield from _of_part(case, page, part)
 
 
 def _of_part(case: Case, page: Page, part: Part) -> Iterator[_Unit]:
@@ -89,53 +84,67 @@ def _of_part(case: Case, page: Page, part: Part) -> Iterator[_Unit]:
         yield _Unit((*rules, *own), 0, seconds[item])
 
 
-def _way(case: Case, units: Sequence[_Unit], *, longest: bool, by: str) -> Way:
-    found = _best(case, units, longest=longest, by=by)
-    walks = [*case.crowd.attempts(found)][:1] if found else []
-    candidates = [one for one in (*walks, *case.crowd.walks) if not one.stuck]
-    if not candidates:
-        return Way(questions=0, minutes=0, is_exact=False, respondent=None)
-    measure = _questions if by == "questions" else _seconds
-    best = (max if longest else min)(candidates, key=lambda one: measure(case, one))
-    return Way(
-        questions=_questions(case, best),
-        minutes=-(-(SECONDS_TO_BEGIN + _seconds(case, best)) // MINUTE),
-        is_exact=bool(walks) and measure(case, best) == measure(case, walks[0]),
-        respondent=respondent(best),
-    )
+class _Measured:
+    """What each question takes, and the rules under which it is asked."""
+
+    def __init__(self, case: Case) -> None:
+        self.case = case
+        asked = [(page, part) for page, part in case.parts if part.variables]
+        self.questions = frozenset(("question", part.question.id) for _, part in asked)
+        self.seconds = [one for _, part in asked for one in _seconds(part)]
+        self.loose = [
+            unit
+            for page, part in asked
+            if not part.is_silent
+            for unit in _of_part(case, page, part)
+            if unit.rules
+        ]
+
+    def way(self, *, longest: bool, by: str) -> Way:
+        """Return the longest or the shortest way, by ``questions`` or ``seconds``."""
+        found = self.best(longest=longest, by=by)
+        walks = [*islice(self.case.crowd.attempts(found), 1)] if found else []
+        candidates = [one for one in (*walks, *self.case.crowd.walks) if not one.stuck]
+        if not candidates:
+            return Way(questions=0, minutes=0, is_exact=False, respondent=None)
+        measure = self.asked if by == "questions" else self.taken
+        best = (max if longest else min)(candidates, key=measure)
+        return Way(
+            questions=self.asked(best),
+            minutes=-(-(SECONDS_TO_BEGIN + self.taken(best)) // MINUTE),
+            is_exact=bool(walks) and measure(best) == measure(walks[0]),
+            respondent=respondent(best),
+        )
+
+    def best(self, *, longest: bool, by: str) -> Found | None:
+        """Return somebody on the longest or shortest way; None if the solver gives up."""
+        loose = [unit for unit in self.loose if getattr(unit, by)]
+        wanted = [rule for unit in loose for rule in unit.rules]
+        rules, seen = self.case.search.matter(wanted, len(self.case.plan.pages))
+        optimizer = z3.Optimize()
+        optimizer.set("timeout", PATIENCE)
+        optimizer.add(*(rule.formula for rule in rules))
+        for unit in loose:
+            asked = both([rule.formula for rule in unit.rules])
+            optimizer.add_soft(asked if longest else no(asked), getattr(unit, by))
+        if optimizer.check() != z3.sat:
+            return None
+        keys = {rule.key for rule in (*wanted, *rules)}
+        return self.case.search.fitting(optimizer.model(), seen, keys)
+
+    def asked(self, walk: Walk) -> int:
+        """Return how many questions somebody was asked."""
+        return len(self.questions & walk.touched)
+
+    def taken(self, walk: Walk) -> int:
+        """Return how many seconds somebody took."""
+        return sum(seconds for touched, seconds in self.seconds if touched in walk.touched)
 
 
-def _best(case: Case, units: Sequence[_Unit], *, longest: bool, by: str) -> Found | None:
-    """Return somebody on the longest or shortest way; None if the solver gives up."""
-    loose = [unit for unit in units if unit.rules and getattr(unit, by)]
-    wanted = [rule for unit in loose for rule in unit.rules]
-    rules, seen = case.search.matter(wanted, len(case.plan.pages))
-    optimizer = z3.Optimize()
-    optimizer.set("timeout", PATIENCE)
-    for rule in rules:
-        optimizer.add(rule.formula)
-    for unit in loose:
-        asked = both([rule.formula for rule in unit.rules])
-        optimizer.add_soft(asked if longest else no(asked), getattr(unit, by))
-    if optimizer.check() != z3.sat:
-        return None
-    keys = {rule.key for rule in (*wanted, *rules)}
-    return case.search.fitting(optimizer.model(), seen, keys)
-
-
-def _questions(case: Case, walk: Walk) -> int:
-    return sum(
-        bool(part.variables) and ("question", part.question.id) in walk.touched
-        for _, part in case.parts
-    )
-
-
-def _seconds(case: Case, walk: Walk) -> int:
-    return sum(
-        SECONDS[variable.type]
-        for _, part in case.parts
-        if ("question", part.question.id) in walk.touched
-        for variable in part.variables
-        if variable.id not in part.beside
-        and (not part.statements or ("item", variable.id) in walk.touched)
-    )
+def _seconds(part: Part) -> Iterator[tuple[Touched, int]]:
+    """Yield what takes time of a question: where this is touched, that many seconds."""
+    for variable in part.variables:
+        if variable.id not in part.beside:
+            kind = "item" if part.statements else "question"
+            key = variable.id if part.statements else part.question.id
+            yield (kind, key), SECONDS[variable.type]

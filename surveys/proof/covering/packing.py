@@ -1,6 +1,7 @@
 """One respondent who takes as many of the rarest branches at once as fit together."""
 
-from collections.abc import Iterable, Iterator
+from collections import deque
+from collections.abc import Container, Iterable, Iterator, Sequence
 from dataclasses import dataclass
 
 import z3
@@ -10,10 +11,12 @@ from surveys.proof.covering.branches import Branch
 from surveys.proof.reach import places
 from surveys.proof.symbolic.search import PATIENCE
 from surveys.proof.symbolic.state import Rule
-from surveys.proof.symbolic.values import Numeric, Several, Textual, no, present
+from surveys.proof.symbolic.values import Numeric, Several, Textual, holds, no, present
 from surveys.questions import VariableType
 from surveys.responses.answers import Missing, Value
 
+# Many small questions and as many examples: what is tried first, and examples as they are.
+QUICK = {"arith.solver": 2, "phase_selection": 0, "model.compact": False}
 MOST_FAILED = 12  # branches in a row that do not fit with those taken
 
 
@@ -38,7 +41,7 @@ class Packer:
         all_rules, _ = case.search.matter(wanted, len(case.plan.pages))
         self.keys = {rule.key for rule in (*wanted, *all_rules)}
         self.solver = z3.Solver()
-        self.solver.set("timeout", PATIENCE)
+        self.solver.set(**QUICK, timeout=PATIENCE)
         self.solver.add(*(rule.formula for rule in all_rules))
         self.marks: dict[Branch, z3.BoolRef] = {}
         for branch, own in self.goals.items():
@@ -48,32 +51,45 @@ class Packer:
 
     def pack(self, left: set[Branch]) -> Packed | None:
         """Return answers that take many of the branches that are left; None if they take none."""
+        self.solver.push()
+        try:
+            return self.together([one for one in self.goals if one in left])
+        finally:
+            self.solver.pop()
+
+    def together(self, branches: Sequence[Branch]) -> Packed | None:
+        """Return answers that take as many of these branches as fit together.
+
+        Whoever the solver names takes a few at once; what is left then is asked for one by one.
+        """
         taken: list[Branch] = []
         model: z3.ModelRef | None = None
-        used: set[str] = set()
+        waiting = deque(branches)
         failed = 0
-        for branch in [one for one in self.goals if one in left]:
-            variable = branch[1].split(".")[0]
-            if failed > MOST_FAILED or (variable in used and not self.is_several(variable)):
+        while waiting and failed <= MOST_FAILED:
+            branch = waiting.popleft()
+            if self.solver.check(self.marks[branch]) != z3.sat:
+                failed += 1
+                if not taken:
+                    del self.goals[branch]  # nobody takes it
                 continue
-            if model is None or not self.happens(model, branch):
-                if self.solver.check(*(self.marks[one] for one in (*taken, branch))) != z3.sat:
-                    failed += 1
-                    if not taken:
-                        del self.goals[branch]  # nobody takes it
-                    continue
-                model = self.solver.model()
             failed = 0
-            taken.append(branch)
-            used.add(variable)
+            model = self.solver.model()
+            happening = [branch, *(one for one in waiting if self.happens(model, one))]
+            taken += happening
+            self.solver.add(*(self.marks[one] for one in happening))
+            used = {one[1].split(".")[0] for one in happening}
+            waiting = deque(one for one in waiting if self.is_open(one, used, taken))
         return None if model is None else self.packed(model, taken)
+
+    def is_open(self, branch: Branch, used: set[str], taken: Container[Branch]) -> bool:
+        """Return whether a branch can be taken yet, as far as its variable has no answer."""
+        variable = branch[1].split(".")[0]
+        return branch not in taken and (variable not in used or self.is_several(variable))
 
     def happens(self, model: z3.ModelRef, branch: Branch) -> bool:
         """Return whether the respondent of a model takes a branch already."""
-        return all(
-            z3.is_true(model.eval(rule.formula, model_completion=True))
-            for rule in self.goals[branch]
-        )
+        return all(holds(model, rule.formula) for rule in self.goals[branch])
 
     def packed(self, model: z3.ModelRef, taken: list[Branch]) -> Packed:
         """Return the answers of a model that matter to what it takes."""

@@ -11,6 +11,7 @@ import z3
 
 from surveys.proof.symbolic.search import PATIENCE, named
 from surveys.proof.symbolic.state import Rule
+from surveys.proof.symbolic.values import holds
 
 MOST_REPAIRS = 60  # ways to repair that are looked at before the smallest set so far will do
 
@@ -93,7 +94,5 @@ class _Shrinker:
             return set()
         model = self.solver.model()
         return {
-            key
-            for key, bodies in self.bodies.items()
-            if all(z3.is_true(model.eval(body, model_completion=True)) for body in bodies)
+            key for key, bodies in self.bodies.items() if all(holds(model, body) for body in bodies)
         }

@@ -9,7 +9,7 @@ import z3
 
 from surveys.proof.symbolic.dates import written
 from surveys.proof.symbolic.state import Rule, State
-from surveys.proof.symbolic.values import Numeric, Several, Symbolic, Textual
+from surveys.proof.symbolic.values import Numeric, Several, Symbolic, Textual, holds
 from surveys.proof.walking.picking import ANY_TEXT
 from surveys.questions import Variable, VariableType
 from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
@@ -102,7 +102,7 @@ class Search:
         }
         rotations = self.state.plan.questionnaire.rotations
         drawn = {
-            module: z3.is_true(model.eval(self.state.drawn(module), model_completion=True))
+            module: holds(model, self.state.drawn(module))
             for rotation in rotations
             if any(f"module:{module}" in keys for module in rotation.modules)
             for module in rotation.modules
@@ -116,22 +116,19 @@ def named(rule: Rule) -> bool:
 
 
 def _value(model: z3.ModelRef, variable: Variable, symbol: Symbolic) -> Value:
-    def holds(formula: z3.BoolRef) -> bool:
-        return bool(z3.is_true(model.eval(formula, model_completion=True)))
-
     if isinstance(symbol, Numeric):
-        if not holds(symbol.present):
+        if not holds(model, symbol.present):
             return Missing.SKIPPED
         return _number(model.eval(symbol.value, model_completion=True), variable)
     if isinstance(symbol, Several):
-        codes = tuple(code for code, case in symbol.cases.items() if holds(case))
+        codes = tuple(code for code, case in symbol.cases.items() if holds(model, case))
         return Codes(codes) if codes else Missing.SKIPPED
     if not isinstance(symbol, Textual):
         return Missing.SKIPPED
     for text, case in symbol.cases.items():
-        if holds(case):
+        if holds(model, case):
             return Code(text) if variable.type is VariableType.CODE else Text(text)
-    return ANY_TEXT if holds(symbol.present) else Missing.SKIPPED
+    return ANY_TEXT if holds(model, symbol.present) else Missing.SKIPPED
 
 
 def _number(value: z3.ExprRef, variable: Variable) -> Value:

@@ -131,3 +131,11 @@ def textual(value: Symbolic) -> Textual:
 def present(value: Symbolic) -> z3.BoolRef:
     """Return whether there is a value; true and false are always there."""
     return YES if isinstance(value, z3.BoolRef) else value.present
+
+
+def holds(model: z3.ModelRef, formula: z3.BoolRef) -> bool:
+    """Return whether a formula holds of an example; it is asked too often for `model.eval`."""
+    outcome = (z3.Ast * 1)()
+    if not z3.Z3_model_eval(model.ctx.ref(), model.model, formula.as_ast(), True, outcome):
+        return False
+    return bool(outcome[0].value == _YES)

@@ -30,7 +30,7 @@ class Crowd:
         """Keep a walk; return whether it touched anything new."""
         place = len(self.walks)
         self.walks.append(one)
-        fresh = one.touched - self.first.keys()
+        fresh = one.touched.difference(self.first)
         self.first.update(dict.fromkeys(fresh, place))
         return bool(fresh)
 
