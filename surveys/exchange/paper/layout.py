@@ -42,11 +42,12 @@ class Front:
     phone: str
 
 
-def document(form: PaperForm, front: Front) -> bytes:
-    """Return the form as a PDF, A4, tagged (PDF/UA-1)."""
+def document(form: PaperForm, front: Front, *, is_draft: bool = False) -> bytes:
+    """Return the form as a PDF, A4, tagged (PDF/UA-1); a draft says on each page that it is one."""
     template = resources.files(__package__).joinpath("form.typ").read_text(encoding="utf-8")
     around = dict(words()["form"])
     around["version"] = around["version"].format(form.version)
+    around["concept"] = around["concept"] if is_draft else ""
     around["variant"] = "" if form.number is None else around["variant"].format(form.number)
     around["phone"] = around["phone"].format(front.phone)
     around["phone_short"] = around["phone_short"].format(front.phone)

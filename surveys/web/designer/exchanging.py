@@ -30,7 +30,7 @@ from surveys.exchange import files
 from surveys.exchange.imported import Imported, Level
 from surveys.exchange.paper import document, is_drawn, paper_form
 from surveys.questionnaire import Questionnaire, QuestionnaireError
-from surveys.store.drafts import drafts, start
+from surveys.store.drafts import DraftState, drafts, start
 from surveys.store.questionnaires import versions
 from surveys.web.designer.desk import Desk, desk, edit
 from surveys.web.staff.keying.paper import front
@@ -108,14 +108,17 @@ def export_design(draft_id: str, form: str) -> Response:
 
 
 def paper_design(draft_id: str) -> Answer:
-    """Give the draft on paper, as a PDF with the same codes."""
+    """Give the draft on paper, as a PDF with the same codes, marked as long as it is no version."""
     here = desk(draft_id)
     if here.findings:
         flash(t("exchange-unsound"), "fault")
         return redirect(address_of("surveys.exchange_design", draft_id=draft_id), 303)
     form = paper_form(here.questionnaire, FIRST if is_drawn(here.questionnaire) else 0)
-    answer = make_response(document(form, front(form)))
+    is_draft = here.draft.state is not DraftState.PUBLISHED
+    answer = make_response(document(form, front(form), is_draft=is_draft))
     answer.mimetype = "application/pdf"
+    name = f"{here.questionnaire.id}-{here.questionnaire.version}{'-concept' if is_draft else ''}"
+    answer.headers["Content-Disposition"] = f'inline; filename="{name}.pdf"'
     return answer
 
 

@@ -5,6 +5,7 @@ from __future__ import annotations
 import io
 
 import pytest
+from pypdf import PdfReader
 from sqlalchemy import func, select
 
 from panel.store.transaction import read
@@ -93,7 +94,11 @@ def test_a_file_that_is_far_too_large_is_refused(anna):
     assert anna.client.post(f"{PLACE}/inlezen", data=data).status_code == 413
 
 
-def test_a_draft_is_printed_with_the_questions_that_are_on_the_screen(anna):
+def test_a_draft_is_printed_with_its_questions_and_says_on_each_page_that_it_is_a_draft(anna):
     answer = anna.get("/uitwisselen/papier")
     assert answer.mimetype == "application/pdf"
-    assert answer.data.startswith(b"%PDF")
+    assert 'filename="proef-1-concept.pdf"' in answer.headers["Content-Disposition"]
+    pages = [one.extract_text() for one in PdfReader(io.BytesIO(answer.data)).pages]
+    assert any("werk?" in text for text in pages)
+    assert all("CONCEPT" in text for text in pages)
+    assert all("Concept · " in text for text in pages)
