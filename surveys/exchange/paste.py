@@ -1,7 +1,8 @@
 """A list of questions pasted from a word processor, as questions.
 
 Numbered lines are questions, the lines under them that are lettered, bulleted or indented their
-answers; words between brackets say what sort of question it is, and a table is a battery.
+answers; words between brackets say what sort of question it is, and a table is a battery. Where no
+line has a number, a line that asks or that follows an empty one is a question.
 """
 
 import re
@@ -56,6 +57,7 @@ _NUMBER = _words(r"\s*[(\[]\s*(?:getal|aantal|in cijfers)\s*[)\]]")
 _UNSURE = _words(r"(?:dat )?weet (?:ik )?niet(?:\s*/?\s*geen mening)?\.?|geen idee\.?")
 _UNSAID = _words(r"(?:dat )?wil (?:ik )?niet zeggen\.?|zeg ik liever niet\.?")
 _OTHER = _words(r"anders,?\s*(?:namelijk|nl\.?).*|iets anders,?\s*namelijk.*")
+_LOOSE = re.compile(r"[\s,;:]+(?=[?.!]*$)")  # what a part that was taken out leaves behind
 _NONE = _words(r"geen (?:van deze|van alle|enkele)\b.*|niets van .*")
 
 
@@ -102,13 +104,34 @@ def pasted(text: str, taken: Iterable[str] = (), language: str = "nl") -> Pasted
         why = f"langer dan {LONGEST_PASTE} tekens; plak het in delen"
         return Pasted((), (NotUnderstood(1, text[:80], why),))
     lost: list[NotUnderstood] = []
-    found = _found(text.replace("\r\n", "\n").replace("\0", "").split("\n"), lost)
+    lines = text.replace("\r\n", "\n").replace("\0", "").split("\n")
+    found = _found(lines if any(map(_is_numbered, lines)) else _numbered(lines), lost)
     used, made = set(taken), []
     for one in found:
         question = _Maker(one, used, language).question()
         used |= {question.id, *(item.id for item in question.statements())}
         made.append(question)
     return Pasted(tuple(made), tuple(lost))
+
+
+def _is_numbered(line: str) -> bool:
+    return "\t" not in line.strip() and bool(_NUMBERED.match(line.strip(" \u00a0")))
+
+
+def _numbered(lines: Sequence[str]) -> list[str]:
+    """Return the lines of a list without numbers, its questions numbered and its answers marked."""
+    number, begins, made = 0, True, list[str]()
+    for line in lines:
+        words = line.strip(" \u00a0")
+        is_loose = bool(words) and "\t" not in line and not line.startswith((" ", "\u00a0"))
+        is_loose = is_loose and _MARKED.fullmatch(words) is None
+        if is_loose and (begins or "?" in words) and number < MOST_QUESTIONS:
+            number += 1
+            made.append(f"{number}. {words}")
+        else:
+            made.append(f"- {words}" if is_loose else line)
+        begins = not words
+    return made
 
 
 def _found(lines: Sequence[str], lost: list[NotUnderstood]) -> list[_Found]:
@@ -177,7 +200,7 @@ class _Maker:
     def _common(self, *away: re.Pattern[str]) -> dict[str, Any]:
         text, hint = self._found.text, " ".join(self._found.notes)
         for pattern in away:
-            text, hint = pattern.sub("", text), pattern.sub("", hint)
+            text, hint = _LOOSE.sub("", pattern.sub("", text)), pattern.sub("", hint)
         name = unused(as_id(" ".join(text.split()[:4])[:40]), self._used)
         common: dict[str, Any] = {"id": name, "name": name, "text": self._texts(text.strip())}
         if hint.strip():

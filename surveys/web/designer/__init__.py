@@ -19,7 +19,7 @@ from surveys.web.designer import (
     remarks,
     shelf,
 )
-from surveys.web.designer.question import moving, page, saving
+from surveys.web.designer.question import moving, page, pasting, saving
 from surveys.web.designer.review import compare, looking, reviewing
 from surveys.web.designer.review.must import must
 from surveys.web.designer.walking import one, walks
@@ -32,6 +32,7 @@ EDITS = (
     "place_question",
     "add_question",
     "add_from_bank",
+    "paste_questions",
     "travel",
     "save_languages",
     "save_build",
@@ -97,6 +98,7 @@ def register(blueprint: Blueprint) -> None:
         page,
         saving,
         moving,
+        pasting,
         preview,
         looking,
         languages,

@@ -112,3 +112,10 @@ def test_the_questions_can_be_asked_as_they_are():
 def test_no_paste_whatsoever_breaks_it(text):
     made = pasted(text).questions
     assert len({one.id for one in made}) == len(made)
+
+
+def test_a_list_without_numbers_has_a_question_after_each_empty_line_and_where_a_line_asks():
+    text = "Hoe gaat het?\nGoed\nSlecht\n\nDit is het einde.\n\nWaar woont u?\nHoe lang al? (getal)"
+    how, end, where, long = pasted(text).questions
+    assert [option.text["nl"] for option in how.choices()] == ["Goed", "Slecht"]
+    assert [type(one) for one in (end, where, long)] == [Information, OpenText, NumberQuestion]

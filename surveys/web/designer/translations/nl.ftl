@@ -76,6 +76,31 @@ designer-comments = { $n ->
    *[other] { $n } opmerkingen
 }
 designer-add-question = + Vraag
+designer-paste-list = + Lijst plakken
+paste-list = Uw vragen, onder elkaar
+paste-hint = Zet elk antwoord op een regel onder de vraag, met een streepje ervoor. Kopiëren uit Word kan ook. Een tabel wordt een vraag met stellingen. Zet (open), (getal), '1 t/m 10' of (meerdere antwoorden mogelijk) bij een vraag die zo is.
+paste-make = Vragen maken
+paste-title = Lijst plakken
+paste-lost = { $n ->
+    [one] Met 1 regel kunnen wij niets. Er is nog niets toegevoegd.
+   *[other] Met { $n } regels kunnen wij niets. Er is nog niets toegevoegd.
+}
+paste-lost-line = Regel { $line }, '{ $text }': { $why }.
+paste-nothing = Hier staat geen vraag in. Er is niets toegevoegd.
+paste-again = Opnieuw lezen
+paste-gives = { $n ->
+    [one] Dit wordt 1 vraag
+   *[other] Dit worden { $n } vragen
+}
+paste-anyway = { $n ->
+    [one] Alleen deze vraag toevoegen
+   *[other] Alleen deze { $n } vragen toevoegen
+}
+paste-done = { $n ->
+    [one] 1 vraag is toegevoegd.
+   *[other] { $n } vragen zijn toegevoegd, elk op een eigen bladzijde.
+}
+history-pasted = Lijst met vragen geplakt
 designer-add-measure = + Uit de vragenbank
 designer-new-kind = Soort van de nieuwe vraag
 designer-new-text = Tekst van de nieuwe vraag
@@ -685,7 +710,7 @@ exchange-form-json = Ons eigen formaat (JSON)
 exchange-form-limesurvey = LimeSurvey (.lss)
 exchange-form-surveyjs = SurveyJS
 exchange-form-xlsform = XLSForm, voor ODK en KoboToolbox
-exchange-paper = Op papier (PDF), met dezelfde codes
+exchange-paper = Op papier (PDF), met dezelfde codes. Op een concept staat 'concept'.
 exchange-take = Downloaden
 exchange-lost = Dit kan dat formaat niet zeggen:
 exchange-whole = Alles gaat mee.
