@@ -1,9 +1,11 @@
 """Checks between answers, earlier answers in texts, and what is known beforehand."""
 
+from decimal import Decimal
+
 import pytest
 
 from surveys.path import path
-from surveys.path.piping import NOTHING
+from surveys.path.piping import NOTHING, in_words
 from surveys.path.silence import beforehand
 from surveys.questionnaire import (
     Block,
@@ -16,6 +18,7 @@ from surveys.questionnaire import (
 )
 from surveys.questions import (
     Calculated,
+    DateQuestion,
     Dependent,
     FaultKind,
     Given,
@@ -246,3 +249,12 @@ def test_what_the_profile_does_not_say_was_asked_of_nobody_and_is_not_skipped():
     asked = made_of(page(Given(id="gem", name="gem", of="municipality")), page(yes_no("werk")))
     final = path(asked, {"werk": Code("ja")}, 1).final_values(submitted=True)
     assert final["gem"] is Missing.NOT_ASKED_ROUTE
+
+
+def test_numbers_and_days_stand_in_a_text_as_they_are_written_in_the_language():
+    day = DateQuestion(id="dag", name="dag", text=nl("Dag?"))
+    known = made_of(page(number("uren"), day)).variables
+    half = Number(Decimal("7.5"))
+    assert in_words(half, known["uren"], "nl") == "7,5"
+    assert in_words(half, known["uren"], "en") == "7.5"
+    assert in_words(Text("1950-05-03"), known["dag"], "nl") == "3-5-1950"
