@@ -77,6 +77,7 @@ class _Reader:
         self._asked = {one.part.title: one for _, group in found.groups for one in group}
         self._check_titles()
         self._maker = Maker(found, collector, dict(self._ids()))
+        self._kinds = {self._maker.ids[t]: one.part["type"] for t, one in self._asked.items()}
 
     def pages(self) -> Iterator[DraftPage]:
         """Yield a page for each group."""
@@ -220,9 +221,8 @@ class _Reader:
         """Return the tree with LimeSurvey's own codes (Y, -oth-) as ours."""
         if node.operator in {"equal", "unequal"} and node.parts[0].operator == "reference":
             reference, literal = node.parts
-            kinds = {self._maker.ids[t]: one.part["type"] for t, one in self._asked.items()}
             codes = {"-oth-": OTHER_CODE}
-            if kinds.get(reference.leaf) == "Y":
+            if self._kinds.get(reference.leaf) == "Y":
                 codes |= {"Y": YES, "N": NO}
             if literal.operator == "text" and literal.leaf in codes:
                 return Node(node.operator, 0, (reference, text(codes[literal.leaf])))
