@@ -86,7 +86,9 @@ def _sort(node: Node, variables: Variables) -> VariableType | None:
     if node.leaf in {"not", "boolean", "selected", "regex", "true", "false"}:
         return None
     if node.leaf in {"if", "coalesce"} and len(node.parts) > 1:
-        return _sort(node.parts[1], variables) or VariableType.TEXT
+        sorts = [_sort(part, variables) for part in node.parts[1:]]
+        is_truth = node.leaf == "if" and not any(sorts)
+        return None if is_truth else sorts[0] or VariableType.TEXT
     texts = {"concat", "string", "date", "jr:choice-name"}
     return VariableType.TEXT if node.leaf in texts else VariableType.NUMBER
 
@@ -117,6 +119,9 @@ def _type(node: Node, variables: Variables) -> VariableType | None:
 
 def _comparison(node: Node, variables: Variables) -> Node:
     left, right = node.parts
+    if _is_truth(right) and _type(left, variables) is VariableType.TEXT:
+        right = text(right.leaf)  # a calculation that is true or false is kept as a text
+        node = replace(node, parts=(left, right))
     if left.operator in _LITERALS and right.operator == "reference":
         turned = Node(_MIRRORED[node.operator], node.position, (right, left))
         result, reference = _with_literal(turned, right, left, variables), fitted(right, variables)
@@ -133,6 +138,10 @@ def _comparison(node: Node, variables: Variables) -> Node:
     if node.operator in _SIGN or VariableType.NUMBER in (_type(p, variables) for p in node.parts):
         return _numeric(node, variables)
     return replace(node, parts=tuple(fitted(part, variables) for part in node.parts))
+
+
+def _is_truth(node: Node) -> bool:
+    return node.operator == "call" and node.leaf in {"true", "false"} and not node.parts
 
 
 def _numeric(node: Node, variables: Variables) -> Node:

@@ -32,6 +32,7 @@ from surveys.questions import (
     ALWAYS,
     Calculated,
     Question,
+    Texts,
     Variable,
     VariableType,
 )
@@ -191,10 +192,22 @@ class _Blocks:
                     yield Check(
                         id=check.id,
                         must=must,
-                        message=check.message,
+                        message=self._without_unknown(check.message),
                         level=CheckLevel.SOFT if check.soft else CheckLevel.HARD,
                         at=check.at,
                     )
+
+    def _without_unknown(self, texts: Texts) -> Texts:
+        """Return a text with an ellipsis where it refers to what is not known yet."""
+        known = {v.id for v in self._earlier.values()} | {v.name for v in self._earlier.values()}
+        return Texts.of(
+            {
+                language: MENTIONED.sub(
+                    lambda found: found.group(0) if found.group(1) in known else "…", text
+                )
+                for language, text in texts.by_language
+            }
+        )
 
     def _question(self, draft: Draft) -> Question:
         question = draft.question

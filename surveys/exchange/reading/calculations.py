@@ -59,14 +59,14 @@ def _typed(
     formula = draft.calculation
     if formula is None or any(name not in known for name in formula.references):
         if formula is not None and any(sorts.get(n) is Sort.LOST for n in formula.references):
-            collector.lost("calculation", question.name, formula.place, what="")
+            collector.lost("calculation", formula.owner, formula.place, what="")
             sorts[question.name] = Sort.LOST
             return None
         return draft  # refers to what is unknown: found with all other references
     try:
         _, result = calculation(formula.node, known)
     except Unsayable as error:
-        collector.lost("calculation", question.name, formula.place, what=error.what)
+        collector.lost("calculation", formula.owner, formula.place, what=error.what)
         sorts[question.name] = Sort.LOST
         for name in (question.name, question.id):
             known.pop(name, None)

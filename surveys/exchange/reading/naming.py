@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Iterable, Mapping
 
-from surveys.questionnaire.checks import ID, NAME
+from surveys.questionnaire.checks import ID, NAME, RESERVED_IDS
 
 LONGEST_ID = 56  # room for a number behind it, within the 64 that an id may have
 
@@ -26,11 +26,12 @@ def as_name(name: str, identity: str) -> str:
 def ids(names: Iterable[str], *, taken: Iterable[str] = ()) -> Mapping[str, str]:
     """Return an id for each name, all of them different.
 
-    A name that is an id already stays as it is, so that no id is the name of something else.
+    A name that is an id already stays as it is, so that no id is the name of something else; but
+    none is one of those that the data set keeps for itself.
     """
     listed = list(dict.fromkeys(names))
-    found = {name: name for name in listed if ID.fullmatch(name)}
-    used = set(found) | set(taken)
+    found = {name: name for name in listed if ID.fullmatch(name) and name not in RESERVED_IDS}
+    used = set(found) | set(taken) | RESERVED_IDS
     for name in listed:
         if name not in found:
             found[name] = unused(as_id(name), used)

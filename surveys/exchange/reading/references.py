@@ -1,13 +1,14 @@
 """What formulas refer to: unknown, a group, themselves, later, or round in a circle."""
 
 from collections import deque
-from collections.abc import Collection
+from collections.abc import Collection, Iterable
 from functools import cached_property
 
 import numpy as np
 from scipy.sparse import csr_array
 from scipy.sparse.csgraph import connected_components
 
+from surveys.exchange.imported import Place
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.drafts import Draft, Form, Formula, Sort
 from surveys.exchange.reading.loops import Loop
@@ -110,8 +111,12 @@ class References:
                 self._later(check.must, self.order[later[0]])
 
     def _check_texts(self, draft: Draft, end: int) -> None:
-        owner, place = draft.question.name, draft.place.at("label")
-        for name in draft.mentions:
+        messages = [name for check in draft.checks for name in sorted(piped_names(check.message))]
+        for names, column in ((draft.mentions, "label"), (messages, "constraint_message")):
+            self._check_mentions(names, draft.question.name, draft.place.at(column), end)
+
+    def _check_mentions(self, names: Iterable[str], owner: str, place: Place, end: int) -> None:
+        for name in names:
             sort = self._form.sorts.get(name)
             if name not in self.variables:
                 if sort is Sort.LOST:

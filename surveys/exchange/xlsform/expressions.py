@@ -13,7 +13,7 @@ from surveys.expression.syntax import Node
 
 _QUOTES = str.maketrans({"‘": "'", "’": "'", "“": '"', "”": '"', "\u00a0": " "})
 _STRINGS = re.compile(r"""'[^']*'|"[^"]*\"""")
-_REFERENCES = re.compile(r"\$\{\s*([^\s{}$]+)\s*\}")
+REFERENCES = re.compile(r"\$\{\s*([^\s{}$]+)\s*\}")
 _SLASHES = re.compile(r"\}\s*/\s*[\d($]|\d\s*/\s*\$\{")
 LONGEST_PATTERN = 500  # characters that are looked at
 # what Java has in a pattern and Python has not, by what can stand for it
@@ -85,11 +85,11 @@ def _check_pattern(pattern: str, owner: str, place: Place, collector: Collector)
 
 def mentioned(text: str) -> tuple[str, ...]:
     """Return the names that a text refers to."""
-    return tuple(dict.fromkeys(_REFERENCES.findall(text)))
+    return tuple(dict.fromkeys(REFERENCES.findall(text)))
 
 
 def _foreign(text: str) -> Node:
     """Return the tree of what has paths in it: our language has no words for it."""
-    names = _REFERENCES.findall(_STRINGS.sub("''", text))
+    names = REFERENCES.findall(_STRINGS.sub("''", text))
     parts = tuple(Node("reference", 0, leaf=name) for name in dict.fromkeys(names))
     return Node("foreign", 0, parts, "een pad of instance()")

@@ -7,6 +7,7 @@ from surveys.proof.case import Case
 from surveys.proof.dutch import phrases
 from surveys.proof.findings import Level, Proven
 from surveys.proof.plan import Page, Part, Said
+from surveys.proof.rules.alike import in_every_round
 from surveys.proof.rules.conditions import standings
 from surveys.proof.symbolic.state import Rule
 from surveys.proof.symbolic.translation import symbolic
@@ -17,19 +18,24 @@ CHOOSING = {"when", "coalesce"}
 
 def dead_branches(case: Case) -> Iterator[Proven]:
     """Yield the choices within expressions that always go the same way."""
+    yield from in_every_round(case, _looked_at(case))
+
+
+def _looked_at(case: Case) -> Iterator[tuple[str, list[Proven]]]:
     for standing in standings(case):
         if _chooses(standing.expression.node):
-            before = list(standing.before)
-            yield from _Chooser(case, standing.id, standing.expression, standing.page).dead(before)
+            chooser = _Chooser(case, standing.id, standing.expression, standing.page)
+            yield standing.id, list(chooser.dead(list(standing.before)))
     for page, part in case.parts:
         before = case.state.before_part(page, part)
+        key = part.question.id
         if part.value and _never_comes_to_anything(case, page, part):
             said = case.words.condition(part.value)
-            yield case.finding(Level.ERROR, "never-value", part.question.id, condition=said)
+            yield key, [case.finding(Level.ERROR, "never-value", key, condition=said)]
         elif part.value and _chooses(part.value.node):
             # a calculation may use the answers of its own page, checks of that page included
-            chooser = _Chooser(case, part.question.id, part.value, page.place + 1)
-            yield from chooser.dead(before)
+            chooser = _Chooser(case, key, part.value, page.place + 1)
+            yield key, list(chooser.dead(before))
 
 
 def _never_comes_to_anything(case: Case, page: Page, part: Part) -> bool:

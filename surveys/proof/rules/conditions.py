@@ -10,6 +10,7 @@ from surveys.proof.case import Case
 from surveys.proof.findings import Level, Proven
 from surveys.proof.plan import Page, Part
 from surveys.proof.reach import Reach
+from surveys.proof.rules.alike import in_every_round
 from surveys.proof.symbolic.state import Rule
 from surveys.proof.symbolic.values import no
 from surveys.proof.walking.walk import is_there
@@ -33,18 +34,25 @@ class Standing:
 
 def idle_conditions(case: Case) -> Iterator[Proven]:
     """Yield the conditions that are always true, and the parts that never are."""
-    for standing in standings(case):
-        yield from _never_parts(case, standing)
-        outcome = _always(case, standing.expression)
-        if outcome is not None:
-            # an option that is always offered loses nothing
-            harmless = outcome and standing.kind == "option"
-            level = Level.WARNING if harmless else Level.ERROR
-            yield _told(case, standing, level, "always-true" if outcome else "only-missing")
-        elif ("false", standing.key) not in case.crowd.first and case.is_certain(
-            _rule(case, standing), standing.before, standing.page
-        ):
-            yield _told(case, standing, Level.WARNING, "implied")
+    looked_at = ((standing.id, tuple(_idle(case, standing))) for standing in standings(case))
+    yield from in_every_round(case, looked_at)
+
+
+def _idle(case: Case, standing: Standing) -> Iterator[Proven]:
+    is_of_a_round = standing.id.partition(".")[0] in case.plan.written
+    if is_of_a_round and not standing.expression.references:
+        return  # it only asks which round it is
+    yield from _never_parts(case, standing)
+    outcome = _always(case, standing.expression)
+    if outcome is not None:
+        # an option that is always offered loses nothing
+        harmless = outcome and standing.kind == "option"
+        level = Level.WARNING if harmless else Level.ERROR
+        yield _told(case, standing, level, "always-true" if outcome else "only-missing")
+    elif ("false", standing.key) not in case.crowd.first and case.is_certain(
+        _rule(case, standing), standing.before, standing.page
+    ):
+        yield _told(case, standing, Level.WARNING, "implied")
 
 
 def standings(case: Case) -> Iterator[Standing]:

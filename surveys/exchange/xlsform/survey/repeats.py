@@ -21,6 +21,11 @@ class Repeats:
         wordings = self._rows.source.wordings
         title = wordings.texts(section.row, "label", section.name) or wordings.same(section.name)
         count = self._rows.formula(section.row, "repeat_count")
+        if count is not None and _is_until(section, count):
+            self._rows.source.collector.lost(
+                "repeat-until", section.name, section.row.at("repeat_count")
+            )
+            count = None
         if count is None:
             draft = self._asked(section)
             over, most = draft.question.id, ROSTER_TIMES
@@ -72,6 +77,16 @@ class Repeats:
         identity = self._identity(section)
         question = Calculated(id=identity, name=identity, calculation="")
         return Draft(question=question, place=section.row.place, calculation=count)
+
+
+def _is_until(section: Section, count: Formula) -> bool:
+    """Whether it is repeated until an answer in it says that it is done.
+
+    ``if(${more} = 'yes', count(${self}) + 1, count(${self}))``, as the documentation of ODK has it
+    ("Repeating as long as a condition is met").
+    """
+    inner = {row["name"] for row in section.rows()}
+    return section.name in count.references and not inner.isdisjoint(count.references)
 
 
 def _capped(node: Node) -> tuple[str, int]:

@@ -61,6 +61,9 @@ class Rows:
             self.sorts[name] = Sort.FAULTY
             return None
         self._list_lost(row, kind)
+        if kind.name == "rank" and name in self.identities.referred:
+            self.source.collector.lost("whole-ranking", name, row.at("type"))
+            self.sorts[name] = Sort.LOST
         return self._with_formulas(Draft(question=made, place=row.place), row, kind)
 
     def _name(self, row: Row) -> str:

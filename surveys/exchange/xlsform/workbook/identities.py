@@ -6,11 +6,12 @@ from dataclasses import dataclass
 
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.naming import ids, unused
-from surveys.exchange.xlsform.expressions import mentioned
+from surveys.exchange.xlsform.expressions import REFERENCES, mentioned
 from surveys.exchange.xlsform.workbook.nesting import Section
 from surveys.exchange.xlsform.workbook.sheets import Row
 from surveys.questionnaire.checks import ID
 
+TEXTS = frozenset({"label", "hint", "guidance_hint", "constraint_message"})
 _XML_NAME = re.compile(r"[^\W\d][\w.-]{0,63}")  # as XLSForm has it, of any alphabet
 
 
@@ -18,12 +19,14 @@ _XML_NAME = re.compile(r"[^\W\d][\w.-]{0,63}")  # as XLSForm has it, of any alph
 class Identities:
     """The id of each row by its number, and the rows whose name stood before already.
 
-    `questions` are the ids of what is no group: a battery must be apart from these.
+    `questions` are the ids of what is no group: a battery must be apart from these. `referred` has
+    every name that some cell refers to.
     """
 
     ids: Mapping[int, str]
     again: frozenset[int]
     questions: frozenset[str]
+    referred: frozenset[str]
 
 
 def identities(tree: "Sequence[Section | Row]", collector: Collector) -> Identities:
@@ -34,14 +37,14 @@ def identities(tree: "Sequence[Section | Row]", collector: Collector) -> Identit
     """
     questions = list(_named(tree, ""))
     again = frozenset(_check(questions, collector))
-    _check_case([row for row, _, _ in questions], collector)
+    _check_references([row for row, _, _ in questions], collector)
     found: dict[int, str] = {}
     asked: frozenset[str] = frozenset()
     for sort in (False, True):
         rows = [row for row, _, is_section in questions if is_section is sort]
         found |= _numbered(rows, apart=not sort)
         asked = asked or frozenset(found.values())
-    return Identities(found, again, asked)
+    return Identities(found, again, asked, _referred([row for row, _, _ in questions]))
 
 
 def _numbered(rows: Sequence[Row], *, apart: bool) -> Mapping[int, str]:
@@ -61,9 +64,7 @@ def _numbered(rows: Sequence[Row], *, apart: bool) -> Mapping[int, str]:
 
 
 def _check(named: Sequence[tuple[Row, str, bool]], collector: Collector) -> Iterator[int]:
-    referred = {
-        name for row, _, _ in named for text in row.cells.values() for name in mentioned(text)
-    }
+    referred = _referred([row for row, _, _ in named])
     first: dict[str, tuple[Row, str]] = {}
     for row, within, _ in named:
         name = row["name"]
@@ -83,12 +84,18 @@ def _check(named: Sequence[tuple[Row, str, bool]], collector: Collector) -> Iter
             collector.warning("same-name", name, row.at("name"), **place)
 
 
-def _check_case(rows: Sequence[Row], collector: Collector) -> None:
-    """Find references that differ from a name in nothing but capitals: XLSForm tells them apart."""
+def _referred(rows: Sequence[Row]) -> frozenset[str]:
+    return frozenset(n for row in rows for text in row.cells.values() for n in mentioned(text))
+
+
+def _check_references(rows: Sequence[Row], collector: Collector) -> None:
+    """Find references that are not closed, or differ from a name in nothing but capitals."""
     names = {row["name"] for row in rows}
     lowered = {name.lower(): name for name in names if name}
     for row in rows:
         for column, text in row.cells.items():
+            if column.split("::")[0] in TEXTS and text.count("${") > len(REFERENCES.findall(text)):
+                collector.error("open-reference", row["name"], row.at(column), text=text[:100])
             for name in mentioned(text):
                 meant = lowered.get(name.lower())
                 if meant is not None and name not in names:
