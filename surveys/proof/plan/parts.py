@@ -135,12 +135,12 @@ class Part:
         }
 
     @cached_property
-    def missing(self) -> Mapping[Missing, tuple[dict[str, Missing], frozenset[Touched]]]:
-        """What is kept, and what is touched, where none of it has an answer, by the reason."""
+    def unasked(self) -> Mapping[Missing, tuple[dict[str, Missing], frozenset[Touched]]]:
+        """What is kept, and what is touched, where it is not asked, by the reason."""
         names = [variable.id for variable in self.variables]
         return {
             reason: (dict.fromkeys(names, reason), frozenset((reason.value, n) for n in names))
-            for reason in Missing
+            for reason in (Missing.NOT_ASKED_ROUTE, Missing.NOT_ASKED_MODULE)
         }
 
 

@@ -104,7 +104,7 @@ class _Walker:
         return None
 
     def not_asked(self, part: Part, reason: Missing) -> None:
-        kept, touched = part.missing[reason]
+        kept, touched = part.unasked[reason]
         self.walk.known.update(kept)
         self.walk.touched.update(touched)
 
