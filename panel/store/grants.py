@@ -129,6 +129,13 @@ def find_grant(session: Session, grant_id: str, now: datetime) -> Grant | None:
     return outcome if isinstance(outcome, Grant) else None
 
 
+def good_grants(session: Session, pseudonyms: Sequence[str], now: datetime) -> dict[str, Grant]:
+    """Return a grant that is good still for each case that has one, by its pseudonym."""
+    rows = session.scalars(select(GrantRow).where(GrantRow.pseudonym.in_(pseudonyms)))
+    opened = [_opened(row, now) for row in rows]
+    return {one.pseudonym: one for one in opened if isinstance(one, Grant)}
+
+
 def revoke_grants(session: Session, pseudonym: str, at: datetime) -> int:
     """Take back all good links of a case, and return how many."""
     query = update(GrantRow).where(GrantRow.pseudonym == pseudonym, GrantRow.revoked_at.is_(None))

@@ -9,12 +9,15 @@ from flask import Blueprint, Flask
 
 from panel.access import Predicate, staff
 from panel.web.texts import register_texts
-from surveys.web.staff.keying import pages, paper
+from surveys.web.staff.keying import pages, paper, waiting
 
 HERE = Path(__file__).parent
 PERMISSIONS: Mapping[str, Predicate] = {
     **{f"surveys.{endpoint}": staff() for endpoint in paper.ENDPOINTS},
-    **{f"surveys.{endpoint}": staff("researcher") for endpoint in pages.ENDPOINTS},
+    **{
+        f"surveys.{endpoint}": staff("researcher")
+        for endpoint in (*pages.ENDPOINTS, *waiting.ENDPOINTS)
+    },
 }
 
 
@@ -22,6 +25,7 @@ def register(blueprint: Blueprint) -> None:
     """Add the routes."""
     paper.register(blueprint)
     pages.register(blueprint)
+    waiting.register(blueprint)
 
 
 def init_keying(app: Flask) -> None:

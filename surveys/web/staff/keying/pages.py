@@ -24,6 +24,7 @@ from surveys.questions import Fault, Question
 from surveys.responses.answers import Value
 from surveys.responses.keying import Difference, Keyed, Miskeyed, differences, keyed
 from surveys.responses.receive import Rejected, Unfinished, submission
+from surveys.store.answering.keyed import once_keyed
 from surveys.store.answering.measuring import Measured, note
 from surveys.store.answering.quotas import QuotaFull, count_in
 from surveys.store.cases import record_opened
@@ -162,6 +163,7 @@ def _finding(session: Session, wave_id: str, code: str = "", fault: str = "") ->
         code=code,
         fault=fault,
         is_drawn=is_drawn(questionnaire),
+        waiting=len(once_keyed(session, wave_id)),
     )
 
 

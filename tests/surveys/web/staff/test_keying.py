@@ -128,6 +128,24 @@ def test_a_second_person_sees_what_differs_and_settles_it(app, keyer, door):
     assert third.key(leven="8", _token="token-of-the-third").status_code == 303  # all the same
 
 
+def test_a_form_keyed_once_waits_for_a_second_person_and_not_for_who_keyed_it_first(
+    app, keyer, door
+):
+    waiting = f"{keyer.wave}/wachtend"
+    assert "Er wacht geen formulier" in keyer.client.get(waiting).text
+    assert waiting not in keyer.client.get(keyer.wave).text
+    keyer.key()
+    second = Keyer(app, door, "administrator", "researcher")
+    assert f'href="{waiting}">1 formulier wacht' in second.client.get(second.wave).text
+    assert f'href="{second.form}"' in second.client.get(waiting).text
+    own = keyer.client.get(waiting).text
+    assert f'href="{keyer.form}"' not in own
+    assert "u zelf" in own
+    assert "wacht op een collega" in own
+    second.key(_token="token-of-the-second")
+    assert "Er wacht geen formulier" in second.client.get(waiting).text
+
+
 def test_a_form_of_a_lottery_is_keyed_by_its_number_and_stays_that_form(app, at_door):
     door = at_door(in_modules())
     keyer = Keyer(app, door)

@@ -67,6 +67,22 @@ keying-several = Meer toetsen mag, met een spatie ertussen.
 keying-save = Opslaan
 keying-save-seen = Opslaan zoals het op papier staat
 
+## What waits for a second keying
+
+keying-waiting-title = Wacht op een tweede invoer
+keying-waiting-link = { $n ->
+    [one] 1 formulier wacht op een tweede invoer
+   *[other] { $n } formulieren wachten op een tweede invoer
+}
+keying-waiting-text = Een collega voerde deze formulieren in. Neem het papier erbij en voer het nog een keer in. Wie een formulier eerst invoerde, doet het niet ook de tweede keer.
+keying-waiting-none = Er wacht geen formulier op een tweede invoer.
+keying-waiting-when = Eerst ingevoerd
+keying-waiting-who = Door
+keying-waiting-you = u zelf
+keying-waiting-what = Wat kan
+keying-waiting-key = Nog een keer invoeren
+keying-waiting-colleague = wacht op een collega
+
 ## What was keyed in
 
 keying-keyed-title = Formulier is ingevoerd
