@@ -5,6 +5,7 @@ import unicodedata
 from collections.abc import Iterable, Iterator, Sequence
 
 from surveys.questionnaire import Questionnaire
+from surveys.questionnaire.checks import RESERVED_IDS
 from surveys.questions import Option, Question
 from surveys.questions.question import RESERVED_CODES
 
@@ -43,8 +44,8 @@ def written(questionnaire: Questionnaire) -> Iterator[Question]:
 
 
 def taken(questionnaire: Questionnaire) -> set[str]:
-    """Return every id and name that the questionnaire has in use."""
-    ids = {block.id for block in questionnaire.blocks}
+    """Return every id and name that the questionnaire has in use, or that no question may have."""
+    ids = {block.id for block in questionnaire.blocks} | RESERVED_IDS
     for question in written(questionnaire):
         ids |= {question.id, question.name} | {item.id for item in question.statements()}
         ids |= {item.name for item in question.statements()}

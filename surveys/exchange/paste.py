@@ -11,6 +11,7 @@ from dataclasses import dataclass, field
 from typing import Any
 
 from surveys.exchange.reading.naming import as_id, unused
+from surveys.questionnaire.checks import RESERVED_IDS
 from surveys.questions import (
     NO,
     YES,
@@ -106,7 +107,7 @@ def pasted(text: str, taken: Iterable[str] = (), language: str = "nl") -> Pasted
     lost: list[NotUnderstood] = []
     lines = text.replace("\r\n", "\n").replace("\0", "").split("\n")
     found = _found(lines if any(map(_is_numbered, lines)) else _numbered(lines), lost)
-    used, made = set(taken), []
+    used, made = {*taken, *RESERVED_IDS}, []
     for one in found:
         question = _Maker(one, used, language).question()
         used |= {question.id, *(item.id for item in question.statements())}

@@ -10,6 +10,11 @@ from surveys.questions import Question, Texts
 
 # An id is also a form field and, with ".code" behind it, a column of a data set.
 ID = re.compile(r"[a-z][a-z0-9_]{0,63}")
+# Columns of the design in a frozen data set, which an answer by that id would take the place of.
+RESERVED_IDS = frozenset(
+    {"pseudonym", "person", "wave", "cohort", "disposition", "stratum", "unit", "weight"}
+    | {"probability_recruitment", "probability_wave"}
+)
 NAME = re.compile(r"[A-Za-z_][A-Za-z0-9_-]{0,63}")
 
 
@@ -51,6 +56,9 @@ def _identities(questionnaire: Questionnaire) -> Iterator[Finding]:
                 yield Finding(identity, "duplicate-id", f"this id is used {times} times")
             if not ID.fullmatch(identity):
                 yield Finding(identity, "bad-id", "an id holds small letters, digits and _")
+    for identity in sorted(RESERVED_IDS.intersection(parts)):
+        said = "this id is kept for a column of the sampling design; the name may stay as it is"
+        yield Finding(identity, "reserved-id", said)
 
 
 def _names(questionnaire: Questionnaire) -> Iterator[Finding]:

@@ -13,8 +13,10 @@ from surveys.questionnaire import (
     rename,
     row,
 )
+from surveys.questionnaire.checks import RESERVED_IDS
 from surveys.questions import Information, OpenText, Scale, Single, Texts
 from surveys.responses.answers import Code, Codes, Missing, Number, Text
+from surveys.responses.frozen import DESIGN_LABELS
 from tests.surveys.examples import branching, made_of, nl, option, page, yes_no
 
 
@@ -143,6 +145,11 @@ def test_a_question_that_cannot_be_asked_says_why(question, part):
 def test_an_id_that_cannot_be_a_field_and_a_column_is_refused(identity):
     question = Information(id=identity, text=nl("?"))
     assert (identity, "bad-id") in keys(made_of(page(question, name="pagina")))
+
+
+def test_no_answer_takes_the_place_of_a_column_of_the_design():
+    assert set(DESIGN_LABELS) == RESERVED_IDS
+    assert ("weight", "reserved-id") in keys(made_of(page(yes_no("weight"))))
 
 
 def test_a_text_that_is_missing_in_a_language_is_reported_by_question():

@@ -279,6 +279,7 @@ designer-expression-unknown-code = Een voorwaarde noemt een antwoord dat de vraa
 
 ## What is wrong
 
+designer-finding-reserved-id = Deze kenmerknaam houdt het panel voor zichzelf. Maak een nieuwe vraag en verwijder deze; de naam van de variabele mag wel zo heten.
 designer-finding-bad-id = De kenmerknaam mag alleen kleine letters, cijfers en _ hebben.
 designer-finding-bad-name = De naam van de variabele mag alleen letters, cijfers, _ en - hebben.
 designer-finding-duplicate-id = Deze vraag of bladzijde staat er twee keer in. Haal er een weg.

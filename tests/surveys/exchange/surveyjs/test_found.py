@@ -146,6 +146,19 @@ def test_panels_that_repeat_several_texts_and_what_looks_into_them():
     assert last.relevant == "${jaren_1} > 3 and ${adres_huis_nummer} < 9"
 
 
+def test_a_question_by_the_name_of_a_column_of_the_design_keeps_its_name_and_has_another_id():
+    found = file(
+        [asked("text", "weight", inputType="number"), asked("text", "person")],
+        [asked("text", "t", visibleIf="{weight} > 80")],
+    )
+    made = list(found.questionnaire.questions())
+    assert [(one.id, one.name) for one in made[:2]] == [
+        ("weight_2", "weight"),
+        ("person_2", "person"),
+    ]
+    assert made[2].relevant == "${weight_2} > 80"
+
+
 def test_nothing_that_is_not_read_is_dropped_without_a_word():
     found = file(
         [
