@@ -27,7 +27,15 @@ from surveys.questionnaire.parts import Block, Check, Quota, Rotation
 from surveys.questionnaire.references import piped_names
 from surveys.questionnaire.structure import structural
 from surveys.questionnaire.version import Questionnaire, scope
-from surveys.questions import ALWAYS, Calculated, Question, Texts, Variable, VariableType
+from surveys.questions import (
+    ALWAYS,
+    Calculated,
+    Dependent,
+    Question,
+    Texts,
+    Variable,
+    VariableType,
+)
 
 VERSIONS_KEPT = 64  # compiled versions in memory; far more than are in the field at once
 _RESULTS = {
@@ -154,8 +162,13 @@ class Parser:
 
     def former(self, question: Question, before: Mapping[str, Variable]) -> None:
         """Note that a question uses a former answer, or that there is none."""
-        if question.former in self.earlier or question.former in before:
+        found = before.get(question.former) or self.earlier.get(question.former)
+        if found is not None:
             self.referenced.add(question.former)
+            own = next((v for v in question.variables() if v.id == question.id), None)
+            if question.dependent is Dependent.REACTIVE and (own is None or own.type != found.type):
+                said = "only an answer of the same kind can differ from the former answer"
+                self.wrong.append(Finding(question.id, "wrong-type", f"{said}; change one of both"))
             return
         self.wrong.append(
             Finding(

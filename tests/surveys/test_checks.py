@@ -258,3 +258,13 @@ def test_numbers_and_days_stand_in_a_text_as_they_are_written_in_the_language():
     assert in_words(half, known["uren"], "nl") == "7,5"
     assert in_words(half, known["uren"], "en") == "7.5"
     assert in_words(Text("1950-05-03"), known["dag"], "nl") == "3-5-1950"
+
+
+def test_an_answer_of_another_kind_cannot_be_asked_about_where_it_differs():
+    former = Given(
+        id="vorig", name="vorig", origin=Origin.FORMER, of="uren", result=VariableType.NUMBER
+    )
+    asks = yes_no("werk", former="vorig", dependent=Dependent.REACTIVE)
+    with pytest.raises(QuestionnaireError) as fault:
+        compiled(made_of(page(yes_no("begin"), former), page(asks)))
+    assert [one.key for one in fault.value.findings] == ["wrong-type"]
