@@ -218,14 +218,23 @@ def settle(
 
 def coded_variables(session: Session, wave_id: str) -> list[Coded]:
     """Return the variables of a wave of which every text has its code."""
+    return [found for _, found in _with_scheme(session, wave_id) if found is not None]
+
+
+def half_coded(session: Session, wave_id: str) -> list[str]:
+    """Return the variables with a scheme of which a text still waits: no code of them is frozen."""
+    return [name for name, found in _with_scheme(session, wave_id) if found is None]
+
+
+def _with_scheme(session: Session, wave_id: str) -> list[tuple[str, Coded | None]]:
     questionnaire = version_of(session, wave_id)
     noted = texts_by_variable(session, wave_id)
-    made: list[Coded] = []
+    made: list[tuple[str, Coded | None]] = []
     for name in open_variables(questionnaire):
         saved = latest_scheme(session, questionnaire.id, name) if name in noted else None
         if saved is not None:
-            found = coded(saved.scheme, codings_of(session, wave_id, saved.scheme).values())
-            made += [found] if found else []
+            codings = codings_of(session, wave_id, saved.scheme).values()
+            made.append((name, coded(saved.scheme, codings)))
     return made
 
 

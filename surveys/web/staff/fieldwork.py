@@ -27,6 +27,7 @@ from surveys.responses.edit_log import EditError
 from surveys.responses.editing.book import standard
 from surveys.store import frozen, waves
 from surveys.store.cases import wave_board
+from surveys.store.editing.coding import half_coded
 from surveys.store.editing.rules import save_rules
 from surveys.store.fielding import allocation_for, open_wave
 from surveys.store.questionnaires import load, publish, versions
@@ -147,11 +148,13 @@ def confirm(wave_id: str, step: str) -> str:
     with read() as session:
         wave = _find(session, wave_id)
         number = _touched(session, wave, step)
+        waiting = half_coded(session, wave_id) if step == "bevriezen" and wave.version_id else []
     return render_template(
         "surveys/staff/confirm.html",
         wave=wave,
         endpoint=STEPS[step],
         text=t(f"wave-sure-{step}", n=number),
+        more=t("wave-sure-half-coded", n=len(waiting)) if waiting else "",
         button=t(f"wave-do-{step}"),
     )
 

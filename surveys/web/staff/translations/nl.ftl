@@ -28,6 +28,10 @@ wave-sure-bevriezen = { $n ->
     [one] U bevriest het antwoord van 1 mens. Daarna verandert er niets meer aan.
    *[other] U bevriest de antwoorden van { $n } mensen. Daarna verandert er niets meer aan.
 }
+wave-sure-half-coded = { $n ->
+    [one] Van 1 open vraag is het coderen nog niet af. De codes daarvan gaan niet mee. De antwoorden zelf wel.
+   *[other] Van { $n } open vragen is het coderen nog niet af. De codes daarvan gaan niet mee. De antwoorden zelf wel.
+}
 wave-do-openen = Ja, trekken en uitnodigen
 wave-do-sluiten = Ja, sluiten
 wave-do-bevriezen = Ja, bevriezen

@@ -82,7 +82,9 @@ def test_a_coded_variable_is_frozen_with_its_labels_once_every_text_has_its_code
     assert frozen_column(wave_id) is None
     (number,) = differing(wave_id, scheme)
     with write() as session:
+        assert coding.half_coded(session, wave_id) == ["verhaal"]
         coding.settle(session, wave_id, scheme, number, "zorg", THIRD, "mantelzorg", LATER)
+        assert coding.half_coded(session, wave_id) == []
     column = frozen_column(wave_id)
     assert column is not None
     assert sorted(column.values.tolist()) == ["anders", "werk", "zorg"]
