@@ -127,7 +127,7 @@ validity-interval-wilson = Wilson
 validity-interval-beta = Korn en Graubard
 validity-interval-mean = Wald
 validity-again = De regel voor scheef verdeelde antwoorden is van na deze proef: in de tabel telt hij nog niet mee. Een eerste vorm ervan gaf in een tweede proef vijf van de zeven gemiddelden buiten de grenzen kwaliteit C. Daarna lieten wij ook meetellen dat wegen de scheefheid groter maakt. Na een derde proef werd de regel strenger, omdat een steekproef er minder scheef uitziet dan de bevolking. Zo beproefden wij hem op { $day } opnieuw op gemiddelden, { $repetitions } keer, met weer een andere bevolking en andere steekproeven. Daar lagen { $outside } van de { $all } gemiddelden buiten de grenzen; het laagste bevatte in { $lowest } het echte cijfer. { $unmarked ->
-    [0] Die hebben allemaal kwaliteit C.
+    [0] De gemiddelden buiten de grenzen hebben allemaal kwaliteit C.
     [one] Daarvan heeft er één kwaliteit A of B.
    *[other] Daarvan hebben er { $unmarked } kwaliteit A of B.
 }
