@@ -6,6 +6,7 @@ from typing import TypeVar
 
 from surveys.questionnaire.references import PIPED
 from surveys.questions import Texts, Variable, VariableType
+from surveys.questions.texts import as_text
 from surveys.responses.answers import Answers, Code, Codes, Missing, Number, Text, Value
 
 Part = TypeVar("Part")
@@ -51,10 +52,12 @@ def _filled(texts: Texts, variables: Mapping[str, Variable], answers: Answers) -
     for language, text in texts.by_language:
         said = PIPED.sub(
             lambda found, language=language: (  # type: ignore[misc]
-                in_words(
-                    answers.get(found.group(1), Missing.SKIPPED),
-                    variables[found.group(1)],
-                    language,
+                as_text(
+                    in_words(
+                        answers.get(found.group(1), Missing.SKIPPED),
+                        variables[found.group(1)],
+                        language,
+                    )
                 )
                 if found.group(1) in variables
                 else found.group(0)

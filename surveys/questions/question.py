@@ -279,7 +279,7 @@ class Question(ABC):
         return Variable(
             id=part.id,
             name=part.name,
-            label=part.label or part.text,
+            label=(part.label or part.text).plain(),
             type=kind,
             options=options,
             bounds=bounds,

@@ -9,6 +9,7 @@ from flask import Blueprint, Flask
 from panel.web.texts import register_texts
 from surveys.store.openings import UnknownCaseError
 from surveys.web import designer, staff
+from surveys.web.marked import marked, unmarked
 from surveys.web.member import entry, mark, overview, question, receipt
 from surveys.web.member.visit import closed_page
 from surveys.web.secrecy import keep_links_out_of_logs
@@ -33,6 +34,7 @@ def blueprint() -> Blueprint:
 
 def init_web(app: Flask) -> None:
     """Set up the pages; the permission map is joined later."""
+    app.jinja_env.filters.update(marked=marked, unmarked=unmarked)
     register_texts(app, HERE / "translations")
     register_texts(app, HERE / "staff" / "translations")
     staff.init_staff_pages(app)

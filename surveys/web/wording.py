@@ -19,6 +19,7 @@ from surveys.questions import (
     VariableType,
     open_id,
 )
+from surveys.questions.texts import unmarked
 from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 
 _PERIODS = {(True, False): "out-of-period-early", (False, True): "out-of-period-late"}
@@ -144,17 +145,17 @@ def date_in_words(iso: str) -> str:
 def _asked(question: Question, variable: str, language: str) -> str:
     for item in question.statements():
         if item.id == variable:
-            return item.text.say(language)
+            return unmarked(item.text.say(language))
     for option in question.choices():
         if option.open and open_id(question.id, option.code) == variable:
-            return t("question-open", option=option.text.say(language))
-    return question.text.say(language)
+            return t("question-open", option=unmarked(option.text.say(language)))
+    return unmarked(question.text.say(language))
 
 
 def _option(question: Question, code: str, language: str = "nl") -> str:
     for option in question.choices():
         if option.code == code:
-            return option.text.say(language)
+            return unmarked(option.text.say(language))
     missing = next((missing for missing in Missing if missing.value == code), None)
     return code if missing is None else option_words(missing)
 

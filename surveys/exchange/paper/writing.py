@@ -24,6 +24,7 @@ from surveys.questionnaire import CompiledQuestionnaire, Questionnaire, compiled
 from surveys.questionnaire.compiled import CompiledBlock, CompiledQuestion, Conditions
 from surveys.questionnaire.references import PIPED
 from surveys.questions import Item, Option, Question, Texts
+from surveys.questions.texts import unmarked
 from surveys.responses.answers import Answers, Missing
 
 SHORT_CODE = 3  # characters that are keyed in as fast as a number
@@ -137,7 +138,7 @@ class _Writer:
 
     def _text(self, texts: Texts) -> str:
         """Return a text, with the number of the question where it refers to an answer."""
-        return PIPED.sub(lambda found: self._piped(found.group(1)), texts.say(LANGUAGE))
+        return PIPED.sub(lambda found: self._piped(found.group(1)), unmarked(texts.say(LANGUAGE)))
 
     def _piped(self, name: str) -> str:
         routing = self._routing

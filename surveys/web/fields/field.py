@@ -13,6 +13,7 @@ from wtforms import Field
 from panel.web.texts import t
 from surveys.questions import MISSING_SUFFIX, Option, Question, open_id
 from surveys.responses.answers import Answers, Code, Codes, Missing, Number, Text, Value
+from surveys.web.marked import unmarked
 from surveys.web.wording import Ask, option_words, summary_line
 
 LONG_QUESTION = 80  # characters; three lines of a large heading on a phone
@@ -133,7 +134,7 @@ class QuestionField(Field):
 
     def _open(self, option: Option) -> Open:
         name = open_id(self.question.id, option.code)
-        label = t("question-open", option=option.text.say(self.language))
+        label = t("question-open", option=unmarked(option.text.say(self.language)))
         return Open(name, label, self.written_in(name), self.asks.get(name))
 
     def written_in(self, name: str) -> str:

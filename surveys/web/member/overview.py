@@ -11,6 +11,7 @@ from flask import Blueprint, redirect, render_template, request, url_for
 from panel.store.transaction import read, write
 from panel.web.errors import problem
 from surveys.questions import Question
+from surveys.questions.texts import unmarked
 from surveys.responses.answers import Missing
 from surveys.responses.receive import Reason, Rejected, Unfinished, submission
 from surveys.store.answering.quotas import QuotaFull, count_in
@@ -146,7 +147,7 @@ def _joined(sections: Iterator[Section]) -> Iterator[Section]:
 def _title(here: Visit, question: Question) -> str:
     if not question.statements():
         return ""
-    return question.label.say(here.language) or question.text.say(here.language)
+    return unmarked(question.label.say(here.language) or question.text.say(here.language))
 
 
 def register(blueprint: Blueprint) -> None:

@@ -11,9 +11,13 @@ from flask import Flask
 from panel.access import new_code, new_token
 from panel.store.grants import revoke_grants
 from panel.store.transaction import write
+from surveys.questions import OpenText
+from surveys.questions.texts import APART
 from surveys.responses.answers import Number
 from surveys.store.waves import close_wave
 from surveys.web.secrecy import WithoutLinks
+from tests.surveys.examples import made_of, nl, page, yes_no
+from tests.surveys.web.conftest import OpenDoor
 from tests.surveys.web.member import Door, open_door
 
 
@@ -263,3 +267,13 @@ def test_a_personal_link_is_left_out_of_the_servers_log():
     )
     WithoutLinks().filter(line)
     assert line.getMessage() == '"GET /v/... HTTP/1.1" 303'
+
+
+def test_of_what_a_researcher_wrote_a_few_marks_are_drawn_and_all_else_is_text(at_door: OpenDoor):
+    asked = made_of(
+        page(OpenText(id="naam", name="naam", text=nl("Naam?"), max_length=99)),
+        page(yes_no("blij", hint=nl("<b>Nu</b><br><i>x <u>${naam}</u><script>alert(1)</script>"))),
+    )
+    member = at_door(asked).begun()
+    text = member.next(naam="<b>Jan</b>").text.replace(APART, "")
+    assert "<b>Nu</b><br>&lt;i&gt;x &lt;u&gt;&lt;b&gt;Jan&lt;/b&gt;&lt;/u&gt;&lt;script" in text
