@@ -13,6 +13,7 @@ from pathlib import Path
 
 from flask import Flask, current_app
 from fluent.runtime import FluentBundle, FluentResource
+from fluent.syntax.ast import Resource
 from markupsafe import Markup, escape
 
 LANGUAGES = ("nl",)
@@ -72,7 +73,7 @@ class Catalogue:
 
 
 @lru_cache(maxsize=64)
-def _parsed(text: str) -> FluentResource:
+def _parsed(text: str) -> Resource:
     """Read a catalogue once a process: parsing is nearly all that making an application costs."""
     return FluentResource(text)
 
