@@ -18,7 +18,7 @@ from flask import (
 )
 from werkzeug.wrappers import Response as Answer
 
-from panel.store.transaction import write
+from panel.store.transaction import read, write
 from panel.web.texts import t
 from surveys.design.fields import Unreadable
 from surveys.design.language.translating import translated
@@ -40,8 +40,15 @@ from surveys.web.designer.question.conditions import (
     condition_editor,
     condition_sent,
 )
-from surveys.web.designer.question.conflict import part_rows
+from surveys.web.designer.question.conflict import row_of
 from surveys.web.designer.question.editors import Choices, RowEditor, part_editor
+from surveys.web.designer.question.merging import (
+    KEEP,
+    build_merged,
+    different,
+    kept_by,
+    pieces_of_build,
+)
 from surveys.web.designer.question.page import Said, variable_name
 
 Sent = Mapping[str, Sequence[str]]
@@ -61,11 +68,12 @@ def save_build(draft_id: str) -> Response | Answer:
     try:
         with write() as session:
             draft = found(session, draft_id)
-            made, wrong = _read(draft.questionnaire, sent)
+            yours, wrong = _read(draft.questionnaire, sent)
+            made = build_merged(draft.questionnaire, yours, kept_by(sent))
             if not wrong:
                 save(session, draft_id, int(seen), made, edit("build"))
     except OvertakenError:
-        return _conflict(draft_id, sent)
+        return _conflict(draft_id, int(seen), sent)
     except NotEditableError as error:
         closed, state = "surveys/designer/question/closed.html", error.state.value
         body = render_template(closed, desk=desk(draft_id), tab="build", state=state)
@@ -187,17 +195,26 @@ def _page_name(here: Desk, block_id: str) -> str:
     return "; ".join(here.name(one.id) for one in block.questions) or block_id
 
 
-def _conflict(draft_id: str, sent: Sent) -> Response:
+def _conflict(draft_id: str, seen: int, sent: Sent) -> Response:
     here = desk(draft_id)
+    with read() as session:
+        before = found(session, draft_id, seen).questionnaire
     yours, _ = _read(here.questionnaire, sent)
     body = render_template(
         "surveys/designer/question/conflict.html",
         desk=here,
         tab="build",
-        rows=part_rows(here.questionnaire, yours, ("title", "blocks", *PARTS)),
+        rows=[
+            row_of(one, here.questionnaire)
+            for one in different(*map(pieces_of_build, (before, here.questionnaire, yours)))
+        ],
         place=t("designer-tab-build"),
         who=here.people.get(here.draft.changed_by, ""),
-        sent={name: values for name, values in sent.items() if name != "_revision"},
+        sent={
+            name: values
+            for name, values in sent.items()
+            if name != "_revision" and not name.startswith(KEEP)
+        },
     )
     return make_response(body, 409)
 

@@ -27,6 +27,7 @@ from surveys.design.language.translating import (
 )
 from surveys.store.drafts import NotEditableError, OvertakenError, save
 from surveys.web.designer.desk import desk, edit, found
+from surveys.web.designer.question.merging import KEEP, THEIRS
 from surveys.web.designer.wording import field_words, refusal_words
 
 TEXT = "text:"  # stands before the key of a place in the names of the form
@@ -60,7 +61,7 @@ def save_languages(draft_id: str) -> Response | Answer:
     texts = {
         name.removeprefix(TEXT): text
         for name, text in request.form.items()
-        if name.startswith(TEXT)
+        if name.startswith(TEXT) and request.form.get(KEEP + name) != THEIRS
     }
     try:
         with write() as session:
@@ -81,7 +82,7 @@ def save_languages(draft_id: str) -> Response | Answer:
         body = render_template(
             "surveys/designer/overtaken.html", desk=here, tab="languages", texts=texts,
             places={one.key: one for one in places(here.questionnaire)}, language=language,
-            name=TEXT,
+            name=TEXT, keep=KEEP,
         )  # fmt: skip
         return make_response(body, 409)
     except NotEditableError as error:

@@ -9,6 +9,7 @@ from werkzeug.wrappers import Response as Answer
 from surveys.store.drafts import Draft, NotEditableError
 from surveys.web.designer.desk import desk, found
 from surveys.web.designer.question.conflict import Conflict, conflict_between
+from surveys.web.designer.question.merging import KEEP
 
 REVISION = "_revision"
 
@@ -46,7 +47,11 @@ def latest(session: Session, draft_id: str, question_id: str) -> Draft:
 def conflict_page(draft_id: str, overtaken: Overtaken) -> Response:
     """Show both values side by side; what was sent now stands in a form that can be sent again."""
     here = desk(draft_id)
-    sent = {name: values for name, values in request.form.lists() if name != REVISION}
+    sent = {
+        name: values
+        for name, values in request.form.lists()
+        if name != REVISION and not name.startswith(KEEP)
+    }
     typed = overtaken.conflict.typed(here.questionnaire, sent, here.published)
     body = render_template(
         "surveys/designer/question/conflict.html",

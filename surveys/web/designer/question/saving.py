@@ -17,10 +17,8 @@ from werkzeug.wrappers import Response as Answer
 from panel.store.transaction import write
 from panel.web.texts import t
 from surveys.design import pages
-from surveys.design.builder import earlier
-from surveys.design.changing import BUTTON, Changed, change
+from surveys.design.changing import BUTTON, Changed
 from surveys.design.errors import DesignError
-from surveys.design.structure import read_checks
 from surveys.questionnaire import Questionnaire
 from surveys.store.drafts import NotEditableError, save
 from surveys.web.designer.desk import Desk, desk, desk_of, edit
@@ -31,7 +29,7 @@ from surveys.web.designer.question.at_once import (
     conflict_page,
     latest,
 )
-from surveys.web.designer.question.conditions import PAGE, QUESTION, condition_sent
+from surveys.web.designer.question.merging import changed
 from surveys.web.designer.question.page import Said, editing, shown
 from surveys.web.designer.wording import refusal_words
 
@@ -47,7 +45,7 @@ def save_question(draft_id: str, question_id: str) -> Response | Answer:
         with write() as session:
             draft = latest(session, draft_id, question_id)
             published = desk_of(session, draft).published
-            done = _changed(draft.questionnaire, question_id, sent, published)
+            done = changed(draft.questionnaire, question_id, sent, published)
             if not done.wrong:
                 step = edit("question", question_id, _why())
                 save(session, draft_id, draft.revision, done.questionnaire, step)
@@ -61,29 +59,6 @@ def save_question(draft_id: str, question_id: str) -> Response | Answer:
         return _unreadable(draft_id, question_id, sent, done)
     flash(t("designer-became-own") if done.became_own else t("designer-saved"))
     return back_to(draft_id, question_id)
-
-
-def _changed(
-    questionnaire: Questionnaire,
-    question_id: str,
-    sent: Sent,
-    published: Sequence[Questionnaire],
-) -> Changed:
-    done = change(questionnaire, question_id, sent, published)
-    variables = {one.id: one for one in earlier(questionnaire, question_id)}
-    question = pages.find(done.questionnaire, question_id)
-    page = pages.page_of(done.questionnaire, question_id)
-    relevant = condition_sent(sent, QUESTION, question.relevant, variables)
-    whole = condition_sent(sent, PAGE, page.relevant, variables)
-    made = done.questionnaire
-    page, wrong = read_checks(page, sent, questionnaire.languages[:1])
-    made = pages.put_page(made, page)
-    if relevant != question.relevant:
-        made = pages.put(made, replace(question, relevant=relevant))
-    if whole != page.relevant:
-        page = pages.page_of(made, question_id)
-        made = pages.put_page(made, replace(page, relevant=whole))
-    return replace(done, questionnaire=made, wrong=(*done.wrong, *wrong))
 
 
 def _unreadable(draft_id: str, question_id: str, sent: Sent, done: Changed) -> Response:
@@ -101,7 +76,7 @@ def _refused(draft_id: str, question_id: str, sent: Sent, error: DesignError) ->
         abort(404)
     rest = {name: values for name, values in sent.items() if name != BUTTON}
     try:
-        typed = _changed(here.questionnaire, question_id, rest, here.published).questionnaire
+        typed = changed(here.questionnaire, question_id, rest, here.published).questionnaire
     except DesignError:
         typed = here.questionnaire
     return _again(draft_id, question_id, typed, Said(refusal_words(error, here)), 409)

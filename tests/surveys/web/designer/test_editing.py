@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from dataclasses import replace
 
 import pytest
@@ -35,6 +36,58 @@ def test_two_at_once_see_both_values_and_choose(anna, bram):
     again = form | {"text.nl": ["Werkt u?"], "_revision": [str(anna.draft().revision)]}
     assert anna.client.post(f"{anna.place}/vraag/werk", data=again).status_code == 303
     assert anna.questionnaire.question("werk").text.say("nl") == "Werkt u?"
+
+
+def test_two_at_once_choose_piece_by_piece_and_neither_loses_what_the_other_did(anna, bram):
+    form = anna.form("werk")
+    bram.save("werk", **{"text.nl": "Hebt u een baan?", "options.0.text.nl": "Jazeker"})
+    mine = {
+        "text.nl": ["Werkt u?"],
+        "hint.nl": ["Ook een uur telt"],
+        "options.1.text.nl": ["Nee hoor"],
+    }
+    answer = anna.client.post(f"{anna.place}/vraag/werk", data=form | mine)
+    text = words(answer)
+    assert text.count("beiden gewijzigd") == 1  # the text alone
+    proposed = re.findall(r'name="_keep:([^"]+)" value="(\w+)"[^>]* checked', answer.text)
+    assert dict(proposed) == {
+        "text": "yours",
+        "hint": "yours",
+        "options.ja": "theirs",
+        "options.nee": "yours",
+    }
+    kept = {name: ["theirs"] for name in ("_keep:text", "_keep:options.ja")}
+    again = form | mine | kept | {"_revision": [str(anna.draft().revision)]}
+    assert anna.client.post(f"{anna.place}/vraag/werk", data=again).status_code == 303
+    question = anna.questionnaire.question("werk")
+    assert (question.text["nl"], question.hint["nl"]) == ("Hebt u een baan?", "Ook een uur telt")
+    assert [one.text["nl"] for one in question.choices()] == ["Jazeker", "Nee hoor"]
+
+
+def test_two_at_once_at_the_condition_of_a_question_see_both_sentences(anna, bram):
+    anna.do("/erbij", kind="text", text="Vertel", after="baas")
+    form = anna.form("vertel")
+    bram.save("vertel", **{"when.text": "${werk} = 'nee'"})
+    mine = form | {"when.text": ["${baas} = 'ja'"]}
+    text = words(anna.client.post(f"{anna.place}/vraag/vertel", data=mine))
+    assert "Toon als 'werk?' = 'Nee'" in text
+    assert "Toon als 'baas?' = 'Ja'" in text
+
+
+def test_an_answer_that_one_takes_out_while_another_words_it_is_shown_and_comes_back(anna, bram):
+    anna.do("/erbij", kind="single", text="Hoe", after="baas")
+    anna.save("hoe", **{"options.paste": "Goed\nMatig\nSlecht"})
+    form = anna.form("hoe")
+    options = anna.questionnaire.question("hoe").choices()
+    place, code = len(options) - 2, options[-2].code
+    bram.save("hoe", _do=f"options.{place}.out")
+    mine = form | {f"options.{place}.text.nl": ["Redelijk"]}
+    assert "staat er niet" in words(anna.client.post(f"{anna.place}/vraag/hoe", data=mine))
+    assert code not in [one.code for one in anna.questionnaire.question("hoe").choices()]
+    again = mine | {"_revision": [str(anna.draft().revision)]}
+    anna.client.post(f"{anna.place}/vraag/hoe", data=again)
+    back = {one.code: one.text.say("nl") for one in anna.questionnaire.question("hoe").choices()}
+    assert back[code] == "Redelijk"
 
 
 def test_two_at_different_questions_do_not_hinder_each_other(anna, bram):
@@ -176,6 +229,9 @@ def test_who_saves_texts_over_newer_ones_sees_both(anna, bram):
     assert answer.status_code == 409
     assert "Do you work?" in words(answer)
     assert "A job?" in words(answer)
+    kept = fields | {"_revision": anna.draft().revision, "_keep:text:werk:text": "theirs"}
+    anna.client.post(f"{anna.place}/talen", data=kept)
+    assert anna.questionnaire.question("werk").text["en"] == "Do you work?"
 
 
 def test_the_history_says_who_did_what_and_why(anna, bram):
@@ -194,6 +250,9 @@ def test_the_build_of_the_whole_is_saved_and_told_where_somebody_was_first(anna,
     assert answer.status_code == 409
     assert "Werk en meer" in words(answer)
     assert "Werken" in words(answer)
+    kept = {"_revision": seen + 1, "title": "Werken", "_keep:title": "theirs"}
+    assert anna.client.post(f"{anna.place}/opbouw", data=kept).status_code == 303
+    assert anna.questionnaire.title["nl"] == "Werk en meer"
 
 
 def test_a_check_of_a_page_is_made_on_the_form_of_its_question(anna):
