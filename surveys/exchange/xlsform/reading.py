@@ -7,7 +7,7 @@ from pathlib import Path
 from surveys.exchange.imported import Imported, Place
 from surveys.exchange.reading.assembling import assembled
 from surveys.exchange.reading.collecting import Collector, Refused
-from surveys.exchange.reading.drafts import Form
+from surveys.exchange.reading.drafts import Form, Sort
 from surveys.exchange.reading.naming import as_id
 from surveys.exchange.xlsform.survey.draws import with_draws
 from surveys.exchange.xlsform.survey.kinds import Source
@@ -50,7 +50,7 @@ def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | No
     rows = [row for row in found.survey if not is_true(row["disabled"])]
     tree = nested(rows, collector)
     named = identities(tree, collector)
-    made = Rows(source, named, {})
+    made = Rows(source, named, dict.fromkeys(named.mistaken, Sort.FAULTY))
     survey = Survey(made)
     pages = with_draws(with_own_words(survey.pages(tree)), wordings)
     form = _form(found, wordings, Path(name).stem)

@@ -52,12 +52,27 @@ def _idle(case: Case, standing: Standing) -> Iterator[Proven]:
     elif ("false", standing.key) not in case.crowd.first and case.is_certain(
         _rule(case, standing), standing.before, standing.page
     ):
-        yield _told(case, standing, Level.WARNING, "implied")
+        if _says_nothing(case, standing.expression):
+            yield _told(case, standing, Level.ERROR, "always-true")
+        else:
+            yield _told(case, standing, Level.WARNING, "implied")
+
+
+def _says_nothing(case: Case, expression: Expression) -> bool:
+    """Return whether a condition holds whatever is answered, or not."""
+    names = sorted(expression.references)
+    types = [
+        rule for name in names for rule in case.state.rules_of(name) if rule.key == f"type:{name}"
+    ]
+    fails = Rule("type:goal", no(case.state.formula(expression)), expression.references)
+    return case.search.solved([*types, fails], ()).fits is False
 
 
 def standings(case: Case) -> Iterator[Standing]:
     """Yield the written conditions that somebody comes to, in order."""
     for module, condition in case.plan.modules.items():
+        if case.reach.get(("module", module)) is Reach.NEVER:
+            continue
         first = next(page for page in case.plan.pages if page.block.module == module)
         before = tuple(r for r in case.state.before_page(first) if r.key == f"module:{module}")
         yield Standing("within", module, condition, before, first.place)

@@ -23,9 +23,31 @@ def _told(case: Case, finding: Finding) -> Proven:
     if finding.key == "later-reference":
         later = _later(case, finding.where)
         message = found("later-reference", name=name, other=case.words.name(later))
+    elif finding.key == "unknown-reference" and (unknown := _unknown(case, finding.where)):
+        message = found("unknown-reference", name=name, other=unknown)
+    elif finding.complaint in phrases()["complaint"]:
+        why = phrases()["complaint"][finding.complaint].format_map(_Details(finding.details))
+        message = found("question", name=name, why=why)
     else:
         message = in_dutch(finding.key, name)
     return Proven(level=Level.ERROR, rule=finding.key, name=name, message=message)
+
+
+class _Details(dict[str, object]):
+    """What a complaint tells; a part that it does not tell is left out."""
+
+    def __missing__(self, key: str) -> str:
+        return "…"
+
+
+def _unknown(case: Case, where: str) -> str:
+    """Return the first name that something refers to and that nothing has; empty if none is."""
+    unknown = (
+        referred
+        for referring, referred in references(case.questionnaire)
+        if referring == where and referred not in case.plan.variables
+    )
+    return next(unknown, "")
 
 
 def in_dutch(key: str, name: str) -> str:

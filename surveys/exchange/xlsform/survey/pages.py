@@ -102,6 +102,8 @@ class Survey:
         for part in parts:
             if isinstance(part, Section):
                 self._know(part, Sort.GROUP)
+                if part.is_repeat:
+                    self._once(part)
                 inner = self._rows.formula(part.row, "relevant")
                 inside = relevant + ((inner,) if inner else ())
                 whole = battery(part, self._rows)
@@ -118,13 +120,14 @@ class Survey:
 
     def _repeat(self, section: Section, around: Around) -> Iterator[DraftPage]:
         self._know(section, Sort.REPEAT)
-        if around.roster:
-            self._rows.source.collector.lost("nested-repeat", section.name, section.row.place)
-            for row in section.rows():
-                self._rows.sorts[row["name"]] = Sort.LOST
-            return
         relevant = self._rows.formula(section.row, "relevant")
         inside = around.relevant + ((relevant,) if relevant else ())
+        if around.roster:
+            self._once(section)
+            inner = replace(around, relevant=inside, depth=around.depth + 1)
+            pages = self._pages(section.parts, inner)
+            yield from (self._page(section, inner),) if section.is_page else pages
+            return
         roster, counting = self._repeats.roster(section)
         if counting is not None:
             yield _alone(counting, replace(around, relevant=inside))
@@ -134,6 +137,11 @@ class Survey:
             yield self._page(section, inner)
         else:
             yield from self._pages(section.parts, inner)
+
+    def _once(self, section: Section) -> None:
+        """List that what is in a repeat within a repeat is asked once."""
+        self._rows.source.collector.lost("nested-repeat", section.name, section.row.place)
+        self._rows.sorts[section.name] = Sort.LOST
 
     def _know(self, section: Section, sort: Sort) -> None:
         if not section.row["name"]:

@@ -20,13 +20,14 @@ class Identities:
     """The id of each row by its number, and the rows whose name stood before already.
 
     `questions` are the ids of what is no group: a battery must be apart from these. `referred` has
-    every name that some cell refers to.
+    every name that some cell refers to, `mistaken` those that have the wrong capitals.
     """
 
     ids: Mapping[int, str]
     again: frozenset[int]
     questions: frozenset[str]
     referred: frozenset[str]
+    mistaken: frozenset[str]
 
 
 def identities(tree: "Sequence[Section | Row]", collector: Collector) -> Identities:
@@ -37,14 +38,15 @@ def identities(tree: "Sequence[Section | Row]", collector: Collector) -> Identit
     """
     questions = list(_named(tree, ""))
     again = frozenset(_check(questions, collector))
-    _check_references([row for row, _, _ in questions], collector)
+    rows = [row for row, _, _ in questions]
+    mistaken = frozenset(_check_references(rows, collector))
     found: dict[int, str] = {}
     asked: frozenset[str] = frozenset()
     for sort in (False, True):
-        rows = [row for row, _, is_section in questions if is_section is sort]
-        found |= _numbered(rows, apart=not sort)
+        sorted_rows = [row for row, _, is_section in questions if is_section is sort]
+        found |= _numbered(sorted_rows, apart=not sort)
         asked = asked or frozenset(found.values())
-    return Identities(found, again, asked, _referred([row for row, _, _ in questions]))
+    return Identities(found, again, asked, _referred(rows), mistaken)
 
 
 def _numbered(rows: Sequence[Row], *, apart: bool) -> Mapping[int, str]:
@@ -88,8 +90,8 @@ def _referred(rows: Sequence[Row]) -> frozenset[str]:
     return frozenset(n for row in rows for text in row.cells.values() for n in mentioned(text))
 
 
-def _check_references(rows: Sequence[Row], collector: Collector) -> None:
-    """Find references that are not closed, or differ from a name in nothing but capitals."""
+def _check_references(rows: Sequence[Row], collector: Collector) -> Iterator[str]:
+    """Find references that are not closed, and yield those that have the wrong capitals."""
     names = {row["name"] for row in rows}
     lowered = {name.lower(): name for name in names if name}
     for row in rows:
@@ -99,6 +101,7 @@ def _check_references(rows: Sequence[Row], collector: Collector) -> None:
             for name in mentioned(text):
                 meant = lowered.get(name.lower())
                 if meant is not None and name not in names:
+                    yield name
                     collector.error(
                         "case-reference", row["name"], row.at(column), reference=name, meant=meant
                     )
