@@ -6,6 +6,7 @@ const fold = document.querySelector(".outline-fold");
 
 // on a phone the outline is folded, so that the question comes first
 if (fold && form && matchMedia("(max-width: 61.99rem)").matches) fold.open = false;
+if (matchMedia("(max-width: 47.99rem)").matches) for (const part of document.querySelectorAll(".fold-small")) part.open = false;
 
 // the preview follows what is typed
 if (form && frame) {

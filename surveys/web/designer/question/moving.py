@@ -27,6 +27,7 @@ from surveys.questions import BY_KIND
 from surveys.store.drafts import NotEditableError, redo, save, undo
 from surveys.web.designer.desk import desk, edit, found
 from surveys.web.designer.question.at_once import (
+    REVISION,
     Overtaken,
     back_to,
     closed_page,
@@ -100,11 +101,16 @@ def travel(draft_id: str) -> Response | Answer:
         abort(400)
     try:
         with write() as session:
-            found(session, draft_id)
-            step(session, draft_id, edit(request.form["step"]))
+            current = str(found(session, draft_id).revision)
+            seen = request.form.get(REVISION, current) == current
+            if seen:  # never take back what a colleague saved meanwhile and this page did not show
+                step(session, draft_id, edit(request.form["step"]))
     except NotEditableError as error:
         return closed_page(draft_id, error)
-    flash(t(f"designer-done-{request.form['step']}"))
+    if seen:
+        flash(t(f"designer-done-{request.form['step']}"))
+    else:
+        flash(t("languages-conflict"), "fault")
     here = desk(draft_id)
     place = request.form.get("place", "")
     return back_to(draft_id, place if place in here.questions else "")

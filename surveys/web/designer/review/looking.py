@@ -10,10 +10,11 @@ from flask import Blueprint, render_template
 from panel.web.texts import t
 from surveys.design.references import Mention, mentions, owner_of
 from surveys.proof import Level, Proof, Reach
-from surveys.questionnaire import columns
+from surveys.questionnaire import Column, columns
 from surveys.web.designer.desk import Desk, desk
 from surveys.web.designer.review.must import address_of, spot_of
 from surveys.web.designer.review.proven import Seen, deciding, proof_of, seen
+from surveys.web.designer.walking.stops import page_name
 from surveys.web.designer.wording import field_words, said_of
 
 CONDITIONS = ("relevant", "must", "condition")
@@ -83,8 +84,22 @@ def show_codebook(draft_id: str) -> str:
         "surveys/designer/review/codebook.html",
         desk=here,
         tab="codebook",
-        columns=columns(here.questionnaire),
+        pages=by_page(here),
     )
+
+
+def by_page(here: Desk) -> list[tuple[str, str, list[Column]]]:
+    """Return the columns of the data set page by page: its id, what it is called, its columns."""
+    page_of = {
+        variable.id: block.id
+        for block in here.questionnaire.asked_blocks
+        for question in block.questions
+        for variable in question.variables()
+    }
+    found: dict[str, list[Column]] = {}
+    for column in columns(here.questionnaire):
+        found.setdefault(page_of.get(column.variable, ""), []).append(column)
+    return [(page, page_name(here, page), those) for page, those in found.items()]
 
 
 def rules(here: Desk, proof: Proof) -> list[Rule]:

@@ -717,7 +717,10 @@ exchange-form-surveyjs = SurveyJS
 exchange-form-xlsform = XLSForm, voor ODK en KoboToolbox
 exchange-paper = Op papier (PDF), met dezelfde codes. Op een concept staat 'concept'.
 exchange-take = Downloaden
-exchange-lost = Dit kan dat formaat niet zeggen:
+exchange-lost = { $n ->
+    [one] 1 ding kan dat formaat niet zeggen
+   *[other] { $n } dingen kan dat formaat niet zeggen
+}
 exchange-whole = Alles gaat mee.
 
 ## The build of the whole

@@ -293,3 +293,11 @@ def test_a_value_that_the_profile_never_says_keeps_the_draft_from_being_offered(
     assert anna.draft().is_editable
     anna.save("maat", of="sex")
     assert [one.code for one in anna.questionnaire.question("maat").choices()] == ["man", "vrouw"]
+
+
+def test_the_codebook_is_folded_by_page_with_a_list_to_jump_from(anna):
+    text = anna.get("/codeboek").text
+    for name in ("werk", "baas"):
+        assert f'href="#blad-{name}"' in text
+        assert f'id="blad-{name}"' in text
+    assert text.count("<details") == 3  # the list itself, and a page each
