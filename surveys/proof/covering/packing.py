@@ -9,7 +9,6 @@ import z3
 from surveys.proof.case import Case
 from surveys.proof.covering.branches import Branch
 from surveys.proof.reach import places
-from surveys.proof.symbolic.search import PATIENCE
 from surveys.proof.symbolic.state import Rule
 from surveys.proof.symbolic.values import Numeric, Several, Textual, holds, no, present
 from surveys.questions import VariableType
@@ -41,7 +40,7 @@ class Packer:
         all_rules, _ = case.search.matter(wanted, len(case.plan.pages))
         self.keys = {rule.key for rule in (*wanted, *all_rules)}
         self.solver = z3.Solver()
-        self.solver.set(**QUICK, timeout=PATIENCE)
+        self.solver.set(**QUICK, timeout=case.search.patience)
         self.solver.add(*(rule.formula for rule in all_rules))
         self.marks: dict[Branch, z3.BoolRef] = {}
         for branch, own in self.goals.items():
@@ -68,10 +67,14 @@ class Packer:
         failed = 0
         while waiting and failed <= MOST_FAILED:
             branch = waiting.popleft()
-            if self.solver.check(self.marks[branch]) != z3.sat:
+            answer = self.solver.check(self.marks[branch])
+            if answer != z3.sat:
                 failed += 1
-                if not taken:
-                    del self.goals[branch]  # nobody takes it
+                if answer == z3.unknown:
+                    self.case.search.give_up()
+                    self.solver.set("timeout", self.case.search.patience)
+                if answer == z3.unknown or not taken:
+                    del self.goals[branch]  # nobody takes it, or nobody who can be found
                 continue
             failed = 0
             model = self.solver.model()

@@ -15,6 +15,8 @@ from surveys.questions import Variable, VariableType
 from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 
 PATIENCE = 2_000  # milliseconds for one question to the solver
+SHORTEST = 50  # milliseconds for one question, after many in vain
+MOST_IN_VAIN = 4  # questions, after which patience is halved
 PLACES = Decimal("0.000001")  # digits of a witness's number
 
 
@@ -48,6 +50,17 @@ class Search:
     def __init__(self, state: State) -> None:
         self.state = state
         self.asked = 0
+        self._in_vain = 0
+        self._without: dict[tuple[object, ...], tuple[Found, Sequence[Rule]]] = {}
+
+    @property
+    def patience(self) -> int:
+        """Milliseconds for the next question: fewer, the more were asked in vain."""
+        return max(PATIENCE >> (self._in_vain // MOST_IN_VAIN), SHORTEST)
+
+    def give_up(self) -> None:
+        """Note that a question was asked in vain."""
+        self._in_vain += 1
 
     def matter(self, wanted: Iterable[Rule], before: int) -> tuple[list[Rule], set[str]]:
         """Return the rules, and the variables, that what is wanted depends on.
@@ -74,14 +87,20 @@ class Search:
 
     def somebody(self, wanted: Sequence[Rule], before: int) -> Found:
         """Return somebody for whom all that is wanted holds, or what stands in the way."""
+        key = (before, *((rule.key, rule.formula.get_id()) for rule in wanted))
+        if key in self._without:
+            return self._without[key][0]
         rules, seen = self.matter(wanted, before)
-        return self.solved([*wanted, *rules], seen)
+        found = self.solved([*wanted, *rules], seen)
+        if not found.fits:
+            self._without[key] = found, tuple(wanted)  # the rules too: so their formulas stay
+        return found
 
     def solved(self, rules: Sequence[Rule], seen: Iterable[str]) -> Found:
         """Return what the solver says to these rules together."""
         self.asked += 1
         solver = z3.Solver()
-        solver.set("timeout", PATIENCE)
+        solver.set("timeout", self.patience)
         marks = {rule.key: z3.Bool(f"rule!{rule.key}") for rule in rules if named(rule)}
         for rule in rules:
             mark = marks.get(rule.key)
@@ -92,6 +111,7 @@ class Search:
         if answer == z3.unsat:
             hit = {str(mark) for mark in solver.unsat_core()}
             return Found(False, against=tuple(k for k, m in marks.items() if str(m) in hit))
+        self.give_up()
         return Found(None)
 
     def fitting(self, model: z3.ModelRef, seen: Iterable[str], keys: set[str]) -> Found:
