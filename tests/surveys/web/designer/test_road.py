@@ -95,3 +95,15 @@ def test_a_pasted_list_becomes_answers_with_codes_of_their_own(anna):
     options = anna.questionnaire.question("kleur").choices()
     assert [option.code for option in options] == ["1", "2", "3", "4", "5"]
     assert [option.text.say("nl") for option in options[2:]] == ["Rood", "Groen", "Blauw"]
+
+
+def test_undo_takes_back_nothing_that_a_colleague_saved_meanwhile(anna, bram):
+    anna.save("werk", **{"text.nl": "Hebt u werk?"})
+    seen = anna.draft().revision
+    bram.save("baas", **{"text.nl": "Bent u de baas?"})
+    before = anna.questionnaire
+    said = words(anna.post("/stap", step="undo", _revision=seen))
+    assert "Iemand anders bewaarde intussen iets" in said
+    assert anna.questionnaire == before
+    assert "ongedaan gemaakt" in anna.do("/stap", step="undo")
+    assert anna.questionnaire.question("baas").text.say("nl") == "baas?"
