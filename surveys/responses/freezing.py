@@ -8,6 +8,7 @@ from surveys.path import path
 from surveys.path.drawing import drawn_modules
 from surveys.questionnaire import Column, ColumnType, Questionnaire, columns, row
 from surveys.questions import Drawn
+from surveys.questions.texts import unmarked
 from surveys.responses import frozen
 from surveys.responses.answers import Code, Missing, Number, Text, Value
 from surveys.responses.coding.outcome import Coded, coded_column
@@ -197,9 +198,9 @@ def _answers(
         column.id,
         _KINDS[column.type],
         [_cell(values[column.id]) for values in rows],
-        label=column.label.say(LANGUAGE),
-        codes=[(code, label.say(LANGUAGE)) for code, label in column.codes],
-        question=question.text.say(LANGUAGE),
+        label=unmarked(column.label.say(LANGUAGE)),
+        codes=[(code, unmarked(label.say(LANGUAGE))) for code, label in column.codes],
+        question=unmarked(question.text.say(LANGUAGE)),
     )
 
 

@@ -7,9 +7,9 @@ from functools import cached_property
 
 from surveys.exchange.imported import Place
 from surveys.exchange.limesurvey.tables import Line, Tables
-from surveys.exchange.limesurvey.wording import plain
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.languages import OWN, language_code
+from surveys.exchange.reading.marked import marked
 from surveys.questions import Texts
 
 _CELL = re.compile(r"\d+X\d+X(\d+\w*)")
@@ -95,10 +95,10 @@ class Model:
     def _plain(
         self, words: Mapping[str, str], part: Part, collector: Collector
     ) -> Mapping[str, str]:
-        """Return texts without HTML; those of a file of ours are as they were."""
+        """Return texts without HTML but a few marks; those of a file of ours are as they were."""
         if self.own:
             return words
-        made = {code: plain(text) for code, text in words.items()}
+        made = {code: marked(text) for code, text in words.items()}
         tags = sorted({tag for _, found in made.values() for tag in found})
         if tags:
             collector.lost(

@@ -8,6 +8,7 @@ from typing import Any
 
 from surveys.exchange.reading.collecting import Collector
 from surveys.exchange.reading.defaults import LONG_TEXT, MOST_TEXT, NO_BOUND, OTHER, OTHER_CODE
+from surveys.exchange.reading.marked import marked
 from surveys.exchange.reading.naming import as_id, as_name
 from surveys.exchange.surveyjs.naming import plain_code
 from surveys.exchange.surveyjs.objects import Languages, Thing
@@ -239,8 +240,14 @@ def _html(maker: Maker, thing: Thing, common: dict[str, Any]) -> Question:
     heads, bodies = {}, {}
     for language, written in whole.by_language:
         found = _HTML.fullmatch(written)
-        heads[language] = _plain(found.group(1) if found else written)
-        bodies[language] = _plain((found.group(2) or "") if found else "")
+        if found:
+            heads[language], bodies[language] = map(_plain, (found.group(1), found.group(2) or ""))
+            continue
+        heads[language], lost = marked(written)
+        bodies[language] = ""
+        if lost:
+            what = f"<{'>, <'.join(lost)}>"
+            maker.collector.lost("appearance", thing.name, thing.place.at("html"), what=what)
     hint = Texts.of(bodies) if all(bodies.values()) else Texts()
     return Information(**{**common, "text": Texts.of(heads), "hint": hint})
 

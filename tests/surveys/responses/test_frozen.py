@@ -17,7 +17,7 @@ from surveys.responses.columns import MISSINGS, ColumnKind, FrozenColumn, Frozen
 from surveys.responses.events import ResponseState
 from surveys.responses.freezing import Respondent, freeze
 from surveys.responses.frozen import FrozenDataSet, WaveInfo, from_content
-from tests.surveys.examples import branching, option, yes_no
+from tests.surveys.examples import branching, nl, option, yes_no
 from tests.surveys.test_drawing import MODULES, rotating
 
 NOW = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
@@ -206,6 +206,14 @@ def test_the_mode_of_each_response_is_web_or_paper_by_a_stable_code() -> None:
     mode = made([respondent("A", COMPLETE), on_paper]).column("asking.mode")
     assert mode.values.tolist() == ["web", "paper"]
     assert mode.codes == (("web", "op een scherm"), ("paper", "op papier"))
+
+
+def test_the_words_of_a_question_are_kept_without_their_marks() -> None:
+    bold = replace(yes_no("eerst"), text=nl("Bent u <b>nu</b> blij?"))
+    asked = rotating()
+    asked = replace(asked, blocks=(replace(asked.blocks[0], questions=(bold,)), *asked.blocks[1:]))
+    column = freeze(WAVE, asked, [], []).column("eerst")
+    assert (column.label, column.question) == ("Bent u nu blij?",) * 2
 
 
 def test_a_set_of_before_the_mode_was_kept_reads_on_with_its_own_hash() -> None:

@@ -98,8 +98,8 @@ def test_several_numbers_are_a_number_each_with_the_condition_of_all():
     }
 
 
-def test_texts_are_read_without_their_html_and_what_they_compute_is_listed():
-    words = "<p>Hoe <b>vaak</b>&nbsp;komt u?<br />Echt?</p><script>alert(1)</script>"
+def test_texts_keep_their_marks_alone_of_their_html_and_what_they_compute_is_listed():
+    words = "<p>Hoe <b>vaak</b>&nbsp;komt <u>u</u>?<br />Echt?</p><script>alert(1)</script>"
     imported = file(
         table(
             "questions",
@@ -108,7 +108,7 @@ def test_texts_are_read_without_their_html_and_what_they_compute_is_listed():
         )
     )
     first, second = imported.questionnaire.questions()
-    assert first.text["nl"] == "Hoe vaak komt u?\nEcht?"
+    assert first.text["nl"] == "Hoe <b>vaak</b> komt u?<br>Echt?"
     assert second.text["nl"] == "U zei ${q1}, …."
     assert lost(imported) == ["Q1", "Q2"]
 

@@ -42,7 +42,7 @@ def test_each_element_becomes_the_question_that_it_is():
     assert [type(one) for one in made] == kinds
     assert [o.code for o in made[3].options] == ["x", "none", "other"]
     assert [item.id for item in made[4].items] == ["m_r1", "m_r2"]
-    assert made[5].text["nl"] == "Hoi  daar"
+    assert made[5].text["nl"] == "<b>Hoi</b> daar"
 
 
 @pytest.mark.parametrize(
