@@ -11,9 +11,9 @@ from surveys.proof.rules.alike import in_every_round
 from surveys.proof.rules.conditions import standings
 from surveys.proof.symbolic.state import Rule
 from surveys.proof.symbolic.translation import symbolic
-from surveys.proof.symbolic.values import no, present
+from surveys.proof.symbolic.values import both, no, number, present
 
-CHOOSING = {"when", "coalesce"}
+LOOKED_INTO = {"when", "coalesce", "divided"}
 
 
 def dead_branches(case: Case) -> Iterator[Proven]:
@@ -49,7 +49,7 @@ def _never_comes_to_anything(case: Case, page: Page, part: Part) -> bool:
 
 
 def _chooses(node: Node) -> bool:
-    return node.operator in CHOOSING or any(_chooses(part) for part in node.parts)
+    return node.operator in LOOKED_INTO or any(_chooses(part) for part in node.parts)
 
 
 class _Chooser:
@@ -70,8 +70,20 @@ class _Chooser:
         elif node.operator == "coalesce":
             yield from self.coalesce(node, given)
         else:
+            if node.operator == "divided":
+                yield from self.by_zero(node.parts[1], given)
             for part in node.parts:
                 yield from self.within(part, given)
+
+    def by_zero(self, divisor: Node, given: list[Rule]) -> Iterator[Proven]:
+        value = number(symbolic(divisor, self.case.state.symbols))
+        if divisor.operator == "number":
+            return  # a division by 0 itself is told of as what never has a value
+        is_zero = both([value.present, value.value == 0])
+        rule = Rule("type:test", is_zero, self.expression.references)
+        if self.case.search.somebody([*given, rule], self.page).fits:
+            said = self.case.words.node(divisor)
+            yield self.case.finding(Level.WARNING, "division-by-zero", self.where, part=said)
 
     def when(self, node: Node, given: list[Rule]) -> Iterator[Proven]:
         test, then, otherwise = node.parts

@@ -182,3 +182,14 @@ def test_our_own_json_says_which_name_is_unknown_and_why_a_question_cannot_be():
     said = " ".join(one.message for one in check(json.dumps(plain).encode(), "a.json").findings)
     assert "staat er twee keer" in said
     assert "verwijst naar weg, en dat bestaat niet" in said
+
+
+def test_a_division_by_what_can_be_0_is_a_warning_unless_it_is_looked_at_first():
+    asks = (asked("integer", "a"), asked("integer", "b", constraint=". >= 0 and . <= 5"))
+
+    def rules(calculation: str) -> list[str]:
+        sheet = form(*asks, asked("calculate", "c", calculation=calculation, label=""))
+        return [one.rule for one in check(sheet.content(), "vorm.xlsx").findings]
+
+    assert rules("${a} div ${b}") == ["division-by-zero"]
+    assert rules("if(${b} > 0, ${a} div ${b}, 0)") == []
