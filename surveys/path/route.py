@@ -115,10 +115,15 @@ class Path:
     def is_answered(self, page: str) -> bool:
         """Return whether every variable that `page` asks has an answer that may stay.
 
-        An answer may stay while it is still on offer and passes the hard checks of its page.
+        An answer may stay while it is still on offer, is right with those beside it, and passes the
+        hard checks of its page.
         """
         asked = self.asked[page]
         if any(one.check.level is CheckLevel.HARD for one in self.failed_checks(page)):
+            return False
+        if asked is not self._block(page).whole and not all(
+            question.fits(self.answers) for question in asked.questions
+        ):
             return False
         if not asked.limited:
             return all(map(self.answers.__contains__, asked.variables))

@@ -2,7 +2,7 @@
 
 from abc import abstractmethod
 from collections import Counter
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, replace
 from typing import ClassVar, Self
 
@@ -97,6 +97,14 @@ class _Numbered(Question):
         if not low <= found <= high:
             return Fault(item, FaultKind.OUT_OF_RANGE, {"minimum": low, "maximum": high})
         return Number(int(found))
+
+    def fits(self, answers: Mapping[str, Value]) -> bool:
+        """Return whether the numbers stay right together when a statement is asked no more."""
+        low, high = self._bounds()
+        given = {i.id: answers[i.id] for i in self.items if isinstance(answers.get(i.id), Number)}
+        numbers = (value.number for value in given.values() if isinstance(value, Number))
+        inside = all(low <= number <= high for number in numbers)
+        return inside and not any(isinstance(v, Fault) for v in self._judged({**given}).values())
 
     @abstractmethod
     def _judged(self, written: Written) -> Written:

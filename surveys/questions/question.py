@@ -240,6 +240,11 @@ class Question(ABC):
         del choices, statements
         return self
 
+    def fits(self, answers: Mapping[str, Value]) -> bool:
+        """Return whether answers that were given stay right together, as the question is now."""
+        del answers
+        return True
+
     def texts(self) -> Iterator[Texts]:
         """Yield every text that must be there in each language of the questionnaire."""
         yield self.text

@@ -7,7 +7,7 @@ from hypothesis import strategies as st
 
 from surveys.path import Position, UnknownPageError, path
 from surveys.questionnaire import compiled
-from surveys.questions import Single, accept_page
+from surveys.questions import Allocation, Item, Ranking, Single, accept_page
 from surveys.responses.answers import Code, Codes, Missing, Number, Text
 from tests.surveys.examples import branching, law, made_of, nl, option, page, yes_no
 
@@ -256,3 +256,24 @@ def test_a_choice_that_is_no_longer_offered_is_no_answer_and_is_back_on_undo():
     again = path(asked, {**given_before, "werk": Code("ja")}, 1)
     assert again.is_complete
     assert again.final_values(submitted=True)["soort"] == Code("twee")
+
+
+@pytest.mark.parametrize("kind", [Allocation, Ranking])
+def test_numbers_that_a_changed_route_leaves_wrong_together_are_asked_again(kind):
+    parts = tuple(
+        Item(id=name, name=name, text=nl(name), relevant="${werk} = 'ja'" if name == "b" else "")
+        for name in "abc"
+    )
+    asked = made_of(page(yes_no("werk")), page(kind(id="deel", text=nl("Deel"), items=parts)))
+    numbers = (50, 50, 0) if kind is Allocation else (3, 1, 2)
+    known = dict(zip("abc", map(Number, numbers), strict=True))
+    assert path(asked, {**known, "werk": Code("ja")}, 1).is_complete
+    assert path(asked, {**known, "werk": Code("nee")}, 1).resume() == "deel"
+    right = (
+        {"a": Number(60), "c": Number(40)}
+        if kind is Allocation
+        else {"a": Number(2), "c": Number(1)}
+    )
+    assert path(asked, {**known, **right, "werk": Code("nee")}, 1).is_complete
+    nothing = dict.fromkeys("ac", Missing.SKIPPED)
+    assert path(asked, {**nothing, "werk": Code("nee")}, 1).is_complete
