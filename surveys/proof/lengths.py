@@ -11,6 +11,7 @@ from surveys.proof.case import Case
 from surveys.proof.plan import Page, Part, Touched
 from surveys.proof.symbolic.search import Found
 from surveys.proof.symbolic.state import Rule
+from surveys.proof.symbolic.turns import in_turn
 from surveys.proof.symbolic.values import both, no
 from surveys.proof.walking import Walk
 from surveys.proof.walking.respondents import Respondent, respondent
@@ -59,6 +60,7 @@ class _Unit:
     seconds: int
 
 
+@in_turn
 def lengths(case: Case) -> Lengths:
     """Return the longest and the shortest way through a questionnaire."""
     measured = _Measured(case)

@@ -12,6 +12,7 @@ from surveys.proof.reach import Verdict
 from surveys.proof.rules import RULES
 from surveys.proof.rules.loops import loops
 from surveys.proof.rules.plain import plain
+from surveys.proof.symbolic.turns import in_turn
 from surveys.proof.walking.respondents import Respondent
 from surveys.questionnaire import Questionnaire
 
@@ -48,6 +49,7 @@ class Proof:
         return all(finding.level is not Level.ERROR for finding in self.findings)
 
 
+@in_turn
 def prove(questionnaire: Questionnaire) -> Proof:
     """Return the proof of a questionnaire, also of one that cannot be fielded as it is."""
     case = Case.of(questionnaire)

@@ -7,6 +7,7 @@ from surveys.proof.case import Case
 from surveys.proof.covering.branches import Branch
 from surveys.proof.covering.selecting import selected
 from surveys.proof.plan import Plan
+from surveys.proof.symbolic.turns import in_turn
 from surveys.proof.walking import Walk, walk
 from surveys.proof.walking.picking import reasons
 from surveys.proof.walking.respondents import Respondent
@@ -49,6 +50,7 @@ class Rerun:
     uncovered: tuple[Branch, ...]
 
 
+@in_turn
 def rerun(kept: Iterable[Respondent], questionnaire: Questionnaire) -> Rerun:
     """Return what comes of kept respondents on a new version of the questionnaire."""
     case = Case.of(questionnaire)

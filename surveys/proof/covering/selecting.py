@@ -6,6 +6,7 @@ from dataclasses import replace
 from surveys.proof.case import Case
 from surveys.proof.covering.branches import Branch, answers, give, known
 from surveys.proof.covering.packing import Packer
+from surveys.proof.symbolic.turns import in_turn
 from surveys.proof.walking import Random, Walk, walk
 from surveys.proof.walking.picking import ANY_TEXT, reasons
 from surveys.proof.walking.respondents import Respondent, respondent
@@ -18,6 +19,7 @@ SHARE_SOUGHT = 300  # of all branches: who finds fewer new ones is no longer sou
 SHARE_ASTRAY = 0.02  # of the answers along a route: so that what leads there is sought too
 
 
+@in_turn
 def covering(questionnaire: Questionnaire, case: Case | None = None) -> tuple[Respondent, ...]:
     """Return respondents who together take every branch, the same for the same questionnaire.
 

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import json
 import random
+from concurrent.futures import ThreadPoolExecutor
 from typing import Any
 
 import z3
@@ -80,3 +81,9 @@ def test_the_solver_is_given_less_time_the_more_it_has_thought_in_vain():
     for _ in range(100):
         search.give_up()
     assert search.patience == SHORTEST
+
+
+def test_two_threads_that_prove_at_once_do_not_bring_the_process_down():
+    with ThreadPoolExecutor(2) as threads:
+        found = list(threads.map(lambda seed: prove(made(seed, hard=True)).lengths, range(6)))
+    assert len(found) == 6
