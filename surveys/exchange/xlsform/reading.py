@@ -1,6 +1,7 @@
 """An XLSForm as a questionnaire."""
 
 import re
+from collections.abc import Sequence
 from dataclasses import replace
 from pathlib import Path
 
@@ -14,14 +15,17 @@ from surveys.exchange.xlsform.survey.kinds import Source
 from surveys.exchange.xlsform.survey.own_words import with_own_words
 from surveys.exchange.xlsform.survey.pages import Survey
 from surveys.exchange.xlsform.survey.rows import Rows
+from surveys.exchange.xlsform.survey.types import row_type
 from surveys.exchange.xlsform.workbook.identities import identities
 from surveys.exchange.xlsform.workbook.lists import is_true, lists
 from surveys.exchange.xlsform.workbook.nesting import nested
-from surveys.exchange.xlsform.workbook.sheets import Sheets, sheets
+from surveys.exchange.xlsform.workbook.sheets import Row, Sheets, sheets
 from surveys.exchange.xlsform.workbook.wording import Wordings
 from surveys.questionnaire import Questionnaire
 from surveys.questionnaire.checks import NAME
 from surveys.questions import Texts
+
+EXTERNAL = "select_one_external"
 
 
 def read(content: bytes, name: str) -> Imported:
@@ -48,6 +52,7 @@ def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | No
     wordings = Wordings(found, collector)
     source = Source(lists(found, wordings, collector), wordings, collector)
     rows = [row for row in found.survey if not is_true(row["disabled"])]
+    _check_external(rows, found, collector)
     tree = nested(rows, collector)
     named = identities(tree, collector)
     made = Rows(source, named, dict.fromkeys(named.mistaken, Sort.FAULTY))
@@ -69,6 +74,13 @@ def _read(content: bytes, name: str, collector: Collector) -> Questionnaire | No
         ),
         collector,
     )
+
+
+def _check_external(rows: Sequence[Row], found: Sheets, collector: Collector) -> None:
+    """Find questions with a list on a sheet that is not there."""
+    for row in rows:
+        if row_type(row["type"]).name == EXTERNAL and "external_choices" not in found.titles:
+            collector.error("no-external-sheet", row["name"] or row["type"], row.at("type"))
 
 
 def _form(found: Sheets, wordings: Wordings, stem: str) -> Form:

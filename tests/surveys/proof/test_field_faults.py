@@ -80,6 +80,11 @@ FAULTS = {
         .also(end("repeat")),
         "r",
     ),
+    "a repeat without end": (
+        form(begin("repeat", "r", repeat_count="100000"), asked("text", "wie"), end("repeat")),
+        "r",
+    ),
+    "a list on a sheet that is not there": (form(asked("select_one_external l", "a"), AGE), "a"),
     "an end that nothing began": (form(AGE, end("group")), "end_group"),
     "a condition that always holds": (
         form(

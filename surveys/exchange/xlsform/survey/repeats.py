@@ -36,8 +36,17 @@ class Repeats:
             return self._made(section, title, name, cap), None
         draft = self._calculated(section, count)
         literal = count.node.leaf if count.node.operator == "number" else ""
-        if literal.isdigit() and 0 < int(literal) <= MOST_TIMES:
-            return self._made(section, title, draft.question.id, int(literal)), draft
+        if literal.isdigit() and int(literal) > MOST_TIMES:
+            self._rows.source.collector.error(
+                "repeat-most",
+                section.name,
+                section.row.at("repeat_count"),
+                most=MOST_TIMES,
+                wanted=literal[:20],
+            )
+        if literal.isdigit() and int(literal) > 0:
+            most = min(int(literal), MOST_TIMES)
+            return self._made(section, title, draft.question.id, most), draft
         return self._made(section, title, draft.question.id, 0), draft
 
     def _made(self, section: Section, title: object, over: str, most: int) -> DraftRoster:

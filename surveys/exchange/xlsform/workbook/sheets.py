@@ -55,6 +55,7 @@ class Sheets:
     choices: tuple[Row, ...]
     settings: Row | None
     headers: Mapping[str, tuple[str, ...]] = field(default_factory=dict)  # keys by sheet
+    titles: frozenset[str] = frozenset()  # of all its sheets
 
 
 def sheets(content: bytes, name: str, collector: Collector) -> Sheets:
@@ -83,7 +84,12 @@ def sheets(content: bytes, name: str, collector: Collector) -> Sheets:
             collector.lost("sheet", title, Place(file=name, sheet=title))
     settings = rows.get("settings", ())
     return Sheets(
-        place, rows["survey"], rows.get("choices", ()), next(iter(settings), None), reader.keys
+        place,
+        rows["survey"],
+        rows.get("choices", ()),
+        next(iter(settings), None),
+        reader.keys,
+        frozenset(found),
     )
 
 
