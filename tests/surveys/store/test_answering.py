@@ -14,14 +14,15 @@ from surveys.questionnaire import Questionnaire, Quota
 from surveys.questions import Consent, Given, Origin, VariableType
 from surveys.responses.answers import Code, Text
 from surveys.store.answering.beforehand import FORMER_ANSWERS, known_beforehand
+from surveys.store.answering.keyed import OnceKeyed, once_keyed
 from surveys.store.answering.marks import Mark, give_mark, opinion
 from surveys.store.answering.measuring import Measured, devices, forget, note, summary
 from surveys.store.answering.quotas import QuotaFull, count_in, counts, full_quotas
 from surveys.store.answering.tables import PageVisit
 from surveys.store.fielding import open_wave
-from surveys.store.openings import case_at_hand
+from surveys.store.openings import Opening, case_at_hand, open_response
 from surveys.store.questionnaires import publish
-from surveys.store.responses import submit
+from surveys.store.responses import PageCommit, commit_pages_in_bulk, submit
 from surveys.store.tables import SurveyCase
 from surveys.store.waves import close_wave, create_wave
 from tests.surveys.examples import YES_NO, made_of, nl, page, yes_no
@@ -144,6 +145,23 @@ def submit_all(pseudonym: str) -> None:
     with write() as session:
         case = case_at_hand(session, pseudonym)
         submit(session, case.response_id or "", "token-klaar", NOW)
+
+
+def test_a_form_waits_while_one_person_keyed_it_in_and_it_is_not_sent_in(field: Flask):
+    wave = fielded(6, drawn=4, questionnaire=limited()).wave.id
+    once, twice, done, *_ = pseudonyms(wave)
+    keyed = {once: ["a"], twice: ["a", "b"], done: ["a"]}
+    with write() as session:
+        for who, keyers in keyed.items():
+            case = case_at_hand(session, who)
+            response = open_response(session, Opening(who, case.version_id, 3, "consent-1", NOW))
+            values = {"werk": Code("ja")}
+            for place, keyer in enumerate(keyers):
+                page = PageCommit(str(response), "werk", values, f"token-{place}", NOW, keyer)
+                commit_pages_in_bulk(session, [page])
+    submit_all(done)
+    with read() as session:
+        assert once_keyed(session, wave) == [OnceKeyed(once, "a", NOW)]
 
 
 def test_marks_are_counted_and_the_last_one_of_a_member_is_theirs(field: Flask):
