@@ -10,7 +10,7 @@ from surveys.exchange.xlsform import read
 from surveys.proof.dutch import found, phrases
 from surveys.proof.findings import Level, Proven
 from surveys.proof.proving import prove
-from surveys.proof.spreadsheet import as_required, in_the_rows, names_of, rows_of
+from surveys.proof.spreadsheet import as_required, as_shared, in_the_rows, names_of, rows_of
 from surveys.questionnaire import Questionnaire, QuestionnaireError
 
 BYTE_ORDER_MARK = b"\xef\xbb\xbf"
@@ -103,7 +103,9 @@ def check(content: bytes, name: str) -> Checked:
     # a faulty row is left out of the questionnaire: what that leads to is no news
     told += [one for one in proof.findings if faulty.isdisjoint({one.name, *one.about})]
     called = [replace(one, name=names.get(one.name, one.name)) for one in dict.fromkeys(told)]
-    return Checked(tuple(as_required(one, workbook) if workbook else one for one in called))
+    if workbook:
+        called = [as_shared(as_required(one, workbook), workbook) for one in called]
+    return Checked(tuple(called))
 
 
 def _own(content: bytes, name: str) -> Checked:

@@ -14,6 +14,7 @@ from itertools import pairwise
 
 from surveys.exchange.reading.collecting import Collector, Refused
 from surveys.exchange.reading.naming import as_id
+from surveys.exchange.xlsform.survey.types import row_type
 from surveys.exchange.xlsform.workbook.sheets import Row, Sheets, sheets
 from surveys.proof.dutch import found
 from surveys.proof.findings import Level, Proven
@@ -85,6 +86,20 @@ def as_required(one: Proven, workbook: Sheets) -> Proven:
     earlier = [rows.get(name) for name in PIPED.findall(row["constraint"])]
     bounded = [other is not None and _is_bounded(other) for other in earlier]
     return replace(one, level=Level.ERROR) if bounded and all(bounded) else one
+
+
+def as_shared(one: Proven, workbook: Sheets) -> Proven:
+    """Return a finding as grave as it is where questions share a list.
+
+    An answer that one of them never offers is then left out on purpose ("the best of these, but
+    not 'none'").
+    """
+    kinds = {row["name"]: row["type"] for row in workbook.survey}
+    if one.rule != "never-option" or one.name not in kinds:
+        return one
+    mine = row_type(kinds[one.name]).list_name
+    sharing = [kind for kind in kinds.values() if row_type(kind).list_name == mine]
+    return replace(one, level=Level.WARNING) if len(sharing) > 1 else one
 
 
 def _is_bounded(row: Row) -> bool:

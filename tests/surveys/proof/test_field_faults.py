@@ -144,6 +144,15 @@ SOUND_FORMS = {
         asked("calculate", "b", calculation="if(${a} = 'yes', true(), false())", label=""),
         asked("text", "c", relevant="${b} = true()"),
     ),
+    "the best of what was chosen": form(
+        asked("select_multiple oordeel", "a"),
+        asked(
+            "select_one oordeel",
+            "b",
+            relevant="not(selected(${a}, '1'))",
+            choice_filter="selected(${a}, name)",
+        ),
+    ),
     "a number that must be": form(asked("integer", "a", constraint=". = 3")),
     "patterns of another program": form(
         asked("text", "a", constraint=r"regex(., '^\p{Lu}(?<een>[a-z]+)(?i)$')")
