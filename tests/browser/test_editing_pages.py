@@ -13,8 +13,7 @@ from surveys.responses.coding.scheme import SchemeCode
 from surveys.store.editing import coding
 from surveys.store.editing.schemes import save_scheme
 from tests.browser.conftest import NewPage
-from tests.browser.looking import REFLOW, axe_faults, picture, scrolls_sideways
-from tests.browser.road import DESKTOP, PHONE, Site, press, press_link
+from tests.browser.road import DESKTOP, Site, press, press_link
 from tests.surveys.store.editing.edited import LATER, WHO, closed
 
 PASSWORD = "lang genoeg wachtwoord"
@@ -59,34 +58,3 @@ def test_findings_are_decided_on_and_texts_coded_with_the_keyboard(wave, new_pag
         page.keyboard.type("2")
         page.keyboard.press("Enter")
         page.get_by_text(f"er wachten er nog {left} op u").wait_for()
-
-
-def test_the_pages_of_editing_are_fit_for_everybody(wave, new_page):
-    page = signed_in(new_page)
-    page.goto(f"{wave}/nakijken/regel/lijn")
-    finding = page.get_by_role("link", name="Bekijken en beslissen").get_attribute("href")
-    looked_at = {
-        "nakijken": f"{wave}/nakijken",
-        "nakijken-regels": f"{wave}/nakijken/regels",
-        "nakijken-regel": f"{wave}/nakijken/regel/lijn",
-        "nakijken-vondst": finding,
-        "nakijken-verbeteren": f"{finding}?verbeter=s1",
-        "nakijken-logboek": f"{wave}/nakijken/logboek",
-        "nakijken-invloed": f"{wave}/nakijken/invloed",
-        "open-antwoorden": f"{wave}/open-antwoorden",
-        "open-antwoorden-schema": f"{wave}/open-antwoorden/verhaal/schema",
-        "open-antwoorden-coderen": f"{wave}/open-antwoorden/verhaal/coderen",
-        "open-antwoorden-verschillen": f"{wave}/open-antwoorden/verhaal/verschillen",
-    }
-    faults, sideways = {}, []
-    for name, address in looked_at.items():
-        page.set_viewport_size({"width": DESKTOP, "height": 800})
-        page.goto(str(address))
-        faults[name] = axe_faults(page)
-        for width in (DESKTOP, PHONE, REFLOW):
-            page.set_viewport_size({"width": width, "height": 800})
-            sideways += [(name, width)] if scrolls_sideways(page) else []
-            if width != REFLOW:
-                assert picture(page, name) > 0
-    assert {name: found for name, found in faults.items() if found} == {}
-    assert sideways == []

@@ -14,7 +14,7 @@ from axe_playwright_python.sync_playwright import Axe
 from playwright.sync_api import Error, Page
 
 from tests.browser.conftest import NewPage
-from tests.browser.road import DESKTOP, PHONE, road
+from tests.browser.road import PHONE, road
 from tests.surveys.web.member import Door
 
 SCREENSHOTS = Path(__file__).parent / "screenshots"
@@ -166,7 +166,6 @@ def test_no_page_breaks_its_own_content_security_policy(walk):
     assert [line for line in said if "Content Security Policy" in line] == []
 
 
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_every_page_has_its_picture(walk, width: int):
-    pages, _ = walk(width)
+def test_every_page_has_its_picture(walk):
+    pages, _ = walk(PHONE)
     assert all(seen.picture for seen in pages.values())

@@ -6,14 +6,12 @@ import json
 from collections.abc import Iterator
 from pathlib import Path
 
-import pytest
 from playwright.sync_api import Page, expect
 
 from panel.store.members import members
 from panel.store.transaction import read
-from tests.browser.conftest import NewPage
-from tests.browser.looking import REFLOW, axe_faults, picture, scrolls_sideways
-from tests.browser.road import DESKTOP, PHONE, press, press_link
+from tests.browser.looking import picture
+from tests.browser.road import press, press_link
 from tests.surveys.web.member import Door
 
 
@@ -40,31 +38,6 @@ def walk(page: Page, door: Door) -> Iterator[str]:
     page.get_by_label("Ja, wis al mijn gegevens").check()
     press(page, "Nu wissen")
     yield "gewist"
-
-
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_axe_finds_nothing_on_any_page_of_own_data(new_page: NewPage, door: Door, width: int):
-    page, found = new_page(width), {}
-    for name in walk(page, door):
-        assert picture(page, name)
-        faults = axe_faults(page)
-        if faults:
-            found[name] = faults
-    assert found == {}
-
-
-@pytest.mark.parametrize("width", [REFLOW, PHONE])
-def test_no_page_of_own_data_scrolls_sideways(new_page: NewPage, door: Door, width: int):
-    page = new_page(width)
-    assert [name for name in walk(page, door) if scrolls_sideways(page)] == []
-
-
-def test_own_data_breaks_no_content_policy(new_page: NewPage, door: Door):
-    page, said = new_page(), []
-    page.on("console", lambda message: said.append(message.text))
-    for _ in walk(page, door):
-        pass
-    assert [line for line in said if "Content Security Policy" in line] == []
 
 
 def test_a_member_sees_the_answer_just_given(phone: Page, door: Door):

@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import UTC, datetime, timedelta
 
@@ -18,7 +17,6 @@ from surveys.store.fielding import open_wave
 from surveys.store.questionnaires import publish
 from surveys.store.waves import close_wave, create_wave, freeze_wave
 from tests.browser.conftest import NewPage
-from tests.browser.looking import REFLOW, axe_faults, picture, scrolls_sideways
 from tests.browser.road import DESKTOP, PHONE, Site, press, press_link
 from tests.surveys.examples import branching
 from tests.surveys.fielded import (
@@ -111,58 +109,6 @@ def sign_in(page: Page, mail: str, password: str = PASSWORD) -> None:
     page.get_by_label("E-mailadres").fill(mail)
     page.get_by_label("Wachtwoord").fill(password)
     press(page, "Inloggen")
-
-
-def walk(page: Page, work: Work) -> Iterator[str]:
-    """Open every staff page that is not about releases; yield its name."""
-    page.goto("/beheer/inloggen")
-    yield "sign-in"
-    sign_in(page, ADMINISTRATOR, "een verkeerd wachtwoord")
-    yield "sign-in-fault"
-    sign_in(page, ADMINISTRATOR)
-    yield "home"
-    for name, address in {
-        "waves": WAVES,
-        "wave-new": f"{WAVES}/nieuw",
-        "wave-draft": f"{WAVES}/{work.draft}",
-        "wave-sure": f"{WAVES}/{work.draft}/zeker/openen",
-        "wave-open": f"{WAVES}/{work.open}",
-        "wave-closed": f"{WAVES}/{work.closed}",
-        "wave-frozen": f"{WAVES}/{work.frozen}",
-        "answers-out": f"{WAVES}/{work.frozen}/antwoorden",
-        "messages": "/beheer/berichten",
-        "audit": "/beheer/logboek",
-    }.items():
-        page.goto(address)
-        yield name
-    page.goto(f"{WAVES}/nieuw")
-    press(page, "Concept bewaren")
-    yield "wave-new-fault"
-
-
-@pytest.mark.parametrize("width", [PHONE, DESKTOP])
-def test_axe_finds_nothing_on_any_staff_page(new_page: NewPage, work: Work, width: int):
-    page, found = new_page(width), {}
-    for name in walk(page, work):
-        assert picture(page, f"staff-{name}")
-        faults = axe_faults(page)
-        if faults:
-            found[name] = faults
-    assert found == {}
-
-
-@pytest.mark.parametrize("width", [REFLOW, PHONE])
-def test_no_staff_page_scrolls_sideways(new_page: NewPage, work: Work, width: int):
-    page = new_page(width)
-    assert [name for name in walk(page, work) if scrolls_sideways(page)] == []
-
-
-def test_staff_pages_break_no_content_policy(new_page: NewPage, work: Work):
-    page, said = new_page(DESKTOP), []
-    page.on("console", lambda message: said.append(message.text))
-    for _ in walk(page, work):
-        pass
-    assert [line for line in said if "Content Security Policy" in line] == []
 
 
 def in_a_week() -> str:

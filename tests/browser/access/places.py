@@ -19,8 +19,11 @@ WRONG_OF_STAFF: dict[str, Refusal] = {
     "keying-fault": ("{field}/papier", {"#code": "12345"}, "Formulier openen"),
     "keying-form-fault": ("{form}", {"#consent": "", "#leven": "99"}, "Opslaan"),
     "scheme-fault": ("{closed}/open-antwoorden/verhaal/schema", {}, "Nieuwe versie bewaren"),
-    "design-question-fault": ("{draft}/vraag/ends_meet", {"[id='text.nl']": " "}, "Bewaren"),
-    "design-build-fault": ("{draft}/opbouw", {"#title": " "}, "Bewaren"),
+    "design-question-fault": (
+        "{draft}/vraag/ends_meet",
+        {"[id='options.0.weight']": "veel"},
+        "Bewaren",
+    ),
 }
 WRONG_ANSWERS: dict[str, dict[str, str]] = {
     "leven": {},
@@ -114,6 +117,7 @@ def editing(house: House) -> dict[str, str]:
         "coding": f"{wave}/open-antwoorden/verhaal/coderen",
         "coding-agreement": f"{wave}/open-antwoorden/verhaal/verschillen",
         "keying": paper,
+        "keying-waiting": f"{paper}/wachtend",
         "keying-form": f"{paper}/{grant}",
         "keyed": f"{paper}/{grant}/klaar",
     }

@@ -78,16 +78,19 @@ def test_pages_that_refuse(enter: Enter, house: House, looks: Looks):
     for name, (address, values, button) in {**WRONG, **WRONG_OF_STAFF}.items():
         at = visitor if name in WRONG else page
         at.goto(address.format(**places))
+        at.evaluate("document.querySelectorAll('details').forEach(one => one.open = true)")
         fill(at, values)
         press(at, button)
         expect(at.locator("[role=alert], .is-invalid").first).to_be_visible()
         looks.look(at, name)
     page.goto(f"{wave}/nakijken/regel/lijn")
-    press_link(page, "Bekijken en beslissen")
+    page.get_by_role("link", name="Bekijken en beslissen").first.click()
+    page.wait_for_load_state()
     looks.look(page, "finding")
+    address = page.url
     press(page, "Houden")
     looks.look(page, "finding-fault")
-    page.goto(f"{page.url.partition('/houden')[0]}?verbeter=s1")
+    page.goto(f"{address}?verbeter=s1")
     looks.look(page, "finding-correct")
     assert looks.found == {}
 
