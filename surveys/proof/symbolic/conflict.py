@@ -75,7 +75,8 @@ class _Shrinker:
             if self.contradict(keys):
                 best = self.minimal(keys)
             else:
-                repair = [key for key in self.keys if key not in self.grown(keys)]
+                held = self.grown(keys)
+                repair = [key for key in self.keys if key not in held]
                 hitting.add(z3.Or([picked[key] for key in repair]))
         return tuple(key for key in self.keys if key in best)
 
