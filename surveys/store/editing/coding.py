@@ -22,6 +22,7 @@ from surveys.responses.coding.outcome import (
 )
 from surveys.responses.coding.scheme import CodingScheme
 from surveys.responses.editing.decisions import DecisionError
+from surveys.store.editing.corrected import corrected_texts
 from surveys.store.editing.edits import edits_of
 from surveys.store.editing.raw import edited, raw_case, raw_wave, version_of
 from surveys.store.editing.schemes import SavedScheme, latest_scheme
@@ -42,11 +43,12 @@ class CodingError(ValueError):
 
 @dataclass(frozen=True)
 class TextAtHand:
-    """A text to code: its number, and what was written, after the edits."""
+    """A text to code: its number, what stands there, and how often it was corrected until then."""
 
     id: int
     pseudonym: str
     text: str
+    corrections: int = 0
 
 
 @dataclass(frozen=True)
@@ -92,12 +94,19 @@ def texts_by_variable(session: Session, wave_id: str) -> dict[str, int]:
 def codings_of(session: Session, wave_id: str, scheme: CodingScheme) -> dict[int, TextCoding]:
     """Return by text the codes that it has: of each coder the last, where it still stands.
 
-    A code from an earlier version counts as long as the scheme has it.
+    A code from an earlier version counts as long as the scheme has it. One that was given before
+    the text was corrected counts no more, and a text that was taken away needs none.
     """
-    texts = session.scalars(_texts(wave_id, scheme.variable)).all()
+    changed = corrected_texts(session, wave_id, scheme.variable)
+    gone = {pseudonym for pseudonym, one in changed.items() if not one.is_text}
+    noted = session.scalars(_texts(wave_id, scheme.variable))
+    texts = [row for row in noted if row.pseudonym not in gone]
     by_coder: dict[int, dict[str, str]] = {row.id: {} for row in texts}
     settled: dict[int, str] = {}
     for row in session.execute(_codings(wave_id, scheme)):
+        correction = changed.get(row.pseudonym)
+        if row.text_id not in by_coder or (correction and row.at <= correction.last_at):
+            continue
         if row.kind == SETTLED:
             settled[row.text_id] = row.code
         else:
@@ -147,6 +156,9 @@ def own_last(
     ).first()
     if row is None:
         return None
+    standing = codings_of(session, wave_id, scheme).get(row.text_id)
+    if standing is None or who not in standing.by_coder:
+        return None  # the text was corrected since
     return text_at_hand(session, wave_id, scheme, row.text_id, row.pseudonym), row.code
 
 
@@ -155,8 +167,11 @@ def text_at_hand(
 ) -> TextAtHand:
     """Return a text; empty where an edit took it away."""
     case = raw_case(session, wave_id, pseudonym)
-    value = edited(case, edits_of(session, wave_id, pseudonym))[scheme.variable]
-    return TextAtHand(number, pseudonym, value.text if isinstance(value, Text) else "")
+    edits = edits_of(session, wave_id, pseudonym)
+    value = edited(case, edits)[scheme.variable]
+    corrections = sum(one.variable == scheme.variable for one in edits)
+    text = value.text if isinstance(value, Text) else ""
+    return TextAtHand(number, pseudonym, text, corrections)
 
 
 def give_code(
@@ -167,15 +182,26 @@ def give_code(
     code: str,
     who: str,
     at: datetime,
+    *,
+    corrections: int = 0,
 ) -> None:
     """Save the code of one coder for one text; their last one counts until it is settled.
+
+    Parameters
+    ----------
+    corrections
+        How often the text had been corrected when the coder read it.
 
     Raises
     ------
     CodingError
-        If there is no such text or code, two others coded it, or the difference is settled.
+        If there is no such text or code, it was corrected meanwhile, two others coded it, or the
+        difference is settled.
     """
     coding = _locked(session, wave_id, scheme.scheme, text_id, code)
+    changed = corrected_texts(session, wave_id, scheme.scheme.variable).get(coding.pseudonym)
+    if (changed.times if changed else 0) != corrections:
+        raise CodingError("coding-other-text", "the text was corrected since it was shown")
     if coding.settled is not None:
         raise CodingError("coding-settled", "the difference on this text is settled already")
     if who not in coding.by_coder and len(coding.by_coder) >= CODERS:

@@ -27,9 +27,10 @@ COLUMNS = ("code", "label", "definition")
 
 
 class CodeForm(FlaskForm):
-    """A code for a text: typed as a number or a name, or pressed."""
+    """A code for a text as it was seen: typed as a number or a name, or pressed."""
 
     text = HiddenField()
+    seen = HiddenField()
     typed = StringField()
     code = StringField()
 
@@ -118,8 +119,8 @@ def code(wave_id: str, variable: str) -> str | tuple[str, int] | Response:
     chosen = form.code.data or _typed(saved, form.typed.data or "")
     try:
         with write() as session:
-            text = number(form.text.data or "")
-            coding.give_code(session, wave_id, saved, text, chosen, who(), now())
+            text, seen = number(form.text.data or ""), number(form.seen.data or "0")
+            coding.give_code(session, wave_id, saved, text, chosen, who(), now(), corrections=seen)
     except CodingError as error:
         return _text_page(wave_id, variable, fault=t(error.code)), 422
     return redirect(url_for("surveys.code_texts", wave_id=wave_id, variable=variable), 303)

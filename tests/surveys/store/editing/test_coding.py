@@ -2,16 +2,21 @@
 
 from __future__ import annotations
 
+from datetime import datetime, timedelta
+
 import pytest
 
 from panel.store.transaction import read, write
 from surveys.exchange.answers import Source, describe
+from surveys.responses.answers import Text
 from surveys.responses.coding.outcome import Standing
 from surveys.responses.coding.scheme import SchemeCode, SchemeError
 from surveys.responses.columns import FrozenColumn
+from surveys.responses.edit_log import Edit
 from surveys.responses.editing.decisions import DecisionError
 from surveys.store import frozen
 from surveys.store.editing import coding
+from surveys.store.editing.edits import add_edit
 from surveys.store.editing.schemes import SavedScheme, latest_scheme, save_scheme
 from surveys.store.waves import freeze_wave
 from tests.surveys.responses.editing.answering import questionnaire
@@ -34,14 +39,18 @@ def readied(rules=None) -> tuple[str, SavedScheme]:
         return wave_id, save_scheme(session, "proef", "verhaal", CODES, 0, WHO, LATER)
 
 
-def code_all(wave_id: str, scheme: SavedScheme, who: str, *codes: str) -> list[str]:
+def code_all(
+    wave_id: str, scheme: SavedScheme, who: str, *codes: str, at: datetime = LATER
+) -> list[str]:
     """Code as the page does, text by text; return the texts as they were shown."""
     texts = []
     for code in codes:
         with write() as session:
             at_hand, _, _ = coding.next_text(session, wave_id, scheme.scheme, who)
             assert at_hand is not None
-            coding.give_code(session, wave_id, scheme, at_hand.id, code, who, LATER)
+            coding.give_code(
+                session, wave_id, scheme, at_hand.id, code, who, at, corrections=at_hand.corrections
+            )
             texts.append(at_hand.text)
     return texts
 
@@ -132,6 +141,27 @@ def test_a_code_that_cannot_be_given_is_refused():
     with write() as session:
         coding.settle(session, wave_id, scheme, number, "zorg", THIRD, "zorg", LATER)
     assert refused(wave_id, scheme, number, "werk", WHO) == "coding-settled"
+
+
+def test_a_text_that_is_corrected_after_it_was_coded_waits_for_a_code_again():
+    wave_id, scheme = readied()
+    for who in (WHO, OTHER):
+        code_all(wave_id, scheme, who, "werk", "zorg", "anders")
+    hour = timedelta(hours=1)
+    with write() as session:
+        last, _ = coding.own_last(session, wave_id, scheme.scheme, WHO) or pytest.fail("no last")
+        old, new = Text(last.text), Text("Ik zorg ook")
+        edit = Edit(last.pseudonym, "verhaal", old, new, "hand", WHO, "gebeld", LATER + hour)
+        add_edit(session, edit)
+        assert coding.half_coded(session, wave_id) == ["verhaal"]
+        assert coding.own_last(session, wave_id, scheme.scheme, WHO) is None
+    assert refused(wave_id, scheme, last.id, "anders", WHO) == "coding-other-text"
+    assert frozen_column(wave_id) is None
+    for who in (WHO, OTHER):
+        assert code_all(wave_id, scheme, who, "zorg", at=LATER + 2 * hour) == ["Ik zorg ook"]
+    column = frozen_column(wave_id)
+    assert column is not None
+    assert sorted(column.values.tolist()) == ["werk", "zorg", "zorg"]
 
 
 def test_codes_stay_in_a_later_version_and_those_of_a_dropped_code_wait_again():

@@ -266,6 +266,7 @@ coder-text-gone = Dit antwoord is bij het nakijken weggehaald.
 coder-done = Er wacht geen antwoord meer op u.
 coding-no-code = Kies een code uit het schema.
 coding-no-text = Dit antwoord is er niet meer.
+coding-other-text = Dit antwoord is gecorrigeerd terwijl u het las. Lees het opnieuw.
 coding-full = Twee anderen hebben dit antwoord net gecodeerd. Hier is het volgende.
 coding-settled = Over dit antwoord is al beslist. De code kan niet meer veranderen.
 coding-agrees = Over dit antwoord valt niets te beslissen.
