@@ -24,6 +24,7 @@ from tests.surveys.fielded import (
     NOW,
     PLACES,
     answer,
+    approved,
     begin,
     invite,
     members,
@@ -140,6 +141,7 @@ def test_a_researcher_brings_a_wave_from_nothing_to_frozen(
 ):
     with staff.app.app_context():
         members(8)
+        approved()
     page, steps, said = new_page(width), [], []
     sign_in(page, RESEARCHER)
     page.get_by_role("main").get_by_role("link", name="Rondes").click()
@@ -162,6 +164,7 @@ def test_a_new_wave_with_too_many_members_names_the_field_and_takes_the_focus(
 ):
     with staff.app.app_context():
         members(8)
+        approved()
     page = new_page()
     sign_in(page, RESEARCHER)
     page.goto(f"{WAVES}/nieuw")

@@ -16,6 +16,9 @@ from panel.store.transaction import read, write
 from surveys.path import path
 from surveys.questionnaire import Questionnaire
 from surveys.responses.receive import Invalid, Post, Rejected, Saved, receive, version_id
+from surveys.store.drafts import start
+from surveys.store.drafts.drafts import Edit
+from surveys.store.drafts.reviews import approve, offer, publish_draft
 from surveys.store.fielding import Opened, open_wave
 from surveys.store.openings import Opening, case_at_hand, open_response, state_of
 from surveys.store.questionnaires import load, publish
@@ -99,6 +102,15 @@ def opened(
             allocation=dict.fromkeys(PLACES, drawn // 2),
         )
         return open_wave(session, wave.id, 7, NOW, invite, "staff:1")
+
+
+def approved(questionnaire: Questionnaire | None = None) -> str:
+    """Bring a questionnaire through its review by a second person; return the version's id."""
+    with write() as session:
+        draft = start(session, questionnaire or branching(), Edit("begun", "maker", NOW))
+        offer(session, draft.id, "maker", NOW)
+        approve(session, draft.id, draft.revision, "second", NOW)
+        return publish_draft(session, draft.id, "maker", NOW)
 
 
 def pseudonyms(wave_id: str) -> list[str]:

@@ -130,6 +130,7 @@ class _Builder:
                 questionnaire(*QUESTIONNAIRE),
                 self.settings,
                 team.researcher,
+                team.approver,
             )
             fieldwork.publish(self.calendar.first.opens_at)
         return fieldwork, team

@@ -25,9 +25,11 @@ from surveys.path.duration import minutes
 from surveys.questionnaire.version import Questionnaire
 from surveys.questions import ALWAYS
 from surveys.responses.receive import version_id
+from surveys.store.drafts import start
+from surveys.store.drafts.drafts import Edit
+from surveys.store.drafts.reviews import approve, offer, publish_draft
 from surveys.store.fielding import allocation_for, open_wave
 from surveys.store.frozen import FrozenRecord
-from surveys.store.questionnaires import publish
 from surveys.store.waves import close_wave, create_wave, freeze_wave
 from surveys.web.invitation import inviter
 
@@ -85,17 +87,22 @@ class Size:
 
 @dataclass(frozen=True)
 class Fieldwork:
-    """What all waves share: who answers, what is asked, and who opens and closes."""
+    """What all waves share: who answers, what is asked, who opens and closes, and who approves."""
 
     panel: Panel
     questionnaire: Questionnaire
     settings: Settings
     researcher: str
+    approver: str
 
     def publish(self, now: datetime) -> None:
-        """Publish the version that all waves ask."""
+        """Publish the version that all waves ask: made by one person, approved by another."""
+        maker, second = (one.removeprefix("staff:") for one in (self.researcher, self.approver))
         with write() as session:
-            publish(session, self.questionnaire, now)
+            draft = start(session, self.questionnaire, Edit("begun", maker, now))
+            offer(session, draft.id, maker, now)
+            approve(session, draft.id, draft.revision, second, now)
+            publish_draft(session, draft.id, maker, now)
 
     def open(self, fielding: Fielding, size: Size) -> Round:
         """Make a wave and open it: draw its members, and queue their invitations."""

@@ -19,6 +19,7 @@ from surveys.questionnaire import Questionnaire, QuestionnaireError, compiled
 from surveys.store.drafts.drafts import Draft, DraftState, find, row_to_change
 from surveys.store.drafts.tables import DraftRow, StepRow
 from surveys.store.questionnaires import publish
+from surveys.store.tables import QuestionnaireVersion
 
 
 class ReviewStep(Enum):
@@ -136,6 +137,14 @@ def publish_draft(session: Session, draft_id: str, who: str, at: datetime) -> st
     version = publish(session, questionnaire, at)
     _take(session, row, ReviewStep.PUBLISHED, who, at, "")
     return version
+
+
+def approved_versions(session: Session) -> list[QuestionnaireVersion]:
+    """Return the published versions that a second person approved, newest first."""
+    reviewed = select(StepRow.hash).where(StepRow.step == ReviewStep.PUBLISHED.value)
+    query = select(QuestionnaireVersion).where(QuestionnaireVersion.hash.in_(reviewed))
+    newest = query.order_by(QuestionnaireVersion.published_at.desc(), QuestionnaireVersion.id)
+    return list(session.scalars(newest))
 
 
 def offered_by(session: Session, draft_id: str) -> str:

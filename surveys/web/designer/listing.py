@@ -66,7 +66,7 @@ def new_design() -> str | tuple[str, int] | Response:
         taken = {one.questionnaire_id for one in versions(session)}
         taken |= {one.questionnaire.id for one in drafts(session)}
     taken |= {name for name, _ in questionnaires()}
-    title, source = request.form.get("title", "").strip(), request.form.get("source", EMPTY)
+    title, source = request.form.get("title", "").strip(), _source(dict(sources))
     fault = ""
     if request.method == "POST":
         fault = _fault(title, source, dict(sources))
@@ -127,6 +127,12 @@ def _listed(session: Session) -> list[Listed]:
             )
         )
     return found
+
+
+def _source(known: Mapping[str, str]) -> str:
+    """Return what was chosen to begin with, or what the link to this page names."""
+    named = request.args.get("bron", EMPTY)
+    return request.form.get("source", named if named in known else EMPTY)
 
 
 def _sources(session: Session) -> list[tuple[str, str]]:

@@ -18,7 +18,7 @@ from panel.store.transaction import read, write
 from panel.web.permissions import may
 from panel.web.texts import t
 from panel.web.visitor import current_staff, now
-from surveys.bank import questionnaire, questionnaires
+from surveys.bank import questionnaires
 from surveys.fieldwork.case import Disposition
 from surveys.fieldwork.wave import Wave, WaveError, WaveState
 from surveys.path.duration import minutes
@@ -27,13 +27,14 @@ from surveys.responses.edit_log import EditError
 from surveys.responses.editing.book import standard
 from surveys.store import frozen, waves
 from surveys.store.cases import wave_board
+from surveys.store.drafts.reviews import approved_versions
 from surveys.store.editing.coding import half_coded
 from surveys.store.editing.rules import save_rules
 from surveys.store.fielding import allocation_for, open_wave
-from surveys.store.questionnaires import load, publish, versions
+from surveys.store.questionnaires import load
 from surveys.web.invitation import inviter
 from surveys.web.staff.experience import experience
-from surveys.web.staff.forms import SEPARATOR, NewWave, WaveForm
+from surveys.web.staff.forms import SEPARATOR, NewWave, WaveForm, title_of
 
 SEED_BITS = 32
 STEPS = {
@@ -54,7 +55,7 @@ def show_waves() -> str:
 def new_wave() -> str | tuple[str, int] | Response:
     """Show the form of a new wave, or save the draft."""
     with read() as session:
-        form = WaveForm(now(), _published(session))
+        form = WaveForm(now(), _approved(session))
         frame = Counter(member.municipality for member in members(session))
     if form.validate_on_submit():
         try:
@@ -68,15 +69,24 @@ def new_wave() -> str | tuple[str, int] | Response:
         except waves.WavePeriodError:
             form.period.errors = [t("wave-form-period-taken")]
     page = render_template(
-        "surveys/staff/new_wave.html", form=form, frame=sorted(frame.items()), all=frame.total()
+        "surveys/staff/new_wave.html",
+        form=form,
+        frame=sorted(frame.items()),
+        all=frame.total(),
+        bank=_bank() if may(current_staff(), "surveys.new_design") else [],
     )
     return page, 422 if form.errors else 200
 
 
-def _published(session: Session) -> list[tuple[str, str]]:
-    """Return the published versions as the form offers them, the newest first."""
+def _bank() -> list[tuple[str, int, str]]:
+    """Return what a draft can begin with: the questionnaires of the bank, the newest first."""
+    return [(name, number, title_of(name, number)) for name, number in reversed(questionnaires())]
+
+
+def _approved(session: Session) -> list[tuple[str, str]]:
+    """Return the versions that a second person approved as the form offers them, newest first."""
     found: list[tuple[str, str]] = []
-    for row in versions(session):
+    for row in approved_versions(session):
         title = load(session, row.id).title.say("nl")
         words = t("wave-form-questionnaire-option", title=title, version=row.version)
         found.append((f"{row.questionnaire_id}{SEPARATOR}{row.version}", words))
@@ -90,17 +100,13 @@ def _why_no_draw(filled: NewWave, frame: Counter[str]) -> str:
 
 
 def _create(session: Session, filled: NewWave) -> Wave:
-    version_id = f"{filled.questionnaire_id}.{filled.version}"
-    if (filled.questionnaire_id, filled.version) in questionnaires():
-        of_bank = questionnaire(filled.questionnaire_id, filled.version)
-        version_id = publish(session, of_bank, now())
     allocation = allocation_for(session, filled.total, filled.minimum)
     plan = {name: round(drawn * filled.expected / 100) for name, drawn in allocation.items()}
     wave = waves.create_wave(
         session,
         name=filled.name,
         period=filled.period,
-        version_id=version_id,
+        version_id=f"{filled.questionnaire_id}.{filled.version}",
         opens_at=now(),
         closes_at=filled.closes_at,
         allocation=allocation,

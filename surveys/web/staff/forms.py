@@ -19,7 +19,7 @@ from wtforms import (
 
 from panel.web.formats import in_utc
 from panel.web.texts import t
-from surveys.bank import questionnaire, questionnaires
+from surveys.bank import questionnaire
 
 LONGEST_NAME = 100
 LONGEST = timedelta(days=366)  # that a wave may stand open
@@ -63,17 +63,12 @@ class WaveForm(FlaskForm):
     expected = IntegerField(default=55)
     look_first = BooleanField()
 
-    def __init__(self, now: datetime, published: Sequence[tuple[str, str]] = ()) -> None:
+    def __init__(self, now: datetime, approved: Sequence[tuple[str, str]]) -> None:
         super().__init__()
         self._now = now
         for name in LABELS:
             self[name].label.text = t(f"wave-form-{name}")
-        of_bank = [
-            (f"{name}{SEPARATOR}{number}", title_of(name, number))
-            for name, number in reversed(questionnaires())
-        ]
-        known = dict(of_bank)
-        self.questionnaire.choices = [one for one in published if one[0] not in known] + of_bank
+        self.questionnaire.choices = list(approved)
 
     def validate_name(self, field: Field) -> None:
         """Ask for a name of reasonable length."""
@@ -84,7 +79,7 @@ class WaveForm(FlaskForm):
         _short_text(field)
 
     def validate_questionnaire(self, field: Field) -> None:
-        """Take only a questionnaire that is published, or that the bank has."""
+        """Take only a version that a second person approved."""
         if field.data not in dict(field.choices):
             raise ValidationError(t("wave-form-questionnaire-unknown"))
 

@@ -48,6 +48,7 @@ def fieldwork(in_context, now):
         questionnaire("leefbaarheid", 1),
         in_context.extensions["settings"],
         team.researcher,
+        team.approver,
     )
     made.publish(now)
     return made
@@ -115,7 +116,11 @@ def test_each_case_stands_where_its_member_left_it(in_bulk):
         Outcome.NOTHING: CaseKind.INVITED,
     }
     furthest = (
-        CaseKind.COMPLETED, CaseKind.REFUSED, CaseKind.STARTED, CaseKind.OPENED, CaseKind.INVITED,
+        CaseKind.COMPLETED,
+        CaseKind.REFUSED,
+        CaseKind.STARTED,
+        CaseKind.OPENED,
+        CaseKind.INVITED,
     )
     reached = {
         name: next(kind for kind in furthest if kind in kinds) for name, kinds in found.items()
@@ -163,7 +168,10 @@ def test_a_member_in_a_browser_leaves_the_same_events_as_in_bulk(app, fieldwork)
     with Steps().step("bulk") as bar:
         fielding = bulk.fielding
         answers.answer(
-            fieldwork.questionnaire, [one for one, _ in going], fielding.opens_at, fielding.until,
+            fieldwork.questionnaire,
+            [one for one, _ in going],
+            fielding.opens_at,
+            fielding.until,
             bar,
         )
     visit_all(app, [visitor for _, visitor in going], lambda _: None)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -20,15 +21,17 @@ from panel.web.visitor import STAFF_KEY, new_session
 from surveys.fieldwork.case import Disposition
 from surveys.store.answering.marks import Mark, give_mark
 from surveys.store.openings import case_at_hand
+from surveys.store.questionnaires import publish
 from surveys.store.tables import SurveyCase, WaveRow
 from tests.analysis.web.reading_html import words
-from tests.surveys.fielded import PLACES, members
+from tests.surveys.examples import branching
+from tests.surveys.fielded import PLACES, approved, members
 from tests.surveys.web.member import open_door
 
 FORM = {
     "name": "Leefbaarheid, najaar",
     "period": "najaar 2026",
-    "questionnaire": "leefbaarheid@1",
+    "questionnaire": "proef@1",
     "total": "6",
     "minimum": "2",
     "expected": "50",
@@ -66,6 +69,7 @@ def researcher(app) -> FlaskClient:
 def frame(app) -> None:
     with app.app_context():
         members(8)
+        approved()
 
 
 def made(researcher: FlaskClient) -> str:
@@ -82,6 +86,18 @@ def test_a_new_wave_is_a_draft_with_an_allocation_by_municipality(researcher, fr
     page = researcher.get(made(researcher)).text
     assert "Trekken en uitnodigen" in page
     assert all(place in page for place in PLACES)
+
+
+def test_only_what_a_second_person_approved_can_be_fielded(app, researcher, frame):
+    with app.app_context(), write() as session:
+        publish(session, replace(branching(), version=2), datetime.now(UTC))  # past its review
+    page = researcher.get("/beheer/rondes/nieuw").text
+    assert re.findall(r'<option[^>]* value="([^"]*)"', page) == ["proef@1"]
+    for name in ("proef@2", "leefbaarheid@1"):
+        filled = FORM | {"closes_at": in_a_week(), "questionnaire": name}
+        assert researcher.post("/beheer/rondes/nieuw", data=filled).status_code == 422
+    (begin,) = re.findall(r'href="([^"]*bank@leefbaarheid@1)"', page)
+    assert 'value="bank@leefbaarheid@1" selected' in researcher.get(begin).text
 
 
 def test_opening_draws_members_and_queues_their_invitations(app, researcher, frame):

@@ -14,7 +14,7 @@ from surveys.store.editing.edits import edits_of
 from surveys.store.editing.findings import Found
 from surveys.web.staff.editing.shown import measured_words
 from tests.analysis.web.reading_html import words
-from tests.surveys.fielded import members
+from tests.surveys.fielded import approved, members
 from tests.surveys.store.editing.edited import RULES, answered, closed
 from tests.surveys.web.test_fieldwork_pages import FORM, in_a_week, staff
 
@@ -55,6 +55,7 @@ def test_a_wave_is_looked_at_when_the_researcher_asks_for_it(app, researcher):
 def test_a_new_wave_can_be_looked_at_from_the_start(app, researcher):
     with app.app_context():
         members(8)
+        approved()
     form = FORM | {"closes_at": in_a_week()}
     plain = researcher.post("/beheer/rondes/nieuw", data=form).location
     assert "zonder nakijken" in researcher.get(f"{plain}/nakijken").text
