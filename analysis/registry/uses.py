@@ -22,12 +22,12 @@ def indicators_of(variable: str) -> Sequence[str]:
 def _uses() -> Mapping[str, tuple[Indicator, ...]]:
     found: dict[str, list[Indicator]] = {}
     for indicator in read_registry(SHIPPED).indicators:
-        for name in _variables(indicator):
+        for name in variables_of(indicator):
             found.setdefault(name, []).append(indicator)
     return {name: tuple(indicators) for name, indicators in found.items()}
 
 
-def _variables(indicator: Indicator) -> set[str]:
+def variables_of(indicator: Indicator) -> set[str]:
     """Return the variables of an indicator: its source, a scale's items, and those of its base."""
     source = indicator.measure.source
     conditions = {one.variable for one in indicator.measure.base.conditions}

@@ -244,6 +244,7 @@ def _agrees(
     return (
         result.sentence == say.sentence(indicator.template, domain, figures, digits)
         and result.uncertainty == say.uncertainty(figures, digits)
-        and result.trend == say.trend(figures, periods)
+        and result.trend
+        == say.trend(figures, periods, say.broken_since(indicator.breaks, result.wave, periods))
         and result.place == say.place(figures, content.whole.label)
     )

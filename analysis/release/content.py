@@ -165,8 +165,9 @@ class Category:
 class IndicatorContent:
     """An indicator with all its results, the waves in order and the whole first.
 
-    `unit` is 'mark' for a mean and 'share' otherwise; the other fields are those of
-    `analysis.indicators.Indicator`.
+    `unit` is 'mark' for a mean and 'share' otherwise; `breaks` are the waves before which what was
+    asked changed, so that no figure is compared with the wave before; the other fields are those
+    of `analysis.indicators.Indicator`.
     """
 
     id: str
@@ -192,6 +193,7 @@ class IndicatorContent:
     outside: tuple[Category, ...]
     domains: tuple[str, ...]
     results: tuple[Result, ...]
+    breaks: tuple[str, ...] = ()
 
     def result(self, domain: str, wave: str) -> Result | None:
         """Return the result of a domain in a wave, none where it was not estimated."""

@@ -7,6 +7,7 @@ people = Dat zijn ongeveer { $people } mensen.
 trend-higher = Dat is hoger dan in de ronde van { $period }.
 trend-lower = Dat is lager dan in de ronde van { $period }.
 trend-similar = Dat is ongeveer gelijk aan de ronde van { $period }.
+trend-broken = De vraag is veranderd na de ronde van { $period }. Daarom vergelijken we niet.
 
 place-higher = Dat is hoger dan in { $whole }.
 place-lower = Dat is lager dan in { $whole }.

@@ -1,6 +1,6 @@
 """Figures in Dutch sentences, with numbers as a Dutch reader writes them."""
 
-from collections.abc import Mapping
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from functools import cache
 from pathlib import Path
@@ -79,8 +79,19 @@ def uncertainty(figures: Figures, digits: Digits) -> str:
     return f"{_phrase('people', {'people': number(first.people.value)})} {said}"
 
 
-def trend(figures: Figures, periods: Mapping[str, str]) -> str:
-    """Return what is said of the change of one figure; a direction only where it is tested."""
+def broken_since(breaks: Sequence[str], wave: str, periods: Mapping[str, str]) -> str:
+    """Return the period before this wave if what was asked changed in between, or nothing."""
+    waves = list(periods)
+    return periods[waves[waves.index(wave) - 1]] if wave in breaks else ""
+
+
+def trend(figures: Figures, periods: Mapping[str, str], broken_since: str = "") -> str:
+    """Return what is said of the change of one figure; a direction only where it is tested.
+
+    Where what was asked changed since a period, that is said instead.
+    """
+    if broken_since and all(isinstance(figure, Figure) for figure in figures):
+        return _phrase("trend-broken", {"period": broken_since})
     change = _only(figures, "change")
     if change is None:
         return ""

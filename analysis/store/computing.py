@@ -76,5 +76,7 @@ def revision_computed(release_id: str, who: str, at: datetime) -> tuple[str, Sta
 def _computed(title: str, period: str, setup: Setup) -> tuple[Computed, list[DataUsed]]:
     with read() as session:
         sets, used = contents.data_sets(session, setup.waves)
+        changed = contents.changed_between(session, sets)
     naming = Naming(title, period, setup.notice)
-    return compute(sets, setup.read(), setup.margins, naming, setup.method), used
+    computed = compute(sets, setup.read(), setup.margins, naming, setup.method, changed=changed)
+    return computed, used

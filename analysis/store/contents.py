@@ -7,6 +7,7 @@ import zlib
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 from datetime import UTC, datetime
+from itertools import pairwise
 from typing import Any
 
 from sqlalchemy import select
@@ -18,8 +19,9 @@ from analysis.release.content import ReleaseContent
 from analysis.release.making.compute import Computed
 from analysis.release.provenance import DataUsed, provenance
 from analysis.store.tables import ReleaseContentRow
+from surveys.design.difference import broken, difference
 from surveys.responses.frozen import FrozenDataSet
-from surveys.store import frozen
+from surveys.store import frozen, questionnaires
 from surveys.store.frozen import FrozenRecord, Reduction
 
 
@@ -79,6 +81,26 @@ def data_sets(session: Session, waves: Sequence[str]) -> tuple[list[FrozenDataSe
         for one, data in zip(records, sets, strict=True)
     ]
     return sets, used
+
+
+def changed_between(session: Session, sets: Sequence[FrozenDataSet]) -> dict[str, frozenset[str]]:
+    """Return by wave the variables whose trend breaks between its questionnaire and the former.
+
+    A wave that was imported has no questionnaire here, so that nothing is known of a change.
+    """
+    found = {}
+    for earlier, later in pairwise(sets):
+        if earlier.questionnaire == later.questionnaire:
+            continue
+        try:
+            old, new = (
+                questionnaires.load(session, f"{one.questionnaire.id}.{one.questionnaire.version}")
+                for one in (earlier, later)
+            )
+        except questionnaires.UnknownVersionError:
+            continue
+        found[later.wave.id] = broken(difference(old, new))
+    return found
 
 
 def save_content(

@@ -38,9 +38,11 @@ def read_microdata(release_id: str) -> Microdata:
         release = releases.load_release(session, release_id)
         setup = Setup.from_json(session.get_one(ReleaseRow, release_id).setup)
         sets, _ = contents.data_sets(session, setup.waves)
+        changed = contents.changed_between(session, sets)
     registry = setup.read()
     naming = Naming(release.title, release.period, setup.notice)
-    content = compute(sets, registry, setup.margins, naming, setup.method).content
+    computed = compute(sets, registry, setup.margins, naming, setup.method, changed=changed)
+    content = computed.content
     if content_hash(as_json(content)) != release.state.content:
         raise ChangedDataError(
             "the data sets or the program changed since this release was computed (an erasure "

@@ -77,6 +77,7 @@ def _indicator(assembly: Assembly, indicator: Indicator) -> IndicatorContent:
         outside=tuple(Category(share.id, share.label) for share in measure.outside),
         domains=("whole", *indicator.domains),
         results=_results(assembly, indicator),
+        breaks=assembly.breaks(indicator),
     )
 
 
@@ -135,6 +136,10 @@ def _result(
         outside=outside,
         sentence=say.sentence(indicator.sentence, domain, figures, digits),
         uncertainty=say.uncertainty(figures, digits),
-        trend=say.trend(figures, assembly.periods),
+        trend=say.trend(
+            figures,
+            assembly.periods,
+            say.broken_since(assembly.breaks(indicator), wave, assembly.periods),
+        ),
         place=say.place(figures, assembly.registry.whole.label),
     )

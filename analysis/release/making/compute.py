@@ -1,6 +1,6 @@
 """The road from frozen data sets to the content of a release."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
 
 from analysis.estimation.design import DesignError
@@ -98,6 +98,7 @@ def compute(
     naming: Naming,
     method: Method | None = None,
     scoring: Scoring = scored,
+    changed: Mapping[str, frozenset[str]] | None = None,
 ) -> Computed:
     """Return the content of a release; equal inputs give equal content.
 
@@ -109,6 +110,7 @@ def compute(
     naming : title, period and notice.
     method : the choices, by default those of `Method`.
     scoring : how a scale is scored.
+    changed : by wave, the variables that were asked otherwise in the wave before.
 
     Raises
     ------
@@ -124,7 +126,7 @@ def compute(
         found: Estimates = estimated(stack, ready.estimator, registry, waves, method)
     except DesignError as error:
         raise ReleaseError(str(error), "release-design") from error
-    assembly = Assembly(registry, margins, method, found, tuple(sets))
+    assembly = Assembly(registry, margins, method, found, tuple(sets), changed or {})
     numbers = [int(respondents(data, method).sum()) for data in sets]
     content = content_of(assembly, naming.title, naming.period, naming.notice, numbers)
     return Computed(content, draft_of(assembly, reports(ready.weighting, waves)))

@@ -74,6 +74,8 @@ def _tests(
     """Return the tests of what is shown, each figure against its past and against the whole."""
     before = {later: earlier for earlier, later in pairwise(assembly.waves)}
     whole = assembly.registry.whole
+    for broken in assembly.breaks(indicator):
+        before.pop(broken, None)
     for wave in assembly.waves:
         shown = [one for one in assembly.domains(indicator) if one.id not in reasons[wave]]
         for domain in shown:

@@ -21,6 +21,7 @@ from analysis.web.public import pictures
 from analysis.web.public.caching import published
 from analysis.web.reading import latest
 from analysis.web.words import Said
+from panel.web.texts import t
 
 TILES = "municipality"
 
@@ -171,7 +172,7 @@ def _moment(
     return Moment(
         words.said(indicator, figure, result.wave, figure.period),
         words.change_mark(figure),
-        words.change(content, figure),
+        t("trend-broken") if result.wave in indicator.breaks else words.change(content, figure),
     )
 
 

@@ -195,12 +195,13 @@ def _point(
 ) -> trend.Point:
     first = next(one.first_day for one in content.waves if one.id == wave)
     at = float(date.fromisoformat(first).toordinal())
+    broken = wave in indicator.breaks
     if isinstance(figure, Suppressed):
-        return trend.Point(at, figure.period, None, None, None, "")
+        return trend.Point(at, figure.period, None, None, None, "", broken)
     scale = _scale(indicator)
     return trend.Point(
         at, figure.period, figure.value * scale, figure.low * scale, figure.high * scale,
-        written(indicator, figure.value),
+        written(indicator, figure.value), broken,
     )
 
 

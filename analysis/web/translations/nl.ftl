@@ -58,7 +58,7 @@ chart-shares-title = { $title } Alle antwoorden.
 chart-shares-description = Elke stip is het aandeel dat dit antwoord gaf, elke balk de marge. Dezelfde cijfers staan in de tabel onder de grafiek.
 chart-outside = { $label } (apart geteld)
 chart-trend-title = { $title } Door de tijd.
-chart-break = andere methode
+chart-break = vraag veranderd
 chart-spoken = { $period }: { $value }, tussen { $low } en { $high }
 chart-spoken-hidden = { $period }: niet getoond
 
@@ -92,6 +92,7 @@ shares-title = Alle antwoorden
 shares-caption = De stip is onze schatting. De balk is de marge.
 shares-table = { $title } Alle antwoorden
 trend-title = Door de tijd
+trend-broken = de vraag is veranderd
 trend-caption = De lijn is onze schatting voor heel Drenthe. De band is de marge.
 trend-table = { $title } Door de tijd
 benchmark-title = Vergelijking

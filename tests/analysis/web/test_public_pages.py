@@ -3,11 +3,13 @@
 from __future__ import annotations
 
 import re
+from dataclasses import replace
 from datetime import timedelta
 
 import pytest
 
 from analysis.release.provenance import DataUsed
+from analysis.release.sentence import trend
 from panel.store.transaction import write
 from surveys.responses.frozen import PSEUDONYM
 from surveys.store.exchange.imports import save_imported
@@ -125,6 +127,23 @@ def test_a_direction_is_said_of_tested_differences_only(app, visitor):
     assert "Assen 8,0 ▲ hoger Marge 7,7 tot 8,2 334 mensen" in said
     assert "Emmen 7,1 ▼ lager" in said
     assert "Meppel 7,4 ● ongeveer gelijk" in said
+
+
+def test_a_trend_whose_question_changed_is_drawn_and_told_as_two(app, visitor):
+    made = content()
+    since = made.waves[0].period
+    results = tuple(
+        replace(one, trend=trend(one.figures, {}, since)) if one.wave == "2025" else one
+        for one in made.indicators[0].results
+    )
+    broken = replace(made.indicators[0], breaks=("2025",), results=results)
+    published(app, replace(made, indicators=(broken, *made.indicators[1:])))
+
+    answer = visitor.get("/cijfers/life_satisfaction")
+    assert answer.text.count("vraag veranderd") >= 2  # in the chart for a desk and for a phone
+    said = words(answer)
+    assert f"De vraag is veranderd na de ronde van {since}. Daarom vergelijken we niet." in said
+    assert "de vraag is veranderd" in said
 
 
 def test_places_stand_in_the_order_of_the_release_and_never_by_their_figure(app, visitor):
