@@ -7,13 +7,14 @@ questionnaire asks never changes: what is new gets a new version beside it.
 """
 
 from surveys.bank.composing import questionnaire, questionnaires
-from surveys.bank.entries import Measure, Scoring, measure, measures
+from surveys.bank.entries import Measure, Scoring, known_questions, measure, measures
 from surveys.bank.files import BankError
 
 __all__ = [
     "BankError",
     "Measure",
     "Scoring",
+    "known_questions",
     "measure",
     "measures",
     "questionnaire",

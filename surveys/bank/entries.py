@@ -143,6 +143,13 @@ def measure(
     )
 
 
+@cache
+def known_questions() -> frozenset[str]:
+    """Return the ids of the questions of every version of every measure."""
+    every = [measure(name, version=number) for name in measures() for number in versions(name)]
+    return frozenset(question.id for one in every for question in one.questions())
+
+
 def by_language(languages: Sequence[str], *path: str) -> Texts:
     """Return the text at `path` in each language that has it."""
     found: dict[str, str] = {}

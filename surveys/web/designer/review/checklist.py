@@ -5,10 +5,11 @@ from __future__ import annotations
 from dataclasses import dataclass
 
 from panel.web.texts import t
+from surveys.bank import known_questions
 from surveys.design.language import remarks
 from surveys.design.naming import written
 from surveys.path.duration import minutes
-from surveys.questions import Wording
+from surveys.questions import Question, Wording
 from surveys.web.designer.desk import Desk
 
 LONG = 15  # minutes; longer ones are broken off more often
@@ -42,11 +43,22 @@ def _whole(desk: Desk) -> list[Point]:
 
 
 def _wordings(desk: Desk) -> list[Point]:
-    return [
-        Point(one.id, desk.name(one.id), t("review-described"))
-        for one in written(desk.questionnaire)
-        if one.wording is Wording.DESCRIBED and not one.confirmed
-    ]
+    said = {one.id: unconfirmed(one) for one in written(desk.questionnaire)}
+    return [Point(name, desk.name(name), t(key)) for name, key in said.items() if key]
+
+
+def unconfirmed(question: Question) -> str:
+    """Return what is to be confirmed in the wording of a question and its statements, or nothing.
+
+    Own words count where they stand for a measure of the bank: all else in a draft is own as well.
+    """
+    if question.confirmed or question.is_silent:
+        return ""
+    wordings = {question.wording, *(item.wording for item in question.statements())}
+    if Wording.DESCRIBED in wordings:
+        return "review-described"
+    is_measure = question.id in known_questions()
+    return "review-own" if is_measure and Wording.OWN in wordings else ""
 
 
 def _language(desk: Desk) -> list[Point]:

@@ -417,6 +417,7 @@ review-comments = { $n ->
 }
 review-article-9 = Bijzondere persoonsgegevens bij: { $names }.
 review-described = De tekst volgt de bron, maar is niet letterlijk en nog niet bevestigd.
+review-own = Dit is een eigen tekst van het panel, die nog niet is bevestigd.
 review-rule-long-sentence = Een zin van { $n } woorden. Houd het bij { $most }. "{ $text }"
 review-rule-jargon = Het woord '{ $word }' is moeilijk. Liever: { $better }.
 review-rule-double-negation = Twee ontkenningen in één zin: { $words }.
