@@ -10,7 +10,7 @@ from surveys.proof.rules.checks import made_of, named
 from surveys.proof.symbolic.state import Rule
 from surveys.proof.symbolic.values import both, no
 from surveys.questionnaire.references import PIPED
-from surveys.questions import Texts
+from surveys.questions import Given, Texts
 
 
 def missing_pipes(case: Case) -> Iterator[Proven]:
@@ -54,6 +54,10 @@ def _missing(
     conflict = case.conflict([*here, case.there(variable)], page.place + 1)
     if conflict is not None:
         yield case.finding(Level.ERROR, "pipe-never", where, conflict=conflict, other=other)
+        return
+    if isinstance(case.plan.part_of[variable].question, Given):
+        if not any(variable in rule.references for rule in here):
+            yield case.finding(Level.WARNING, "pipe-given", where, other=other)
         return
     source = case.plan.pages[case.plan.page_of[variable]]
     asked = case.state.of_part(source, case.plan.part_of[variable])

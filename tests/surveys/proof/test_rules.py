@@ -2,11 +2,22 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
+
 import pytest
 
 from surveys.proof import Level, Reach, prove
 from surveys.questionnaire import Block, Check, CheckLevel, Module, Quota, Roster, Rotation
-from surveys.questions import Calculated, Multiple, NumberQuestion, OpenText, Single
+from surveys.questions import (
+    Calculated,
+    Given,
+    Multiple,
+    NumberQuestion,
+    OpenText,
+    Origin,
+    Single,
+    VariableType,
+)
 from tests.surveys.examples import branching, made_of, nl, option, page, yes_no
 
 
@@ -143,6 +154,14 @@ def test_a_text_that_repeats_what_was_not_asked_is_found():
     assert rules(found(first, second, page(said))) == [("warning", "pipe-missing", "c")]
     never = found(first, second, page(said, relevant="${a} = 'nee'"))
     assert rules(never) == [("error", "pipe-never", "c")]
+
+
+def test_a_text_that_repeats_what_is_not_known_of_everybody_is_a_warning():
+    former = Given(id="v", name="v", origin=Origin.FORMER, of="uren", result=VariableType.NUMBER)
+    said = yes_no("c", hint=nl("U zei ${v}"))
+    assert rules(found(page(former), page(said))) == [("warning", "pipe-given", "c")]
+    known = replace(said, relevant="${v} > 0")
+    assert found(page(former), page(known)) == ()
 
 
 def test_a_quota_that_never_fills_is_found():

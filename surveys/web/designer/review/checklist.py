@@ -9,8 +9,10 @@ from surveys.bank import known_questions
 from surveys.design.language import remarks
 from surveys.design.naming import written
 from surveys.path.duration import minutes
+from surveys.proof import Level, Proof
 from surveys.questions import Question, Wording
 from surveys.web.designer.desk import Desk
+from surveys.web.designer.review.must import proven
 
 LONG = 15  # minutes; longer ones are broken off more often
 
@@ -25,9 +27,9 @@ class Point:
     is_fine: bool = False
 
 
-def checklist(desk: Desk) -> list[Point]:
+def checklist(desk: Desk, proof: Proof) -> list[Point]:
     """Return every point to look at, those on the whole questionnaire first."""
-    return [*_whole(desk), *_wordings(desk), *_language(desk)]
+    return [*_whole(desk), *_doubts(desk, proof), *_wordings(desk), *_language(desk)]
 
 
 def _whole(desk: Desk) -> list[Point]:
@@ -40,6 +42,12 @@ def _whole(desk: Desk) -> list[Point]:
     if special:
         points.append(Point("", "", t("review-article-9", names="; ".join(special))))
     return points
+
+
+def _doubts(desk: Desk, proof: Proof) -> list[Point]:
+    """Return what the proof warns of: it goes wrong for nobody, but may not be what was meant."""
+    found = [proven(desk, one) for one in proof.findings if one.level is not Level.ERROR]
+    return [Point(one.place, one.name, one.text) for one in found]
 
 
 def _wordings(desk: Desk) -> list[Point]:

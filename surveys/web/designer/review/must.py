@@ -85,7 +85,7 @@ def must(here: Desk, proof: Proof | None = None) -> list[Must]:
     if proof is not None:
         known = set(plain(proof.case))
         found += [
-            _proven(here, one)
+            proven(here, one)
             for one in proof.findings
             if one.level is Level.ERROR and one not in known
         ]
@@ -205,7 +205,8 @@ def _called(here: Desk, variable: str) -> str:
     return here.name(place) if place else variable
 
 
-def _proven(here: Desk, found: Proven) -> Must:
+def proven(here: Desk, found: Proven) -> Must:
+    """Return what the proof found, with the place that it is about."""
     names = {one.name: one.question for one in here.questionnaire.variables.values()}
     spot = spot_of(here, names.get(found.name, found.name))
     return Must(spot.place, spot.name, found.message, address_of(here, spot))

@@ -34,6 +34,7 @@ LONGEST_WHY = 500  # characters
 def show_review(draft_id: str) -> str:
     """Show what is to be looked over before a draft goes into the field, and the next step."""
     here = desk(draft_id)
+    proof = proof_of(here.questionnaire)
     with read() as session:
         done = steps(session, draft_id)
         first = makers(session, draft_id)
@@ -42,8 +43,8 @@ def show_review(draft_id: str) -> str:
         "surveys/designer/review/review.html",
         desk=here,
         tab="review",
-        findings=must(here, proof_of(here.questionnaire)),
-        remarks=checklist(here),
+        findings=must(here, proof),
+        remarks=checklist(here, proof),
         steps=done,
         is_maker=who.staff_id in first,
         may_offer=may(who, "surveys.offer_design"),

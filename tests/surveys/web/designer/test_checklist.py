@@ -13,7 +13,7 @@ from surveys.store.drafts import start
 from surveys.store.drafts.drafts import Edit
 from surveys.web.designer.review.checklist import unconfirmed
 from tests.analysis.web.reading_html import words
-from tests.surveys.examples import yes_no
+from tests.surveys.examples import made_of, nl, page, yes_no
 from tests.surveys.web.designer.conftest import NOW, Researcher
 
 
@@ -26,6 +26,16 @@ def test_words_of_a_measure_are_to_be_confirmed_whether_they_are_our_own_or_foll
         unconfirmed(replace(yes_no("naar_bron"), wording=Wording.DESCRIBED)) == "review-described"
     )
     assert unconfirmed(yes_no("zelf_gemaakt")) == ""
+
+
+def test_the_review_says_what_the_proof_warns_of(app: Flask, anna: Researcher):
+    first, second = page(yes_no("a")), page(yes_no("b"), relevant="${a} = 'ja'")
+    made = made_of(first, second, page(yes_no("c", hint=nl("U zei ${b}."))))
+    with app.app_context(), write() as session:
+        draft = start(session, replace(made, id="mist"), Edit("begun", anna.staff_id, NOW))
+    shown = words(replace(anna, draft_id=draft.id).get("/nakijken"))
+    assert "Er is niets mis." in shown
+    assert "maar dat kan daar ontbreken" in shown
 
 
 def test_the_review_of_a_questionnaire_of_the_bank_names_every_wording_to_be_confirmed(
