@@ -9,6 +9,7 @@ from sqlalchemy import select
 from sqlalchemy.orm import Session
 
 from surveys.responses.answers import Text, decode
+from surveys.store.editing.tables import TextToCodeRow
 from surveys.store.tables import EditRow, SurveyCase
 
 
@@ -19,6 +20,18 @@ class Corrected:
     times: int
     last_at: datetime
     is_text: bool
+
+
+def note_new_text(session: Session, pseudonym: str, variable: str) -> None:
+    """Note a text that a correction gave to who had none, once the texts of the wave are noted."""
+    mine = select(SurveyCase.wave_id).where(SurveyCase.pseudonym == pseudonym).scalar_subquery()
+    noted = session.scalars(
+        select(TextToCodeRow.pseudonym)
+        .join(SurveyCase, SurveyCase.pseudonym == TextToCodeRow.pseudonym)
+        .where(SurveyCase.wave_id == mine, TextToCodeRow.variable == variable)
+    ).all()
+    if noted and pseudonym not in noted:
+        session.add(TextToCodeRow(pseudonym=pseudonym, variable=variable))
 
 
 def corrected_texts(session: Session, wave_id: str, variable: str) -> dict[str, Corrected]:

@@ -5,13 +5,14 @@ from __future__ import annotations
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
-from surveys.responses.answers import decode, encode
+from surveys.responses.answers import Text, decode, encode
 from surveys.responses.edit_log import Edit
+from surveys.store.editing.corrected import note_new_text
 from surveys.store.tables import EditRow, SurveyCase
 
 
 def add_edit(session: Session, edit: Edit) -> None:
-    """Add a correction; the raw answers stay as they are."""
+    """Add a correction; the raw answers stay as they are, and a new text waits to be coded."""
     session.add(
         EditRow(
             pseudonym=edit.pseudonym,
@@ -24,6 +25,8 @@ def add_edit(session: Session, edit: Edit) -> None:
             at=edit.at,
         )
     )
+    if isinstance(edit.new, Text):
+        note_new_text(session, edit.pseudonym, edit.variable)
     session.flush()
 
 

@@ -79,6 +79,7 @@ def made(researcher: FlaskClient) -> str:
 
 
 def test_without_waves_the_list_says_so(researcher):
+    assert "nog geen vragenlijst die" in researcher.get("/beheer/rondes/nieuw").text
     assert "nog geen rondes" in researcher.get("/beheer/rondes").text
 
 

@@ -76,6 +76,7 @@ wave-form-period-hint = Zo staat het bij de cijfers, bijvoorbeeld: najaar 2026
 wave-form-period-taken = Deze periode is al van een andere ronde. Maak hem nauwkeuriger, bijvoorbeeld: november 2026, tweede ronde.
 wave-form-questionnaire = Vragenlijst
 wave-form-questionnaire-hint = Hier staat wat een tweede persoon heeft goedgekeurd en wat daarna is gepubliceerd.
+wave-form-questionnaire-none = Er is nog geen vragenlijst die een tweede persoon heeft goedgekeurd en die is gepubliceerd.
 wave-form-bank = Staat uw vragenlijst er niet bij? Begin een concept met een vragenlijst uit de bank en laat het nakijken:
 wave-form-questionnaire-option = { $title }, versie { $version }
 wave-form-questionnaire-unknown = Kies een vragenlijst uit de lijst.

@@ -8,7 +8,7 @@ import pytest
 
 from panel.store.transaction import read, write
 from surveys.exchange.answers import Source, describe
-from surveys.responses.answers import Text
+from surveys.responses.answers import Missing, Text
 from surveys.responses.coding.outcome import Standing
 from surveys.responses.coding.scheme import SchemeCode, SchemeError
 from surveys.responses.columns import FrozenColumn
@@ -17,6 +17,7 @@ from surveys.responses.editing.decisions import DecisionError
 from surveys.store import frozen
 from surveys.store.editing import coding
 from surveys.store.editing.edits import add_edit
+from surveys.store.editing.raw import raw_wave
 from surveys.store.editing.schemes import SavedScheme, latest_scheme, save_scheme
 from surveys.store.waves import freeze_wave
 from tests.surveys.responses.editing.answering import questionnaire
@@ -162,6 +163,26 @@ def test_a_text_that_is_corrected_after_it_was_coded_waits_for_a_code_again():
     column = frozen_column(wave_id)
     assert column is not None
     assert sorted(column.values.tolist()) == ["werk", "zorg", "zorg"]
+
+
+def test_a_text_that_a_correction_gives_waits_for_a_code_and_one_that_it_takes_away_does_not():
+    wave_id, scheme = readied()
+    for who in (WHO, OTHER):
+        code_all(wave_id, scheme, who, "werk", "zorg", "anders")
+    with write() as session:
+        cases = {
+            case.pseudonym: case.values["verhaal"] for case in raw_wave(session, wave_id).cases
+        }
+        (silent,) = (one for one, value in cases.items() if not isinstance(value, Text))
+        told = next(one for one in cases if one != silent)
+        for one, new in ((silent, Text("Ik leer")), (told, Missing.SKIPPED)):
+            add_edit(session, Edit(one, "verhaal", cases[one], new, "hand", WHO, "gebeld", LATER))
+        assert coding.half_coded(session, wave_id) == ["verhaal"]
+    for who in (WHO, OTHER):
+        later = LATER + timedelta(hours=1)
+        assert code_all(wave_id, scheme, who, "anders", at=later) == ["Ik leer"]
+    with read() as session:
+        assert coding.half_coded(session, wave_id) == []
 
 
 def test_codes_stay_in_a_later_version_and_those_of_a_dropped_code_wait_again():
