@@ -19,6 +19,7 @@ class Kind(StrEnum):
     SUBMITTED = "submitted"
     REFUSED = "refused"
     SCREENED_OUT = "screened_out"
+    LANGUAGE = "language"
 
 
 @dataclass(frozen=True)
@@ -28,7 +29,8 @@ class ResponseEvent:
     ``values`` holds encoded answers by variable id (of a saved page; of the start: what was known
     beforehand), ``consent`` the version of the consent text (of the start only); ``unmeasured``
     says at the start that how it is answered may not be kept. ``keyed_by`` is the staff member who
-    keyed in the page from paper; empty where the member answered on a screen.
+    keyed in the page from paper; empty where the member answered on a screen. ``language`` is the
+    code of the language that was chosen, at the start or later; empty where none was chosen.
     """
 
     kind: Kind
@@ -38,6 +40,7 @@ class ResponseEvent:
     consent: str | None = None
     unmeasured: bool = False
     keyed_by: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -46,7 +49,8 @@ class ResponseState:
 
     ``answers`` has the last value of every variable ever saved, also of those that are off the
     path now: the path leaves them out, and finds them again when the member turns back. ``keyers``
-    has who keyed it in from paper, each once, the last one last.
+    has who keyed it in from paper, each once, the last one last. ``language`` is the one that was
+    chosen last; empty for the questionnaire's first.
     """
 
     answers: Mapping[str, Value] = field(default_factory=lambda: MappingProxyType({}))
@@ -59,6 +63,7 @@ class ResponseState:
     screened_out_at: datetime | None = None
     is_unmeasured: bool = False
     keyers: tuple[str, ...] = ()
+    language: str = ""
 
     @property
     def is_paper(self) -> bool:
@@ -87,6 +92,7 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
     consent: str | None = None
     moments: dict[Kind, datetime] = {}
     unmeasured = False
+    language = ""
     keyers: dict[str, None] = {}
     for event in events:
         encoded.update(event.values)
@@ -94,6 +100,7 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
             keyers.pop(event.keyed_by, None)
             keyers[event.keyed_by] = None
         unmeasured = unmeasured or event.unmeasured
+        language = event.language or language
         if event.kind is Kind.PAGE_SAVED:
             if event.page is not None:
                 pages.pop(event.page, None)
@@ -113,6 +120,7 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
         screened_out_at=moments.get(Kind.SCREENED_OUT),
         is_unmeasured=unmeasured,
         keyers=tuple(keyers),
+        language=language,
     )
 
 

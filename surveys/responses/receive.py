@@ -131,20 +131,23 @@ def receive(
     found = accept_page(asked, post.raw, confirmed_empty=post.confirmed_empty)
     accepted = found.accepted if isinstance(found, Faults) else found
     then = path(questionnaire, {**state.answers, **accepted}, seed)
-    faults = _all_faults(then, post, found)
+    language = state.language or questionnaire.languages[0]
+    faults = _all_faults(then, post, found, language)
     if faults is not None and (post.intent is not Intent.LEAVE or _is_forged(faults)):
         return Invalid(faults)
     return Saved(accepted, then.next_after(post.page), keeping_out(then.quotas, full))
 
 
-def _all_faults(then: Path, post: Post, found: Mapping[str, Value] | Faults) -> Faults | None:
+def _all_faults(
+    then: Path, post: Post, found: Mapping[str, Value] | Faults, language: str
+) -> Faults | None:
     """Return what is wrong with a page as it would stand: its answers, then its checks."""
     faults = found.faults if isinstance(found, Faults) else ()
     if isinstance(found, Faults) and not found.soft:
         return found
     doubts = [
         fault
-        for fault in checked(then, post.page)
+        for fault in checked(then, post.page, language)
         if fault.kind not in SOFT or not post.confirmed_empty
     ]
     accepted = found.accepted if isinstance(found, Faults) else found

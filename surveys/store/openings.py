@@ -49,7 +49,10 @@ class CaseAtHand:
 
 @dataclass(frozen=True)
 class Opening:
-    """A case whose member begins, with the consent text and what is known beforehand."""
+    """A case whose member begins, with the consent text and what is known beforehand.
+
+    ``language`` is the one that was chosen; empty for the questionnaire's first.
+    """
 
     pseudonym: str
     version_id: str
@@ -58,6 +61,7 @@ class Opening:
     at: datetime
     values: Mapping[str, Value] = field(default_factory=dict)
     unmeasured: bool = False
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -154,6 +158,7 @@ def open_in_bulk(session: Session, openings: Sequence[Opening]) -> list[str | No
                 values=first[name].values,
                 consent=first[name].consent,
                 unmeasured=first[name].unmeasured,
+                language=first[name].language,
             )
             for name, response_id in new.items()
             if known[name] == response_id
@@ -198,7 +203,8 @@ def _events(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[ResponseEvent]:
     for (_, kind, at, page, _), payload in zip(rows, payloads, strict=True):
         values, consent = payload.get("values", {}), payload.get("consent")
         unmeasured, keyed_by = payload.get("unmeasured", False), payload.get("keyed_by", "")
-        yield ResponseEvent(_KINDS[kind], at, page, values, consent, unmeasured, keyed_by)
+        language = payload.get("language", "")
+        yield ResponseEvent(_KINDS[kind], at, page, values, consent, unmeasured, keyed_by, language)
 
 
 def _waves(session: Session, pseudonyms: Sequence[str]) -> dict[str, tuple[str, datetime]]:

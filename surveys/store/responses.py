@@ -52,6 +52,7 @@ class Addition:
     consent: str | None = None
     unmeasured: bool = False
     keyed_by: str = ""
+    language: str = ""
 
 
 @dataclass(frozen=True)
@@ -123,6 +124,11 @@ def commit_pages_in_bulk(session: Session, pages: Sequence[PageCommit]) -> list[
 def leave(session: Session, response_id: str, token: str, now: datetime) -> Outcome:
     """Note that the member goes on later."""
     return append(session, [Addition(response_id, Kind.LEFT, now, token)])[0]
+
+
+def choose_language(session: Session, response_id: str, language: str, now: datetime) -> Outcome:
+    """Note in which language the member goes on; no answer is touched."""
+    return append(session, [Addition(response_id, Kind.LANGUAGE, now, language=language)])[0]
 
 
 def submit(session: Session, response_id: str, token: str, now: datetime) -> Outcome:
@@ -285,6 +291,8 @@ def _row(addition: Addition) -> dict[str, Any]:
         payload["unmeasured"] = True
     if addition.keyed_by:
         payload["keyed_by"] = addition.keyed_by
+    if addition.language:
+        payload["language"] = addition.language
     return {
         "response_id": addition.response_id,
         "kind": addition.kind.value,

@@ -128,11 +128,13 @@ def page_seconds(events: Iterable[ResponseEvent]) -> dict[str, float]:
     """Return by page the seconds between the event before it and its saving, added up.
 
     What follows on leaving is not counted: the hour of the return is not known. Any other pause
-    makes an answer slower, never faster.
+    makes an answer slower, never faster; so does choosing another language halfway a page.
     """
     found: dict[str, float] = {}
     before: datetime | None = None
     for event in events:
+        if event.kind is Kind.LANGUAGE:
+            continue
         if event.kind is Kind.PAGE_SAVED and event.page is not None and before is not None:
             seconds = (event.at - before).total_seconds()
             found[event.page] = found.get(event.page, 0.0) + seconds
