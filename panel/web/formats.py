@@ -1,7 +1,11 @@
-"""Numbers, days and hours as a Dutch reader writes them: 4.013 and 7,6; times in Amsterdam."""
+"""Numbers, days and hours as a Dutch reader writes them: 4.013 and 7,6; times in Amsterdam.
+
+Days and hours follow the language of the request, where a member chose another.
+"""
 
 from __future__ import annotations
 
+from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from zoneinfo import ZoneInfo
 
@@ -11,20 +15,40 @@ from flask import Flask
 from panel.numbers import LOCALE as LOCALE
 from panel.numbers import number as number
 from panel.numbers import percent as percent
+from panel.web.texts import reading_language
 
 AMSTERDAM = ZoneInfo("Europe/Amsterdam")
+
+
+@dataclass(frozen=True)
+class Writing:
+    """How days and hours are written in a language, as patterns of CLDR."""
+
+    locale: str
+    moment: str
+    clock: str
+
+
+WRITINGS = {
+    "nl": Writing(LOCALE, "EEEE d MMMM y, HH.mm 'uur'", "HH.mm"),
+    "en": Writing("en_GB", "EEEE d MMMM y, HH:mm", "HH:mm"),
+}
+
+
+def _writing() -> Writing:
+    return WRITINGS[reading_language()]
 
 
 def day(value: date | datetime) -> str:
     """Return a day in words, such as 'dinsdag 17 maart 2026'."""
     local = value.astimezone(AMSTERDAM) if isinstance(value, datetime) else value
-    return format_date(local, "EEEE d MMMM y", locale=LOCALE)
+    return format_date(local, "EEEE d MMMM y", locale=_writing().locale)
 
 
 def moment(value: datetime) -> str:
     """Return a day and hour in words, such as 'dinsdag 17 maart 2026, 10.00 uur'."""
-    local = value.astimezone(AMSTERDAM)
-    return format_datetime(local, "EEEE d MMMM y, HH.mm 'uur'", tzinfo=AMSTERDAM, locale=LOCALE)
+    local, written = value.astimezone(AMSTERDAM), _writing()
+    return format_datetime(local, written.moment, tzinfo=AMSTERDAM, locale=written.locale)
 
 
 def in_utc(local: datetime) -> datetime | None:
@@ -44,7 +68,8 @@ def in_utc(local: datetime) -> datetime | None:
 
 def clock(value: datetime) -> str:
     """Return the hour alone, such as '14.03'."""
-    return format_datetime(value, "HH.mm", tzinfo=AMSTERDAM, locale=LOCALE)
+    written = _writing()
+    return format_datetime(value, written.clock, tzinfo=AMSTERDAM, locale=written.locale)
 
 
 def short_day(value: date | datetime) -> str:

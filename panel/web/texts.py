@@ -3,6 +3,10 @@
 A message is named by a key, such as `question-next`; the catalogues of all packages make one
 bundle a language (Project Fluent syntax 1.0). A key that no catalogue has is a fault in the
 program, never an empty place on a page.
+
+All pages are in Dutch, save those of a member who chose another language: `read_in` says so for the
+rest of a request. Of another language a package has the texts that such pages need and no more; a
+test holds them complete, for a page that lacks one falls back on Dutch.
 """
 
 from __future__ import annotations
@@ -11,12 +15,13 @@ from collections.abc import Mapping
 from functools import lru_cache
 from pathlib import Path
 
-from flask import Flask, current_app
+from flask import Flask, current_app, g, has_app_context
 from fluent.runtime import FluentBundle, FluentResource
 from fluent.syntax.ast import Resource
 from markupsafe import Markup, escape
 
-LANGUAGES = ("nl",)
+LANGUAGES = ("nl", "en")  # the first is that of every page where no other was chosen
+NAMES = {"nl": "Nederlands", "en": "English"}  # what speakers call their own language
 
 
 class UnknownText(KeyError):
@@ -33,8 +38,13 @@ class Catalogue:
         self._fixed: dict[tuple[str, str], str] = {}  # texts without arguments, once looked up
 
     def add(self, folder: Path) -> None:
-        """Read `<language>.ftl` of a package; a key that is there already is refused."""
+        """Read `<language>.ftl` of a package; a key that is there already is refused.
+
+        A package whose pages no member sees has the first language only.
+        """
         for language, bundle in self._bundles.items():
+            if language != LANGUAGES[0] and not (folder / f"{language}.ftl").exists():
+                continue
             resource = _parsed((folder / f"{language}.ftl").read_text(encoding="utf-8"))
             for entry in resource.body:
                 name = getattr(getattr(entry, "id", None), "name", None)
@@ -42,12 +52,12 @@ class Catalogue:
                     raise UnknownText(f"text '{name}' is in two catalogues ({folder})")
             bundle.add_resource(resource)
 
-    def has(self, key: str, language: str = "nl") -> bool:
+    def has(self, key: str, language: str = LANGUAGES[0]) -> bool:
         """Tell whether the language has this message."""
         return bool(self._bundles[language].has_message(key))
 
-    def text(self, key: str, arguments: Mapping[str, object], language: str = "nl") -> str:
-        """Return the message with its arguments filled in.
+    def text(self, key: str, arguments: Mapping[str, object], language: str = LANGUAGES[0]) -> str:
+        """Return the message with its arguments filled in; what a language lacks in the first one.
 
         Raises
         ------
@@ -59,6 +69,8 @@ class Catalogue:
 
     def _filled(self, key: str, arguments: Mapping[str, object], language: str) -> str:
         bundle = self._bundles[language]
+        if language != LANGUAGES[0] and not bundle.has_message(key):
+            return self.text(key, arguments)
         if not bundle.has_message(key):
             raise UnknownText(f"no text '{key}' in language '{language}'")
         pattern = bundle.get_message(key).value
@@ -78,14 +90,24 @@ def _parsed(text: str) -> Resource:
     return FluentResource(text)
 
 
+def read_in(language: str) -> None:
+    """Let the rest of this request be in a language; in the first where there is no catalogue."""
+    g.language = language if language in LANGUAGES else LANGUAGES[0]
+
+
+def reading_language() -> str:
+    """Return the language of this request, as a code of two letters."""
+    return str(g.get("language", LANGUAGES[0])) if has_app_context() else LANGUAGES[0]
+
+
 def t(key: str, **arguments: object) -> str:
     """Return a text in the reader's language, as plain text."""
     catalogue: Catalogue = current_app.extensions["texts"]
-    return catalogue.text(key, arguments)
+    return catalogue.text(key, arguments, reading_language())
 
 
 def has_text(key: str) -> bool:
-    """Tell whether the reader's language has this text."""
+    """Tell whether there is such a text."""
     catalogue: Catalogue = current_app.extensions["texts"]
     return catalogue.has(key)
 
@@ -97,9 +119,9 @@ def t_html(key: str, **arguments: object) -> Markup:
 
 
 def init_texts(app: Flask) -> None:
-    """Give the application its catalogue and its templates the two functions."""
+    """Give the application its catalogue and its templates the functions."""
     app.extensions["texts"] = Catalogue()
-    app.jinja_env.globals.update(t=t, t_html=t_html)
+    app.jinja_env.globals.update(t=t, t_html=t_html, reading_language=reading_language)
 
 
 def register_texts(app: Flask, folder: Path) -> None:

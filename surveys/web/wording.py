@@ -23,6 +23,7 @@ from surveys.questions.texts import unmarked
 from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 
 _PERIODS = {(True, False): "out-of-period-early", (False, True): "out-of-period-late"}
+POINTED = frozenset({"en"})  # languages with a decimal point
 _WRITTEN = frozenset({"text", "place", "number", "date", "month", "ranking", "allocation"})
 
 
@@ -42,7 +43,7 @@ def option_words(missing: Missing) -> str:
 def ask_for(fault: Fault, question: Question, language: str = "nl") -> Ask:
     """Return what to say at the place of a fault."""
     said = fault.message.say(language)
-    text = said or t(f"fault-{_case(fault, question)}", **_arguments(fault, question))
+    text = said or t(f"fault-{_case(fault, question)}", **_arguments(fault, question, language))
     return Ask(text, is_soft=fault.kind in SOFT)
 
 
@@ -65,22 +66,28 @@ def _case(fault: Fault, question: Question) -> str:
     return str(kind.value)
 
 
-def _arguments(fault: Fault, question: Question) -> dict[str, str | int]:
+def _arguments(fault: Fault, question: Question, language: str) -> dict[str, str | int]:
     arguments: dict[str, str | int] = dict(fault.parameters)
     if isinstance(question, Scale):
         arguments |= {"minimum": question.minimum, "maximum": question.maximum}
     if "option" in arguments:
-        arguments["option"] = _option(question, str(arguments["option"]))
+        arguments["option"] = _option(question, str(arguments["option"]), language)
     for bound in ("earliest", "latest"):
         if bound in arguments:
             arguments[bound] = date_in_words(str(arguments[bound]))
     return arguments
 
 
-def asks_for(faults: tuple[Fault, ...], question: Question) -> Mapping[str, Ask]:
+def asks_for(
+    faults: tuple[Fault, ...], question: Question, language: str = "nl"
+) -> Mapping[str, Ask]:
     """Return what to say at each variable of the question that has a fault."""
     own = {variable.id for variable in question.variables()}
-    return {fault.variable: ask_for(fault, question) for fault in faults if fault.variable in own}
+    return {
+        fault.variable: ask_for(fault, question, language)
+        for fault in faults
+        if fault.variable in own
+    }
 
 
 def summary_line(question: Question, variable: str, ask: Ask, language: str) -> str:
@@ -116,7 +123,7 @@ def answer_in_words(question: Question, value: Value, language: str) -> str:
                 _option(question, code, language) for code in sorted(codes, key=order.index)
             )
         case Number(number):
-            return number_in_words(number)
+            return number_in_words(number, language)
         case Text(text):
             dates = (VariableType.DATE, VariableType.MONTH)
             is_date = any(variable.type in dates for variable in question.variables())
@@ -124,17 +131,20 @@ def answer_in_words(question: Question, value: Value, language: str) -> str:
     return option_words(value)
 
 
-def number_in_words(number: int | Decimal) -> str:
-    """Return a number as it is written in Dutch: a decimal comma, and no thousands to puzzle on.
+def number_in_words(number: int | Decimal, language: str = "nl") -> str:
+    """Return a number as it is written in a language, without thousands to puzzle on.
 
-    >>> number_in_words(Decimal("12.5"))
-    '12,5'
+    >>> number_in_words(Decimal("12.5")), number_in_words(Decimal("12.5"), "en")
+    ('12,5', '12.5')
     """
-    return format(number, "f").replace(".", ",") if isinstance(number, Decimal) else str(number)
+    if not isinstance(number, Decimal):
+        return str(number)
+    written = format(number, "f")
+    return written if language in POINTED else written.replace(".", ",")
 
 
 def date_in_words(iso: str) -> str:
-    """Return a day or month of ISO 8601 as it is written in Dutch.
+    """Return a day or month of ISO 8601 as people write it here, in either language.
 
     >>> date_in_words("1950-05-31"), date_in_words("1950-05")
     ('31-5-1950', '5-1950')

@@ -80,5 +80,5 @@ class AllocationField(NumberedField):
     def hint(self) -> str:
         """What helps to answer it, and what it must add up to."""
         total = cast(Allocation, self.question).total
-        said = t("question-allocation", total=str(total), unit=self.unit or "punten")
+        said = t("question-allocation", total=str(total), unit=self.unit or t("question-points"))
         return f"{super().hint} {said}".strip()

@@ -7,6 +7,7 @@ from typing import cast
 
 from panel.web.texts import t
 from surveys.questions import DateQuestion, NumberQuestion, OpenText, Place
+from surveys.questions.number import as_number
 from surveys.responses.answers import Answers, Missing, Number, Text, Value
 from surveys.web.fields.field import QuestionField, as_sent
 from surveys.web.wording import date_in_words, number_in_words
@@ -90,8 +91,14 @@ class NumberField(WrittenField):
         return cast(NumberQuestion, self.question).unit.say(self.language)
 
     def said(self, value: Value | None) -> list[str]:
-        """Return the number with a decimal comma."""
-        return [number_in_words(value.number)] if isinstance(value, Number) else []
+        """Return the number as the reader writes it.
+
+        With a comma where a point would part thousands, as in 1.500: it must read back the same.
+        """
+        if not isinstance(value, Number):
+            return []
+        written = number_in_words(value.number, self.language)
+        return [written if as_number(written) == value.number else number_in_words(value.number)]
 
 
 class DateField(WrittenField):

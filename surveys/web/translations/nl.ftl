@@ -63,6 +63,7 @@ question-end = { $mark } = { $words }
 question-open = { $option }: schrijf hier wat u bedoelt
 question-choose-one = Kies een antwoord
 question-no-place = Geen plaats
+question-points = punten
 question-ranking = Geef elke plaats één keer. 1 is het belangrijkst, { $last } het minst.
 question-allocation = Verdeel { $total } { $unit }. Samen moet het { $total } zijn.
 question-date-example = Schrijf dag, maand en jaar. Bijvoorbeeld: 31-5-1950.
