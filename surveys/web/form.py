@@ -14,6 +14,7 @@ from werkzeug.datastructures import MultiDict
 from wtforms import HiddenField
 from wtforms.form import BaseForm
 
+from panel.web.texts import LANGUAGES
 from surveys.questions import SOFT, Fault, FaultKind, Question
 from surveys.responses.answers import Answers
 from surveys.web.fields import QuestionField, field_for
@@ -92,7 +93,7 @@ class PageForm(BaseForm):
             is_token(self.token)
             and self.sent.get(PAGE) == self.page
             and self.sent.get(ASKED, "") in ("", ASKED_ONCE)
-            and self.sent.get(ACTION, NEXT) in (NEXT, LATER)
+            and self.sent.get(ACTION, NEXT) in (NEXT, LATER, *LANGUAGES)
             and all(len(self.sent.getlist(name)) <= 1 for name in OWN)
         )
 
@@ -116,6 +117,12 @@ class PageForm(BaseForm):
         """Whether the member goes on later."""
         return self.sent.get(ACTION) == LATER
 
+    @property
+    def chosen_language(self) -> str:
+        """The language that the member chose to go on in; nothing for who goes on as it is."""
+        action = self.sent.get(ACTION, NEXT)
+        return action if action in LANGUAGES else ""
+
     def tell(self, faults: tuple[Fault, ...]) -> list[tuple[str, str]]:
         """Set what is said at each answer; return the links of the summary, in page order.
 
@@ -123,7 +130,7 @@ class PageForm(BaseForm):
         """
         links: list[tuple[str, str]] = []
         for field in self.questions:
-            field.asks = asks_for(faults, field.question)
+            field.asks = asks_for(faults, field.question, field.language)
             links += field.links()
         soft = all(fault.kind in SOFT for fault in faults)
         self[ASKED].data = ASKED_ONCE if soft else ""

@@ -13,6 +13,7 @@ from flask import Flask, url_for
 from sqlalchemy import select
 from sqlalchemy.orm import Session
 
+from panel.web.texts import read_in
 from surveys.questionnaire import Questionnaire
 from surveys.responses.events import Kind, ResponseEvent, derive
 from surveys.store.openings import CaseAtHand, case_at_hand, events_of
@@ -58,6 +59,7 @@ def replay(app: Flask, session: Session, response_id: str) -> Iterator[Replayed]
         if before is not None and event.page is not None:
             number += 1
             with app.test_request_context(_address(app, event.page)):
+                read_in(before.language)
                 html = draw(before, event.page)
             yield Replayed(number, event.page, event.at, html)
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, fields, is_dataclass, replace
+from functools import lru_cache
 from typing import Any
 
 from surveys.design.errors import DesignError
@@ -26,14 +27,21 @@ class Place:
 def places(questionnaire: Questionnaire) -> tuple[Place, ...]:
     """Return every text that says something in some language, in order."""
     found = [Place("title", "", "title", questionnaire.title)]
+    silent = set()
     for block in questionnaire.blocks:
         found += [Place(key, "", field, texts) for key, field, texts in _texts(block, block.id)]
         for question in block.questions:
+            if question.is_silent:
+                silent.add(question.id)
             found += [
                 Place(key, question.id, field, texts)
                 for key, field, texts in _within(question, question.id)
             ]
-    return tuple(place for place in found if place.texts or place.field == "text")
+    return tuple(
+        place
+        for place in found
+        if place.texts or (place.field == "text" and place.question not in silent)
+    )
 
 
 def completeness(questionnaire: Questionnaire) -> Mapping[str, float]:
@@ -43,6 +51,23 @@ def completeness(questionnaire: Questionnaire) -> Mapping[str, float]:
         language: sum(language in place.texts for place in all_places) / len(all_places)
         for language in questionnaire.languages
     }
+
+
+@lru_cache(maxsize=32)
+def complete_languages(questionnaire: Questionnaire) -> tuple[str, ...]:
+    """Return the languages in which it can be answered: the first, and each that lacks nothing.
+
+    What a check says counts too: a member may meet it on any page.
+    """
+    messages = [check.message for block in questionnaire.blocks for check in block.checks]
+    shares = completeness(questionnaire)
+    first, *others = questionnaire.languages
+    whole = (
+        language
+        for language in others
+        if shares[language] == 1 and all(language in message for message in messages)
+    )
+    return (first, *whole)
 
 
 def translated(

@@ -42,7 +42,7 @@ def asked_about(here: Visit, page: str, asked: Sequence[Question]) -> tuple[Faul
     named = set(request.args.getlist(EMPTY))
     variables = (variable.id for question in asked for variable in question.variables())
     empty = [Fault(name, FaultKind.UNANSWERED) for name in variables if name in named]
-    doubtful = checked(here.way, page) if request.args.get(DOUBT) else ()
+    doubtful = checked(here.way, page, here.language) if request.args.get(DOUBT) else ()
     return (*empty, *(fault for fault in doubtful if fault.kind in SOFT))
 
 

@@ -29,7 +29,15 @@ from surveys.store.responses import NotTaken
 from surveys.web.form import CSRF, refuse_others
 from surveys.web.member.measuring import is_measured
 from surveys.web.member.receipt import receipt_page
-from surveys.web.member.visit import Link, Page, Visit, closed_page, notice, page_address, visit
+from surveys.web.member.visit import (
+    Link,
+    Page,
+    Visit,
+    closed_page,
+    notice,
+    page_address,
+    visit,
+)
 
 SEEDS = 2**31
 YES, NO = "yes", "no"
@@ -115,7 +123,11 @@ def refused() -> Page:
     """Say that the no is noted."""
     with read() as session:
         here = visit(session)
-    return render_template("surveys/member_refused.html", last_day=here.case.closes_at)
+    return render_template(
+        "surveys/member_refused.html",
+        last_day=here.case.closes_at,
+        back=url_for("surveys.start", taal=here.chosen),
+    )
 
 
 def _let_in(grant: Grant) -> Page:
@@ -138,7 +150,14 @@ def _begin(here: Visit) -> Page:
         known = known_beforehand(session, pseudonym, here.questionnaire)
         unmeasured = "ongemeten" in request.form
         opening = Opening(
-            pseudonym, here.case.version_id, seed, VERSION, here.at, known, unmeasured
+            pseudonym,
+            here.case.version_id,
+            seed,
+            VERSION,
+            here.at,
+            known,
+            unmeasured,
+            here.chosen or "",
         )
         opened = open_response(session, opening)
     if isinstance(opened, NotTaken):
@@ -149,7 +168,7 @@ def _begin(here: Visit) -> Page:
 def _refuse(here: Visit) -> Response:
     with write() as session:
         record(session, [NewEvent(here.case.pseudonym, CaseKind.REFUSED, here.at)])
-    return redirect(url_for("surveys.refused"), 303)
+    return redirect(url_for("surveys.refused", taal=here.chosen), 303)
 
 
 def _start_page(here: Visit) -> str:
@@ -159,6 +178,7 @@ def _start_page(here: Visit) -> str:
         minutes=minutes(here.questionnaire),
         last_day=here.case.closes_at,
         is_measured=is_measured(here),
+        languages=here.other_languages,
         is_special=any(question.article_9 for question in here.questionnaire.questions()),
     )
 

@@ -23,7 +23,14 @@ from surveys.responses.receive import (
 )
 from surveys.store.answering.measuring import note
 from surveys.store.answering.quotas import full_quotas
-from surveys.store.responses import NotTaken, Outcome, commit_page, leave, screen_out
+from surveys.store.responses import (
+    NotTaken,
+    Outcome,
+    choose_language,
+    commit_page,
+    leave,
+    screen_out,
+)
 from surveys.web.form import SHOWN, PageForm, is_forged
 from surveys.web.member.empty import asked_about, asking_address, comes_from_overview, friendly
 from surveys.web.member.measuring import is_measured, measured
@@ -92,6 +99,8 @@ def save(page: str) -> Page:
     form = _form(here, page, here.way.visible(page) if known else ()).take(request.form)
     if not form.is_ours:
         return problem("forged", 400)
+    if form.chosen_language:
+        return _in_language(here, page, form.chosen_language)
     judged = _judge(here, form)
     if isinstance(judged, Rejected):
         return _rejected(here, judged.reason)
@@ -149,6 +158,26 @@ def _received(here: Visit, form: PageForm, intent: Intent) -> Saved | Invalid | 
         receiving=here.is_receiving,
         full=full,
     )
+
+
+def _in_language(here: Visit, page: str, language: str) -> Page:
+    """Show the page in another language, with all that was filled in; no answer is touched."""
+    away = here.elsewhere()
+    if away is not None:
+        return away
+    if page not in here.way.plan.places:
+        return _rejected(here, Reason.UNKNOWN_PAGE)
+    if not here.way.visible(page):
+        return _rejected(here, Reason.OFF_PATH)
+    if language in here.other_languages:
+        with write() as session:
+            outcome = choose_language(session, here.case.response_id or "", language, here.at)
+        if isinstance(outcome, NotTaken):
+            return _rejected(here, outcome.reason)
+        with read() as session:
+            here = visit(session)
+    form = _form(here, page, here.way.visible(page)).take(request.form)
+    return _page(here, page, form, Saying())
 
 
 def _save(here: Visit, form: PageForm, saved: Saved) -> Page:
@@ -239,6 +268,7 @@ def _page(here: Visit, page: str, form: PageForm, saying: Saying) -> str:
         saying=saying,
         back=_back(here, page),
         saved_at=here.state.last_saved_at,
+        languages=here.other_languages,
     )
 
 

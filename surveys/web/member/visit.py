@@ -6,12 +6,13 @@ from dataclasses import dataclass
 from datetime import datetime
 from functools import cached_property
 
-from flask import redirect, render_template, url_for
+from flask import redirect, render_template, request, url_for
 from sqlalchemy.orm import Session
 from werkzeug.wrappers import Response
 
-from panel.web.texts import t
+from panel.web.texts import LANGUAGES, NAMES, read_in, t
 from panel.web.visitor import current_member, member_is_known, now
+from surveys.design.language.translating import complete_languages
 from surveys.path import Path, path
 from surveys.questionnaire import Questionnaire
 from surveys.responses.events import ResponseState
@@ -19,6 +20,7 @@ from surveys.store.openings import CaseAtHand, case_at_hand, state_of
 from surveys.store.questionnaires import load
 
 Page = Response | str | tuple[str, int]
+LANGUAGE = "taal"  # ?taal=en: the page of who has not begun yet
 NOTHING_YET = ResponseState()
 
 
@@ -32,17 +34,38 @@ class Link:
 
 @dataclass(frozen=True)
 class Visit:
-    """A member in a wave, at a moment."""
+    """A member in a wave, at a moment.
+
+    ``wanted`` is the language that the address asks for, before the response has one itself.
+    """
 
     case: CaseAtHand
     questionnaire: Questionnaire
     state: ResponseState
     at: datetime
+    wanted: str = ""
+
+    @property
+    def languages(self) -> tuple[str, ...]:
+        """The languages that the member can choose from: only whole ones, of pages of ours too."""
+        first, *others = complete_languages(self.questionnaire)
+        return (first, *(one for one in others if one in LANGUAGES))
 
     @property
     def language(self) -> str:
-        """The language in which questions are asked."""
-        return self.questionnaire.languages[0]
+        """The language in which questions are asked: the one chosen, else the first."""
+        chosen = self.state.language or self.wanted
+        return chosen if chosen in self.languages else self.questionnaire.languages[0]
+
+    @property
+    def chosen(self) -> str | None:
+        """The language that the address of the start page asks for; None where it asks for none."""
+        return self.language if self.wanted else None
+
+    @property
+    def other_languages(self) -> dict[str, str]:
+        """What else can be chosen, each by code with the name that its speakers give it."""
+        return {one: NAMES[one] for one in self.languages if one != self.language and one in NAMES}
 
     @property
     def is_receiving(self) -> bool:
@@ -78,7 +101,7 @@ class Visit:
 
 
 def visit(session: Session) -> Visit:
-    """Return the visit of the member who asks for a page.
+    """Return the visit of the member who asks for a page; the page is in the visit's language.
 
     Raises
     ------
@@ -87,7 +110,10 @@ def visit(session: Session) -> Visit:
     """
     case = case_at_hand(session, current_member().pseudonym)
     state = NOTHING_YET if case.response_id is None else state_of(session, case.response_id)
-    return Visit(case, load(session, case.version_id), state, now())
+    wanted = request.args.get(LANGUAGE, "") if case.response_id is None else ""
+    here = Visit(case, load(session, case.version_id), state, now(), wanted)
+    read_in(here.language)
+    return here
 
 
 def mark(saved_at: datetime | None) -> str:
