@@ -22,6 +22,7 @@ from surveys.responses.receive import answered_share
 HALF = 0.5  # of the questions on the path: from there on partial, below a break-off (AAPOR)
 LANGUAGE = "nl"
 DISPOSITIONS = ("complete", "partial", "broken_off")
+LANGUAGES = {"nl": "Nederlands", "en": "Engels"}  # as a codebook in Dutch calls them
 MODES = (("web", "op een scherm"), ("paper", "op papier"))  # the codes never change
 _KINDS = {
     ColumnType.CODE: ColumnKind.CODE,
@@ -102,6 +103,7 @@ def freeze(
         columns=(
             *_design(wave, questionnaire, kept),
             _mode(kept),
+            *_languages(questionnaire, kept),
             *_modules(questionnaire, kept),
             *_draws(questionnaire, kept, values),
             *(_profile(name, kept) for name in PROFILE_VARIABLES),
@@ -141,6 +143,20 @@ def _mode(kept: Sequence[Respondent]) -> FrozenColumn:
     (web, _), (paper, _) = MODES
     cells = [paper if one.state.is_paper else web for one in kept]
     return make_column(frozen.MODE, ColumnKind.CODE, cells, label="Mode of answering", codes=MODES)
+
+
+def _languages(questionnaire: Questionnaire, kept: Sequence[Respondent]) -> Iterator[FrozenColumn]:
+    """Yield in which language each went on last, where a questionnaire has more than one."""
+    languages = questionnaire.languages
+    if len(languages) > 1:
+        chosen = [one.state.language for one in kept]
+        yield make_column(
+            frozen.LANGUAGE,
+            ColumnKind.CODE,
+            [one if one in languages else languages[0] for one in chosen],
+            label="Language of answering",
+            codes=[(one, LANGUAGES.get(one, one)) for one in languages],
+        )
 
 
 def _modules(questionnaire: Questionnaire, kept: Sequence[Respondent]) -> Iterator[FrozenColumn]:

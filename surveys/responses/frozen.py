@@ -36,6 +36,7 @@ PROFILE = "profile."
 # What is known of the way of asking: a point stands in no variable's id, so no answer has its name.
 ASKING = "asking."
 MODE = ASKING + "mode"
+LANGUAGE = ASKING + "language"
 PROBABILITY_MODULE = ASKING + "probability_module."
 PROBABILITY_DRAW = ASKING + "probability_draw."
 # Columns of the design come first and in this order, then the way of asking, then the profile, then

@@ -11,6 +11,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from surveys.design.language.translating import places, translated, with_language
 from surveys.questions import Drawn
 from surveys.responses.answers import Code, Codes, Missing, Number, Text, Value
 from surveys.responses.columns import MISSINGS, ColumnKind, FrozenColumn, FrozenError, make_column
@@ -206,6 +207,18 @@ def test_the_mode_of_each_response_is_web_or_paper_by_a_stable_code() -> None:
     mode = made([respondent("A", COMPLETE), on_paper]).column("asking.mode")
     assert mode.values.tolist() == ["web", "paper"]
     assert mode.codes == (("web", "op een scherm"), ("paper", "op papier"))
+
+
+def test_the_language_of_each_response_is_kept_where_there_are_two_and_only_there() -> None:
+    in_english = respondent("B", COMPLETE)
+    in_english = replace(in_english, state=replace(in_english.state, language="en"))
+    people = [respondent("A", COMPLETE), in_english]
+    two = with_language(branching(), "en")
+    two = translated(two, {one.key: one.texts.say("nl") for one in places(two)}, "en")
+    language = freeze(WAVE, two, people, []).column("asking.language")
+    assert language.values.tolist() == ["nl", "en"]
+    assert language.codes == (("nl", "Nederlands"), ("en", "Engels"))
+    assert "asking.language" not in freeze(WAVE, branching(), people, [])
 
 
 def test_the_words_of_a_question_are_kept_without_their_marks() -> None:
