@@ -6,7 +6,7 @@ from functools import lru_cache
 from typing import Any
 
 from surveys.design.errors import DesignError
-from surveys.questionnaire import Block, Questionnaire
+from surveys.questionnaire import Block, Check, Questionnaire
 from surveys.questions import Option, Question, Texts
 from surveys.responses.answers import is_storable
 
@@ -30,6 +30,9 @@ def places(questionnaire: Questionnaire) -> tuple[Place, ...]:
     silent = set()
     for block in questionnaire.blocks:
         found += [Place(key, "", field, texts) for key, field, texts in _texts(block, block.id)]
+        for check in block.checks:
+            key = _check_key(block.id, check)
+            found += [Place(key, "", field, texts) for key, field, texts in _texts(check, key)]
         for question in block.questions:
             if question.is_silent:
                 silent.add(question.id)
@@ -55,18 +58,10 @@ def completeness(questionnaire: Questionnaire) -> Mapping[str, float]:
 
 @lru_cache(maxsize=32)
 def complete_languages(questionnaire: Questionnaire) -> tuple[str, ...]:
-    """Return the languages in which it can be answered: the first, and each that lacks nothing.
-
-    What a check says counts too: a member may meet it on any page.
-    """
-    messages = [check.message for block in questionnaire.blocks for check in block.checks]
+    """Return the languages in which it can be answered: the first, and each that lacks nothing."""
     shares = completeness(questionnaire)
     first, *others = questionnaire.languages
-    whole = (
-        language
-        for language in others
-        if shares[language] == 1 and all(language in message for message in messages)
-    )
+    whole = (language for language in others if shares[language] == 1)
     return (first, *whole)
 
 
@@ -116,7 +111,8 @@ def without_language(questionnaire: Questionnaire, language: str) -> Questionnai
 def _block(block: Block, texts: Mapping[str, str], language: str) -> Block:
     changed: Block = _part(block, block.id, texts, language)
     questions = tuple(_question(one, texts, language) for one in changed.questions)
-    return replace(changed, questions=questions)
+    checks = tuple(_part(one, _check_key(block.id, one), texts, language) for one in changed.checks)
+    return replace(changed, questions=questions, checks=checks)
 
 
 def _question(question: Question, texts: Mapping[str, str], language: str) -> Question:
@@ -153,6 +149,10 @@ def _texts(part: Any, key: str) -> Iterator[tuple[str, str, Texts]]:
         value = getattr(part, field.name)
         if isinstance(value, Texts):
             yield f"{key}:{field.name}", field.name, value
+
+
+def _check_key(block_id: str, check: Check) -> str:
+    return f"{block_id}:check:{check.id}"
 
 
 def _row_key(question_id: str, row: Any) -> str:
