@@ -1,5 +1,6 @@
 """The state of a response, from its events."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 from surveys.responses.answers import Code, Missing, Number, encode
@@ -60,3 +61,17 @@ def test_the_start_says_which_consent_was_given() -> None:
 
 def test_a_refusal_has_its_moment() -> None:
     assert derive([ResponseEvent(Kind.REFUSED, at(5))]).refused_at == at(5)
+
+
+def test_the_language_chosen_last_counts_and_an_old_response_has_none() -> None:
+    started = ResponseEvent(Kind.STARTED, at(0), language="en")
+    dutch = ResponseEvent(Kind.LANGUAGE, at(2), language="nl")
+    assert derive([ResponseEvent(Kind.STARTED, at(0))]).language == ""
+    assert derive([started, saved(1, "a")]).language == "en"
+    assert derive([started, saved(1, "a"), dutch]).language == "nl"
+
+
+def test_choosing_a_language_is_no_saving_and_touches_no_answer() -> None:
+    before = [ResponseEvent(Kind.STARTED, at(0)), saved(1, "a", x=Number(3))]
+    after = derive([*before, ResponseEvent(Kind.LANGUAGE, at(2), language="en")])
+    assert replace(after, language="") == derive(before)
