@@ -7,7 +7,7 @@ import time
 from flask import Blueprint, Response, abort, make_response, render_template, request
 
 from panel.web.security import POLICY
-from panel.web.texts import t
+from panel.web.texts import read_in, t
 from surveys.design.changing import change
 from surveys.design.errors import DesignError
 from surveys.design.pages import find, page_of
@@ -66,6 +66,8 @@ def _asked(page: Block) -> tuple[Question, ...]:
 
 
 def _form(questionnaire: Questionnaire, page: Block, language: str) -> PageForm:
+    """Return the form of a page; the whole page is in its language from here on, as a member's."""
+    read_in(language)
     return PageForm(_asked(page), language, questionnaire.id, page.id)
 
 
@@ -96,6 +98,7 @@ def _framed(questionnaire: Questionnaire, page: Block, form: PageForm, saying: S
             saying=saying,
             back=None,
             saved_at=None,
+            languages={},
         )
     answer = make_response(body)
     answer.headers["Content-Security-Policy"] = FRAMED

@@ -142,6 +142,7 @@ def _shown(here: Desk, walk: Walk, way: Path, form: PageForm, saying: Saying) ->
         before=way.before(form.page),
         full=_full(here),
         saved_at=None,
+        languages={},
     )
 
 
