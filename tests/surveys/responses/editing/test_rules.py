@@ -143,7 +143,7 @@ def test_a_case_with_too_little_measured_is_not_judged_on_speed():
     assert found(Speed(id="snel", title="Snel", least=5), raw) == {}
 
 
-def test_the_time_of_a_page_runs_from_the_event_before_it_and_not_over_a_pause_nor_from_a_language():
+def test_the_time_of_a_page_runs_from_the_event_before_it_and_not_over_a_pause_or_a_language():
     start = datetime(2026, 3, 2, 8, 0, tzinfo=UTC)
 
     def event(kind: Kind, after: int, page: str | None = None) -> ResponseEvent:
