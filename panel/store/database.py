@@ -14,11 +14,20 @@ from weakref import WeakSet
 
 from flask import Flask
 from flask_sqlalchemy import SQLAlchemy
-from sqlalchemy import Connection, DateTime, Dialect, Engine, MetaData, event
+from sqlalchemy import (
+    ColumnElement,
+    Connection,
+    DateTime,
+    Dialect,
+    Engine,
+    MetaData,
+    event,
+    type_coerce,
+)
 from sqlalchemy.engine.interfaces import DBAPIConnection
 from sqlalchemy.orm import DeclarativeBase
 from sqlalchemy.pool import ConnectionPoolEntry
-from sqlalchemy.types import TypeDecorator
+from sqlalchemy.types import NullType, TypeDecorator
 
 WRITER = "panel_writer"  # the execution option that marks a writer's connection
 SQLITE_PRAGMAS = (
@@ -81,6 +90,20 @@ class UtcDateTime(TypeDecorator[datetime]):
         if value is None:
             return None
         return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
+
+
+def as_stored(column: ColumnElement[datetime]) -> ColumnElement[Any]:
+    """Select a moment as the database has it, for `moment`: a page asks for hundreds at once.
+
+    A type that converts each of them as it is fetched takes five times as long.
+    """
+    return type_coerce(column, NullType())
+
+
+def moment(stored: str | datetime) -> datetime:
+    """Return what `as_stored` selected as a moment in UTC."""
+    value = datetime.fromisoformat(stored) if isinstance(stored, str) else stored
+    return value.replace(tzinfo=UTC) if value.tzinfo is None else value.astimezone(UTC)
 
 
 def init_database(app: Flask, url: str) -> None:

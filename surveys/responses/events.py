@@ -6,6 +6,7 @@ from datetime import datetime
 from enum import StrEnum
 from functools import lru_cache
 from types import MappingProxyType
+from typing import NamedTuple
 
 from surveys.responses.answers import Value, decode
 
@@ -22,8 +23,7 @@ class Kind(StrEnum):
     LANGUAGE = "language"
 
 
-@dataclass(frozen=True)
-class ResponseEvent:
+class ResponseEvent(NamedTuple):
     """One thing that happened; never changed afterwards.
 
     ``values`` holds encoded answers by variable id (of a saved page; of the start: what was known
@@ -36,7 +36,7 @@ class ResponseEvent:
     kind: Kind
     at: datetime
     page: str | None = None
-    values: Mapping[str, object] = field(default_factory=dict)
+    values: Mapping[str, object] = MappingProxyType({})
     consent: str | None = None
     unmeasured: bool = False
     keyed_by: str = ""
@@ -94,21 +94,21 @@ def derive(events: Iterable[ResponseEvent]) -> ResponseState:
     unmeasured = False
     language = ""
     keyers: dict[str, None] = {}
-    for event in events:
-        encoded.update(event.values)
-        if event.keyed_by:
-            keyers.pop(event.keyed_by, None)
-            keyers[event.keyed_by] = None
-        unmeasured = unmeasured or event.unmeasured
-        language = event.language or language
-        if event.kind is Kind.PAGE_SAVED:
-            if event.page is not None:
-                pages.pop(event.page, None)
-                pages[event.page] = None
-            moments[event.kind] = event.at
+    for kind, at, page, values, agreed, is_off, keyed_by, chosen in events:
+        encoded.update(values)
+        if keyed_by:
+            keyers.pop(keyed_by, None)
+            keyers[keyed_by] = None
+        unmeasured = unmeasured or is_off
+        language = chosen or language
+        if kind is Kind.PAGE_SAVED:
+            if page is not None:
+                pages.pop(page, None)
+                pages[page] = None
+            moments[kind] = at
         else:
-            moments.setdefault(event.kind, event.at)
-        consent = consent or event.consent
+            moments.setdefault(kind, at)
+        consent = consent or agreed
     return ResponseState(
         answers=MappingProxyType({name: _decoded(value) for name, value in encoded.items()}),
         pages=tuple(pages),

@@ -13,6 +13,7 @@ from sqlalchemy import Row, Text, bindparam, cast, select
 from sqlalchemy.dialects import postgresql, sqlite
 from sqlalchemy.orm import Session
 
+from panel.store.database import as_stored, moment
 from surveys.fieldwork.wave import is_receiving
 from surveys.responses.answers import Value
 from surveys.responses.events import Kind, ResponseEvent, ResponseState, derive
@@ -186,7 +187,7 @@ _CASE = (
 )
 _EVENT = ResponseEventRow.__table__.c
 _EVENTS = select(
-    _EVENT.response_id, _EVENT.kind, _EVENT.at, _EVENT.page, cast(_EVENT.payload, Text)
+    _EVENT.response_id, _EVENT.kind, as_stored(_EVENT.at), _EVENT.page, cast(_EVENT.payload, Text)
 ).order_by(_EVENT.response_id, _EVENT.seq)
 _EVENTS_OF_ONE = _EVENTS.where(_EVENT.response_id == bindparam("response_id"))
 _SAVINGS = (
@@ -200,11 +201,13 @@ _KINDS = {kind.value: kind for kind in Kind}
 def _events(rows: Sequence[Row[*tuple[Any, ...]]]) -> Iterator[ResponseEvent]:
     """Yield the events of rows; all payloads are read at once, which is faster than one by one."""
     payloads = json.loads(f"[{','.join(row[4] for row in rows)}]")
-    for (_, kind, at, page, _), payload in zip(rows, payloads, strict=True):
-        values, consent = payload.get("values", {}), payload.get("consent")
-        unmeasured, keyed_by = payload.get("unmeasured", False), payload.get("keyed_by", "")
-        language = payload.get("language", "")
-        yield ResponseEvent(_KINDS[kind], at, page, values, consent, unmeasured, keyed_by, language)
+    for (_, kind, stored, page, _), payload in zip(rows, payloads, strict=True):
+        at = moment(stored)
+        values = payload.pop("values", {})
+        if payload:  # of the start and of what was keyed in; a page that was saved has values only
+            yield ResponseEvent(_KINDS[kind], at, page, values, **payload)
+        else:
+            yield ResponseEvent(_KINDS[kind], at, page, values)
 
 
 def _waves(session: Session, pseudonyms: Sequence[str]) -> dict[str, tuple[str, datetime]]:
